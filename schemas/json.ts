@@ -1,0 +1,3 @@
+/** JSON values, as they cross every boundary. */
+export type Json = null | boolean | number | string | readonly Json[] | {readonly [key: string]: Json}
+export type JsonObject = {readonly [key: string]: Json}

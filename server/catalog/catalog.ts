@@ -1,0 +1,29 @@
+/** The schemas in force: what every write is checked against and every read is shaped by. Follows `schema` records at once. */
+import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
+import type {FieldError} from '../errors.ts'
+import type {TableSpec} from '../store/store.ts'
+
+export interface CatalogEntry {
+  readonly name: string
+  readonly version: number
+  readonly doc: RecordSchema
+  readonly system: boolean
+  readonly spec: TableSpec
+  /** Property -> schema it links to. */
+  readonly links: ReadonlyMap<string, string>
+  /** Properties that never leave the server. */
+  readonly secrets: ReadonlySet<string>
+  /** The schema without its secret properties: what a reader sees. */
+  readonly readable: RecordSchema
+  /** Checks a whole record's data; an empty list is a yes. Messages say what was expected and what came. */
+  validate(data: unknown): readonly FieldError[]
+  /** The record's name for a person; falls back to its id. */
+  titleOf(id: string, data: JsonObject): string
+}
+
+export interface Catalog {
+  find(name: string): CatalogEntry | undefined
+  /** Throws NotFound, naming the nearest schema. */
+  get(name: string): CatalogEntry
+  list(): readonly CatalogEntry[]
+}

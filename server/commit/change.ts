@@ -1,0 +1,33 @@
+/** What the one door for writes is asked, and what it answers. */
+import type {JsonObject, WireRecord} from '../../schemas/index.ts'
+import type {Expectation, StoredRecord} from '../store/store.ts'
+import type {Actor} from '../actor.ts'
+
+/** `ifRev`: refuse with 412 when the record is at another revision. Without it a lost race is tried again on the new state. */
+export type Change =
+  /** `id` only from Espalier's own code; a body never chooses it. */
+  | {readonly op: 'create'; readonly schema: string; readonly id?: string; readonly data: JsonObject}
+  | {readonly op: 'replace'; readonly schema: string; readonly id: string; readonly data: JsonObject; readonly ifRev?: number}
+  /** RFC 7396. */
+  | {readonly op: 'merge'; readonly schema: string; readonly id: string; readonly patch: JsonObject; readonly ifRev?: number}
+  /** RFC 6902, on the record's data. */
+  | {readonly op: 'json-patch'; readonly schema: string; readonly id: string; readonly ops: readonly unknown[]; readonly ifRev?: number}
+  | {readonly op: 'archive' | 'restore' | 'purge' | 'remove'; readonly schema: string; readonly id: string; readonly ifRev?: number}
+
+export interface CommitRequest {
+  readonly changes: readonly Change[]
+  readonly expect?: readonly Expectation[]
+  readonly idempotency?: {readonly key: string; readonly fingerprint: string}
+  readonly note?: string
+}
+
+export interface Committed {readonly seq: number; readonly replayed: boolean; readonly records: readonly StoredRecord[]}
+
+/**
+ * The one door for writes: authorises the actor for every change, refuses what only the server may set, validates against the schema, and lets the store check links,
+ * revisions and uniqueness and write, all or nothing. Throws of the error family only; an error names its change when there are several (`/1/email`).
+ */
+export type Commit = (actor: Actor, request: CommitRequest) => Promise<Committed>
+
+/** As the record goes over the wire. */
+export type ToWire = (record: StoredRecord) => WireRecord

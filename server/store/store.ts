@@ -1,0 +1,149 @@
+/** The store: one tenant's records, events and indexes behind one small async contract. SQLite and PostgreSQL are twins behind it. */
+import type {Filter, SortKey} from '../../ast/index.ts'
+
+/** What the store must know of a schema to lay out its table; made from the schema by `tableSpec`. */
+export interface TableSpec {
+  readonly schema: string
+  readonly columns: readonly ColumnSpec[]
+  /** Compound indexes, by property. */
+  readonly indexes: readonly (readonly string[])[]
+  /** Properties whose text, joined by a space, names the record in search results. */
+  readonly title: readonly string[]
+}
+
+export interface ColumnSpec {
+  readonly name: string
+  readonly type: 'text' | 'integer' | 'real' | 'boolean' | 'json'
+  readonly index: boolean
+  readonly unique: boolean
+  /** The schema that this property links to. */
+  readonly link?: string
+  readonly search: boolean
+}
+
+export type RecordState = 'live' | 'archived'
+
+/** `doc` is the record's data as JSON text, exactly as stored. */
+export interface StoredRecord {
+  readonly id: string
+  readonly schema: string
+  readonly rev: number
+  readonly state: RecordState
+  readonly created_at: string
+  readonly created_by: string
+  readonly updated_at: string
+  readonly updated_by: string
+  readonly doc: string
+}
+
+export type StoreWrite =
+  | {readonly op: 'create'; readonly schema: string; readonly id: string; readonly doc: string}
+  | {readonly op: 'update'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc: string}
+  | {readonly op: 'archive' | 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  /** Takes the row away; its history stays. For parts of a whole (nodes of a draft). */
+  | {readonly op: 'remove'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  /** Takes the row away, and blanks it in every event. Refused while other records link to it. */
+  | {readonly op: 'purge'; readonly schema: string; readonly id: string}
+
+export type Expectation =
+  | {readonly kind: 'rev'; readonly schema: string; readonly id: string; readonly rev: number}
+  | {readonly kind: 'exists'; readonly schema: string; readonly id: string}
+  | {readonly kind: 'absent'; readonly schema: string; readonly id: string}
+
+/**
+ * A declarative commit: decided and written inside one transaction of the store's own. All or nothing.
+ * Links of created, updated and restored records are checked at the end of the transaction, so that writes may refer to each other in any order;
+ * a link is checked where its value changed: the target must exist and be live.
+ */
+export interface StoreCommit {
+  /** RFC 3339 UTC. */
+  readonly at: string
+  /** The actor's id. */
+  readonly by: string
+  readonly writes: readonly StoreWrite[]
+  readonly expect?: readonly Expectation[]
+  /** Tables to create or follow, before the writes, in the same transaction. */
+  readonly tables?: readonly TableSpec[]
+  /** A repeated key by the same actor with the same fingerprint gives the first outcome again; with another fingerprint it fails. Kept 24 h. */
+  readonly idempotency?: {readonly key: string; readonly fingerprint: string}
+  readonly note?: string
+}
+
+export type CommitFailure =
+  | {readonly kind: 'stale'; readonly schema: string; readonly id: string; readonly expected: number; readonly actual: number}
+  | {readonly kind: 'exists' | 'missing'; readonly schema: string; readonly id: string}
+  /** `state` is wrong for the verb: archive what is archived, restore what is live, update what is archived. */
+  | {readonly kind: 'wrong-state'; readonly schema: string; readonly id: string; readonly state: RecordState}
+  | {readonly kind: 'link-broken'; readonly schema: string; readonly id: string; readonly pointer: string; readonly target: string; readonly targetId: string}
+  | {readonly kind: 'still-linked'; readonly schema: string; readonly id: string; readonly by: readonly {readonly schema: string; readonly property: string; readonly count: number}[]}
+  | {readonly kind: 'not-unique'; readonly schema: string; readonly id: string; readonly pointer: string}
+  | {readonly kind: 'key-reused'}
+
+export type CommitOutcome =
+  /** `seq` is the last event's; `records` stand in the order of `writes` (as they were after it; a purged or removed one is its last state). An empty commit gives the current seq. */
+  | {readonly ok: true; readonly seq: number; readonly records: readonly StoredRecord[]; readonly replayed: boolean}
+  | {readonly ok: false; readonly failure: CommitFailure}
+
+/** One change of one record. `seq` is gap-free and ordered within the tenant; the events of one commit are consecutive and share `commit`. */
+export interface StoreEvent {
+  readonly seq: number
+  readonly commit: number
+  readonly at: string
+  readonly by: string
+  readonly schema: string
+  readonly id: string
+  readonly rev: number
+  readonly op: StoreWrite['op']
+  /** The record's data after the change as JSON text; null once purged. */
+  readonly doc: string | null
+  readonly note: string | null
+}
+
+export interface PageQuery {
+  readonly schema: string
+  readonly filter?: Filter
+  /** Full-text words; every word must match, the last as a prefix. */
+  readonly q?: string
+  /** `id` is always appended as the last key. Text sorts ignoring case. Null sorts first ascending, last descending. */
+  readonly sort?: readonly SortKey[]
+  /** 1 to 1000. */
+  readonly limit: number
+  /** From an earlier page's `next` or `prev`; fails with `InvalidCursor` when it does not belong to this query's sort. */
+  readonly cursor?: string
+  readonly state?: RecordState | 'all'
+}
+
+export interface StoredPage {
+  readonly items: readonly StoredRecord[]
+  readonly next: string | null
+  readonly prev: string | null
+}
+
+/** `cap` stops a count early: the answer is at most cap + 1. */
+export interface Measure {readonly fn: 'count' | 'sum' | 'avg' | 'min' | 'max'; readonly field?: string; readonly cap?: number}
+
+export interface SearchHit {readonly schema: string; readonly id: string; readonly title: string; /** plain text around the match, with U+E000 and U+E001 around what matched */ readonly snippet: string}
+
+export interface Store {
+  /** Resolves once the commit is durable (fsynced): an answer is a promise kept through `kill -9`. Concurrent commits share a transaction's fsync. */
+  commit(commit: StoreCommit): Promise<CommitOutcome>
+  get(schema: string, id: string): Promise<StoredRecord | undefined>
+  /** Those that exist, in no order. */
+  getMany(schema: string, ids: readonly string[]): Promise<readonly StoredRecord[]>
+  /** The live record whose unique or indexed text property has this value (the oldest, if several). */
+  findBy(schema: string, property: string, value: string): Promise<StoredRecord | undefined>
+  page(query: PageQuery): Promise<StoredPage>
+  measure(query: Omit<PageQuery, 'cursor' | 'limit' | 'sort'>, measure: Measure): Promise<number | null>
+  search(words: string, schemas: readonly string[], limit: number): Promise<readonly SearchHit[]>
+  /** Newest first. */
+  history(schema: string, id: string, limit: number, beforeSeq?: number): Promise<readonly StoreEvent[]>
+  /** Events after `seq`, oldest first. */
+  events(after: number, limit: number): Promise<readonly StoreEvent[]>
+  /** The last durable event. */
+  seq(): number
+  /** Called after each durable commit, in order of `seq`, before `commit` resolves. Returns the way to stop. */
+  onCommit(listener: (events: readonly StoreEvent[]) => void): () => void
+  /** Small facts for /metrics and /readyz. */
+  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number}>
+  close(): Promise<void>
+}

@@ -1,0 +1,50 @@
+/** The Lit element behind every node: holds the node's view, draws it with its snippet, and survives a snippet that throws. */
+import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import type {View} from './view.ts'
+
+/**
+ * A snippet with behaviour in the browser names a subclass. Properties of the subclass that are listed in `static properties` are state that
+ * survives swaps and hot reloads. Never touch the node's light children: they are other nodes.
+ */
+export class UiElement extends LitElement {
+  static override properties: Record<string, object> = {view: {attribute: false}}
+  declare view: View | undefined
+
+  /** Set by `defineElement`: the snippet's render. */
+  draw(_view: View): TemplateResult | typeof nothing {
+    return nothing
+  }
+
+  protected override render(): unknown {
+    return this.view ? this.draw({...this.view, host: this}) : nothing
+  }
+
+  /** A snippet that throws shows a contained error; the rest of the page lives. */
+  protected override update(changed: PropertyValues): void {
+    try {
+      super.update(changed)
+    } catch (error) {
+      console.error(`<${this.localName}> could not be drawn`, error)
+      // Whatever stood half-drawn is replaced as a whole: Lit's record of it cannot be trusted any more.
+      this.renderRoot.textContent = ''
+      const box = document.createElement('div')
+      box.setAttribute('role', 'alert')
+      box.className = 'ui-error'
+      box.textContent = `This part could not be shown (${this.localName.slice(3)}).`
+      this.renderRoot.append(box)
+    }
+  }
+
+  /** Says that something happened; the page runs the actions bound to `event` in the node's `on`. */
+  act(event: string, payload: Readonly<Record<string, unknown>> = {}): void {
+    this.dispatchEvent(new CustomEvent('ui-act', {bubbles: true, composed: true, detail: {node: this.view?.id, event, payload}}))
+  }
+
+  /** Goes to an address within the app; on the same screen the page changes in place. */
+  go(href: string): void {
+    this.dispatchEvent(new CustomEvent('ui-go', {bubbles: true, composed: true, detail: {href}}))
+  }
+}
+
+/** What stands in the place of a snippet that threw, on the server. */
+export const errorBox = (snippet: string): TemplateResult => html`<div class="ui-error" role="alert">This part could not be shown (${snippet}).</div>`
