@@ -1,0 +1,138 @@
+/**
+ * The build: server, snippets and browser scripts into `dist/`. `node esbuild.config.mjs` builds; with `--stale` only when a source is newer than the last build.
+ * `build()` is also called while developing, when a snippet was saved: unchanged chunks keep their names, so a running server and open pages share them.
+ */
+import {build as esbuild} from 'esbuild'
+import {createHash} from 'node:crypto'
+import {existsSync} from 'node:fs'
+import {chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {dirname, join, relative, resolve} from 'node:path'
+import {fileURLToPath, pathToFileURL} from 'node:url'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const dist = join(root, 'dist')
+const sources = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'esbuild.config.mjs', 'package-lock.json']
+const serverEntries = {
+  main: 'server/main.ts',
+  cli: 'server/cli/main.ts',
+  bench: 'server/bench/main.ts',
+  'generate-demo': 'server/demo/generate-main.ts',
+  'import-northwind': 'server/demo/northwind-main.ts',
+  'store-writer': 'server/store/sqlite/writer-thread.ts',
+  'store-reader': 'server/store/sqlite/reader-thread.ts',
+}
+const browserEntries = {
+  client: 'runtime/boot.ts',
+  designer: 'designer/main.ts',
+}
+const styleEntries = {
+  app: 'runtime/styles/app.css',
+  pages: 'server/http/pages.css',
+  'designer-styles': 'designer/styles/designer.css',
+}
+
+/** Builds everything into `dist/` and writes `dist/manifest.json`: name -> file under /assets. Throws esbuild's error, naming file and line. */
+export async function build({minify = true} = {}) {
+  const snippets = await snippetEntries()
+  const manifest = {client: '', designer: '', styles: {}, snippets: {}, preload: {}}
+  await Promise.all([buildServer(snippets), buildBrowser(snippets, minify, manifest), buildStyles(minify, manifest)])
+  await mkdir(dist, {recursive: true})
+  // Written aside and renamed, so that a server which reads it never sees half.
+  await writeFile(join(dist, 'manifest.json.new'), JSON.stringify(manifest, null, 2))
+  await rename(join(dist, 'manifest.json.new'), join(dist, 'manifest.json'))
+  return manifest
+}
+
+async function snippetEntries() {
+  const folders = await readdir(join(root, 'snippets'), {withFileTypes: true})
+  return folders.filter(entry => entry.isDirectory() && existsSync(join(root, 'snippets', entry.name, 'index.ts')) && entry.name !== 'json-form').map(entry => entry.name).sort()
+}
+
+async function buildServer(snippets) {
+  const entryPoints = Object.fromEntries([
+    ...Object.entries(serverEntries).filter(([, path]) => existsSync(join(root, path))).map(([name, path]) => [`server/${name}`, path]),
+    ...snippets.map(name => [`server/snippets/${name}`, `snippets/${name}/index.ts`]),
+  ])
+  await esbuild({
+    absWorkingDir: root, entryPoints, outdir: dist, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external',
+    chunkNames: 'server/chunks/[name]-[hash]', sourcemap: true, logLevel: 'warning',
+    loader: {'.css': 'text'},
+    banner: {},
+  })
+  const cli = join(dist, 'server/cli.js')
+  if (existsSync(cli)) await chmod(cli, 0o755)
+}
+
+async function buildBrowser(snippets, minify, manifest) {
+  const entryPoints = Object.fromEntries([
+    ...Object.entries(browserEntries).filter(([, path]) => existsSync(join(root, path))),
+    ...snippets.map(name => [`snippets/${name}`, `snippets/${name}/index.ts`]),
+  ])
+  const result = await esbuild({
+    absWorkingDir: root, entryPoints, outdir: join(dist, 'public'), bundle: true, splitting: true, format: 'esm', platform: 'browser', target: ['es2022'], minify,
+    entryNames: '[dir]/[name]-[hash]', chunkNames: 'chunks/[hash]', sourcemap: true, sourcesContent: false, metafile: true, legalComments: 'none', logLevel: 'warning',
+    conditions: ['browser', 'production'],
+    define: {'process.env.NODE_ENV': '"production"'},
+    // JSON Forms draws through React: Preact does the same in a third of the size. Its Ajv compiles with eval, which our CSP forbids.
+    alias: {
+      react: 'preact/compat', 'react-dom': 'preact/compat', 'react/jsx-runtime': 'preact/jsx-runtime',
+      ...(existsSync(join(root, 'snippets/json-form/ajv-adapter.ts')) ? {ajv: join(root, 'snippets/json-form/ajv-adapter.ts'), 'ajv-formats': join(root, 'snippets/json-form/ajv-formats-adapter.ts')} : {}),
+    },
+  })
+  for (const [file, output] of Object.entries(result.metafile.outputs)) {
+    if (!output.entryPoint || !file.endsWith('.js')) continue
+    const url = `/assets/${relative(join(dist, 'public'), resolve(root, file))}`
+    const snippet = snippets.find(name => output.entryPoint === `snippets/${name}/index.ts`)
+    const entry = Object.keys(browserEntries).find(name => browserEntries[name] === output.entryPoint)
+    if (snippet) manifest.snippets[snippet] = url
+    if (entry) manifest[entry] = url
+    manifest.preload[url] = staticImports(result.metafile, file).map(path => `/assets/${relative(join(dist, 'public'), resolve(root, path))}`)
+  }
+}
+
+/** The chunks that a script needs before it can run, without what it imports on demand. */
+function staticImports(metafile, file, seen = new Set()) {
+  for (const imported of metafile.outputs[file].imports) {
+    if (imported.kind !== 'import-statement' || imported.external || seen.has(imported.path)) continue
+    seen.add(imported.path)
+    staticImports(metafile, imported.path, seen)
+  }
+  return [...seen]
+}
+
+async function buildStyles(minify, manifest) {
+  for (const [name, path] of Object.entries(styleEntries)) {
+    if (!existsSync(join(root, path))) continue
+    const {outputFiles} = await esbuild({absWorkingDir: root, entryPoints: [path], bundle: true, minify, write: false, logLevel: 'warning', target: ['es2022']})
+    const css = outputFiles[0].text
+    const file = `${name}-${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`
+    await mkdir(join(dist, 'public'), {recursive: true})
+    await writeFile(join(dist, 'public', file), css)
+    manifest.styles[name] = `/assets/${file}`
+  }
+}
+
+async function newest(path) {
+  const info = await stat(path)
+  if (!info.isDirectory()) return info.mtimeMs
+  const entries = await readdir(path, {withFileTypes: true})
+  const times = await Promise.all(entries.filter(entry => !entry.name.endsWith('.test.ts')).map(entry => newest(join(path, entry.name))))
+  // The folder's own time tells of removed files.
+  return Math.max(info.mtimeMs, ...times)
+}
+
+async function isStale() {
+  const built = await stat(join(dist, 'manifest.json')).then(info => info.mtimeMs, () => 0)
+  if (!built) return true
+  const times = await Promise.all(sources.filter(path => existsSync(join(root, path))).map(path => newest(join(root, path))))
+  return Math.max(...times) > built
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  if (!process.argv.includes('--stale') || await isStale()) {
+    const started = performance.now()
+    if (!process.argv.includes('--keep')) await rm(dist, {recursive: true, force: true})
+    await build()
+    console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+  }
+}
