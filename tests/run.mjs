@@ -1,0 +1,65 @@
+/**
+ * `npm test`: types, lint, build, then every suite. Goes on after a failing stage, so that one run tells all; ends with one line of totals.
+ * `npm test -- unit browser` runs only the stages named.
+ */
+import {spawn} from 'node:child_process'
+import {existsSync} from 'node:fs'
+import {mkdir, readFile, rm} from 'node:fs/promises'
+import {join} from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const out = join(root, 'tests/.out')
+const bin = name => join(root, 'node_modules/.bin', name)
+const vitest = (name, ...args) => ({name, command: bin('vitest'), args: ['run', ...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${join(out, `${name}.json`)}`], report: join(out, `${name}.json`)})
+
+const stages = [
+  {name: 'types', command: bin('tsc'), args: []},
+  {name: 'lint', command: bin('oxlint'), args: ['--deny-warnings']},
+  {name: 'build', command: process.execPath, args: ['esbuild.config.mjs', '--stale']},
+  vitest('unit'),
+  vitest('browser', '--config', 'tests/browser/vitest.config.ts'),
+  vitest('crash', '--config', 'tests/crash/vitest.config.ts'),
+].filter(stage => !stage.args.includes('--config') || existsSync(join(root, stage.args[stage.args.indexOf('--config') + 1])))
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !stages.some(stage => stage.name === name))
+if (unknown.length > 0) {
+  console.error(`npm test: no stage ${unknown.join(', ')}; there are ${stages.map(stage => stage.name).join(', ')}`)
+  process.exit(2)
+}
+
+await rm(out, {recursive: true, force: true})
+await mkdir(out, {recursive: true})
+const total = {passed: 0, failed: 0, skipped: 0}
+for (const stage of stages) {
+  if (asked.length > 0 && !asked.includes(stage.name)) continue
+  const started = Date.now()
+  const code = await run(stage)
+  const counts = stage.report ? await readCounts(stage.report) : {passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0}
+  // A runner that fails outside its tests must not look like success.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  for (const key of Object.keys(total)) total[key] += counts[key]
+  console.log(`\n== ${stage.name}: ${code === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s (${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped)\n`)
+}
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
+
+function run({command, args}) {
+  return new Promise(done => {
+    const child = spawn(command, args, {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0'}})
+    child.on('error', error => {
+      console.error(error.message)
+      done(1)
+    })
+    child.on('close', code => done(code ?? 1))
+  })
+}
+
+async function readCounts(file) {
+  try {
+    const {numPassedTests, numFailedTests, numPendingTests} = JSON.parse(await readFile(file, 'utf8'))
+    return {passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests}
+  } catch {
+    return {passed: 0, failed: 1, skipped: 0}
+  }
+}
