@@ -4,3 +4,7 @@ export type {DataNeed, EventSpec, Manifest, SlotSpec, Snippet, SnippetInit} from
 export type {PropSchema, PropSchemas, PropsOf} from './props.ts'
 export {errorBox, UiElement} from './ui-element.ts'
 export type {FailedResult, Handler, ListResult, NavigationResult, NumberResult, PageContext, RecordResult, SourceResult, View} from './view.ts'
+export {addressWith, othersIn, readAddress} from './address.ts'
+export type {AddressChanges, AskedAddress} from './address.ts'
+export {formatRange, parseRange} from './range.ts'
+export type {Range} from './range.ts'

@@ -17,7 +17,7 @@ export interface PageContext {
   /** The page's address: pathname (`/app/companies`) and query. */
   readonly path: string
   readonly query: {readonly [name: string]: string}
-  /** Put before this node's query names (`a3f9c1.sort`); empty for the first node that reads the address. */
+  /** Put before this node's query names, with its dot (`a3f9c1.` for `a3f9c1.sort`); empty for the first node that reads the address. */
   readonly prefix: string
   /** BCP 47; dates and numbers are formatted by it, in `timeZone`, the same on the server and in the browser. */
   readonly locale: string
