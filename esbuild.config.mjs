@@ -17,7 +17,7 @@ const serverEntries = {
   cli: 'server/cli/main.ts',
   bench: 'server/bench/main.ts',
   'generate-demo': 'server/demo/generate-main.ts',
-  'import-northwind': 'server/demo/northwind-main.ts',
+  'import-northwind': 'server/demo/northwind/northwind-main.ts',
   'store-writer': 'server/store/sqlite/writer-thread.ts',
   'store-reader': 'server/store/sqlite/reader-thread.ts',
 }

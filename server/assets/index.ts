@@ -1,0 +1,2 @@
+/** The public face of `assets`. */
+export {findDist, loadAssets, type Assets} from './assets.ts'
