@@ -1,0 +1,51 @@
+/** What the rest of the server may ask about who is calling. */
+import type {IncomingMessage} from 'node:http'
+import type {Actor} from '../actor.ts'
+
+/** `cookie`: 12 hours without a request end it, 30 days end it in any case; only the session cookie carries it. `bearer`: ends after 30 days; `Authorization: Bearer` or the cookie carry it. */
+export type SessionKind = 'cookie' | 'bearer'
+
+export interface Session {
+  readonly id: string
+  readonly kind: SessionKind
+  /** Fresh from the user's record: another role is another object. */
+  readonly actor: Actor
+  /** Milliseconds since 1970 at which it ends unless it is used. */
+  readonly expiresAt: number
+}
+
+export interface SignedIn {
+  /** 256 random bits, base64url; never stored, only its SHA-256 is. */
+  readonly token: string
+  readonly session: Session
+}
+
+/** `ended`: signed out, expired, removed. `disabled`: the user may no longer sign in. `password`: it was changed. `rights`: role, name or email changed: the session lives on with a new actor. */
+export interface Revocation {
+  readonly sessionId: string
+  readonly userId: string
+  readonly reason: 'ended' | 'disabled' | 'password' | 'rights'
+}
+
+export interface Auth {
+  /** Throws Unauthenticated (the same words and time for an unknown email and a wrong password), TooMany with `retryAfter` seconds, Busy. */
+  login(email: string, password: string, from: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn>
+  /** Ends a session; quiet when it is already over. */
+  logout(sessionId: string): Promise<void>
+  /** Ends all other sessions of the user, and keeps this one. Throws InvalidInput, Unauthenticated, TooMany. */
+  changePassword(session: Session, current: string, next: string, from: {readonly ip: string}): Promise<void>
+  /** A map look-up for whoever was seen before. Undefined: unknown, expired, revoked or disabled. */
+  sessionOfToken(token: string, carrier: 'cookie' | 'header'): Session | Promise<Session | undefined> | undefined
+  /** By `Authorization: Bearer`, else by cookie. An `Authorization` header that is given and no good is never made up for by a cookie. */
+  sessionOf(request: IncomingMessage): Session | Promise<Session | undefined> | undefined
+  actorOf(request: IncomingMessage): Promise<Actor | undefined>
+  actorOfToken(token: string): Promise<Actor | undefined>
+  /** Called synchronously before the revoking commit is answered, for sessions seen by this process. Returns the way to stop. */
+  onRevoked(listener: (revoked: Revocation) => void): () => void
+  /** The path of a one-time set-up link while no user exists; undefined once there is one. Each call makes the link before it void. */
+  ensureSetupLink(): Promise<string | undefined>
+  setupOpen(token: string): boolean
+  /** Makes the first admin and signs them in. Exactly one of several at once succeeds; the others get Forbidden. */
+  setUp(token: string, who: {readonly name: string; readonly email: string; readonly password: string}): Promise<SignedIn>
+  close(): void
+}

@@ -1,0 +1,2 @@
+/** The public face of `auth`. */
+export type {Auth, Revocation, Session, SessionKind, SignedIn} from './auth.ts'
