@@ -31,7 +31,10 @@ export class UiElement extends LitElement {
       box.setAttribute('role', 'alert')
       box.className = 'ui-error'
       box.textContent = `This part could not be shown (${this.localName.slice(3)}).`
-      this.renderRoot.append(box)
+      // The nodes below live on.
+      const slots = ['', ...[...this.children].filter(child => child.localName === 'ui-slot').map(child => child.slot)].map(name => Object.assign(document.createElement('slot'), {name}))
+      this.renderRoot.append(box, ...slots)
+      this.toggleAttribute('data-failed', true)
     }
   }
 

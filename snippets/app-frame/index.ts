@@ -1,0 +1,63 @@
+/** App frame: the product's name, the navigation and the viewer's menu around a page. */
+import {html, nothing, type TemplateResult} from 'lit'
+import {defineSnippet} from '../define-snippet.ts'
+import {icon} from '../icons.ts'
+import type {NavigationResult, PageContext} from '../view.ts'
+import {frameStyles} from './frame-styles.ts'
+
+type NavItem = NavigationResult['items'][number]
+
+export default defineSnippet({
+  name: 'app-frame', title: 'App frame', group: 'Page', description: 'The product’s name, the navigation and the viewer’s menu around a page.',
+  icon: 'M4 5h16v14H4zM4 9h16M9 9v10',
+  props: {
+    product: {type: 'string', default: 'Espalier', title: 'Product name'},
+    width: {enum: ['full', 'reading'], default: 'full', title: 'Width of the content'},
+  },
+  slots: {default: {title: 'Page'}},
+  data: {nav: {kind: 'navigation', title: 'Navigation'}},
+  styles: frameStyles,
+  render: ({props, data, page}) => {
+    const items = data.nav?.kind === 'navigation' ? data.nav.items : []
+    const current = items.find(item => item.current)
+    return html`
+      <div class="frame">
+        <a class="skip" href="#main">Skip to content</a>
+        <header>
+          <a class="product" href="/app">${mark}<span>${props.product}</span></a>
+          <details class="narrow-nav">
+            <summary class="pressable">${icon('menu')}<span>${current?.label ?? 'Menu'}</span></summary>
+            <nav aria-label="Main, folded">${groups(items)}</nav>
+          </details>
+          ${viewerMenu(page)}
+        </header>
+        <nav class="side" aria-label="Main">${groups(items)}</nav>
+        <main id="main" class=${props.width} tabindex="-1"><slot></slot></main>
+      </div>`
+  },
+})
+
+// A young tree on two wires.
+const mark = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 22V4M12 17c-5 0-8-1-8-6M12 17c5 0 8-1 8-6M12 11c-3 0-4.5-1-4.5-4M12 11c3 0 4.5-1 4.5-4"></path><path class="leaf" d="M4 8.2a1.6 1.6 0 1 0 .1 0M20 8.2a1.6 1.6 0 1 0 .1 0M7.5 4.2a1.6 1.6 0 1 0 .1 0M16.5 4.2a1.6 1.6 0 1 0 .1 0M12 1.4a1.6 1.6 0 1 0 .1 0"></path></svg>`
+
+function groups(items: readonly NavItem[]): readonly TemplateResult[] {
+  const byGroup = new Map<string, NavItem[]>()
+  for (const item of items) byGroup.set(item.group, [...byGroup.get(item.group) ?? [], item])
+  return [...byGroup].map(([group, members]) => html`
+    ${group ? html`<p class="group">${group}</p>` : nothing}
+    <ul aria-label=${group || nothing}>${members.map(item => html`<li><a href=${item.href} aria-current=${item.current ? 'page' : nothing}>${icon(item.icon)}<span>${item.label}</span></a></li>`)}</ul>`)
+}
+
+function viewerMenu({viewer}: PageContext): TemplateResult {
+  return html`
+    <details class="viewer">
+      <summary class="pressable"><span class="initials" aria-hidden="true">${initials(viewer.name || viewer.email)}</span><span class="viewer-name">${viewer.name || viewer.email}</span>${icon('chevron-down')}</summary>
+      <div class="menu">
+        <p><strong>${viewer.name}</strong><br>${viewer.email}<br><span class="role">${viewer.role}</span></p>
+        ${viewer.role === 'admin' ? html`<a class="menu-item" href="/designer">${icon('edit')}Designer</a>` : nothing}
+        <form method="post" action="/logout"><button class="menu-item" type="submit">${icon('sign-out')}Sign out</button></form>
+      </div>
+    </details>`
+}
+
+const initials = (name: string): string => name.split(/[\s@.]+/).filter(Boolean).slice(0, 2).map(part => [...part][0]!.toUpperCase()).join('')
