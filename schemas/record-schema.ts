@@ -22,7 +22,7 @@ export interface PropertySchema {
   readonly properties?: {readonly [name: string]: PropertySchema}
   readonly required?: readonly string[]
   readonly additionalProperties?: boolean | PropertySchema
-  /** The schema that a property ending in `_id` points to. Inferred from the name (`company_id` -> `company`) when absent. */
+  /** The schema that a property ending in `_id` points to. Inferred from the name (`company_id` -> `company`) when absent; `""`: it is no link. */
   readonly 'x-link'?: string
   /** Filtered or sorted by: gets an index. */
   readonly 'x-index'?: boolean

@@ -1,0 +1,22 @@
+/** Names that reach an object's prototype where careless code copies them: never accepted as a key anywhere. */
+
+export const hostileKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** The JSON Pointer of the first such key at any depth, or undefined. `value` must be a tree (parsed JSON). */
+export function findHostileKey(value: unknown, pointer = ''): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (Array.isArray(value)) {
+    for (let n = 0; n < value.length; n++) {
+      const found = findHostileKey(value[n], `${pointer}/${n}`)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  for (const key of Object.keys(value)) {
+    const here = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (hostileKeys.has(key)) return here
+    const found = findHostileKey((value as Readonly<Record<string, unknown>>)[key], here)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

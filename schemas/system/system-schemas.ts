@@ -1,0 +1,21 @@
+/** Espalier's own schemas, by name. */
+import type {RecordSchema} from '../record-schema.ts'
+import {releaseSchema} from './release.ts'
+import {schemaSchema} from './schema.ts'
+import {sessionSchema} from './session.ts'
+import {uiNodeSchema} from './ui-node.ts'
+import {uiScreenSchema} from './ui-screen.ts'
+import {uiSnippetSchema} from './ui-snippet.ts'
+import {uiTreeSchema} from './ui-tree.ts'
+import {userSchema} from './user.ts'
+
+export const systemSchemas: Readonly<Record<string, RecordSchema>> = Object.freeze({
+  schema: schemaSchema,
+  user: userSchema,
+  session: sessionSchema,
+  ui_screen: uiScreenSchema,
+  ui_node: uiNodeSchema,
+  ui_snippet: uiSnippetSchema,
+  release: releaseSchema,
+  ui_tree: uiTreeSchema,
+})

@@ -1,0 +1,14 @@
+/** The properties that name a record to a person. */
+import {baseType} from './base-type.ts'
+import {linkOf} from './link-of.ts'
+import type {RecordSchema} from './record-schema.ts'
+
+/** `x-title`, else `name`, else `title`, else the first string that is neither a link nor secret; empty when there is none. Secret properties never name a record. */
+export function titleProperties(schema: RecordSchema): readonly string[] {
+  const shown = (name: string): boolean => Object.hasOwn(schema.properties, name) && schema.properties[name]!['x-secret'] !== true
+  const asked = schema['x-title']?.filter(shown) ?? []
+  if (asked.length > 0) return asked
+  const usual = ['name', 'title'].find(shown)
+  const first = usual ?? Object.keys(schema.properties).find(name => shown(name) && baseType(schema.properties[name]!) === 'string' && linkOf(name, schema) === undefined)
+  return first === undefined ? [] : [first]
+}
