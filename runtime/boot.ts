@@ -1,0 +1,19 @@
+/** The script of every page: takes over what the server wrote, and joins links, actions and the live line to it. */
+import type {PageState} from './page.ts'
+import {createLoader} from './browser/create-loader.ts'
+import {createNotices} from './browser/notices.ts'
+import {createPage} from './browser/create-page.ts'
+import {followLinks} from './browser/follow-links.ts'
+import {followLive} from './browser/follow-live.ts'
+import {runActions} from './browser/run-actions.ts'
+
+const root = document.getElementById('page')
+const state = document.getElementById('page-state')
+if (!root || !state) throw new Error('this document is no page: expected elements with the ids "page" and "page-state"')
+
+const page = createPage(root, JSON.parse(state.textContent) as PageState)
+const notices = createNotices()
+const loader = createLoader(page, notices)
+followLinks(loader)
+runActions(page, loader, notices)
+followLive(page, loader, notices)

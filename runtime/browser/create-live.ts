@@ -1,0 +1,135 @@
+/** The page's one WebSocket: says which topics it follows, from which event on, and comes back by itself when the connection is lost. */
+
+/** What the server says; every message carries the tenant's `seq`. */
+export type LiveMessage = {readonly type: string; readonly seq?: number; readonly [member: string]: unknown}
+
+export interface LiveOptions {
+  /** `wss://host/live` */
+  readonly url: string
+  /** Asked at each (re)connection. */
+  readonly topics: () => readonly string[]
+  /** The last event the page knows. */
+  readonly since: () => number
+  readonly onMessage: (message: LiveMessage) => void
+  /** True once the server has taken the subscription. */
+  readonly onState: (connected: boolean) => void
+  /** The session is over: no attempt follows. */
+  readonly onSignedOut: () => void
+}
+
+export interface Live {
+  /** The topics changed: tells the server. */
+  follow(): void
+  close(): void
+}
+
+const firstWait = 300
+const longestWait = 15_000
+/** The server beats every 20 s; two missed beats and a bit are a dead line. */
+const silence = 50_000
+const signedOut = 4401
+
+export function createLive({url, topics, since, onMessage, onState, onSignedOut}: LiveOptions): Live {
+  let socket: WebSocket | undefined
+  let attempt = 0
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let watch: ReturnType<typeof setTimeout> | undefined
+  let beats = false
+  let closed = false
+  let following: readonly string[] = []
+
+  const send = (message: object): void => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+  }
+
+  const connect = (): void => {
+    clearTimeout(retry)
+    retry = undefined
+    const own = new WebSocket(url)
+    socket = own
+    beats = false
+    own.addEventListener('open', () => {
+      following = topics()
+      send({type: 'subscribe', topics: following, since: since()})
+      listen()
+    })
+    own.addEventListener('message', ({data}: MessageEvent<string>) => {
+      listen()
+      const message = JSON.parse(data) as LiveMessage
+      if (message.type === 'beat') {
+        beats = true
+        return
+      }
+      if (message.type === 'subscribed') {
+        attempt = 0
+        onState(true)
+      }
+      onMessage(message)
+    })
+    own.addEventListener('close', ({code}) => {
+      if (own === socket) lost(code)
+    })
+  }
+
+  /** A line that has beaten and falls silent is dead, even when nobody said so. */
+  const listen = (): void => {
+    clearTimeout(watch)
+    watch = setTimeout(() => {
+      if (beats) drop()
+    }, silence)
+  }
+
+  const drop = (): void => {
+    const dead = socket
+    socket = undefined
+    dead?.close()
+    lost(0)
+  }
+
+  const lost = (code: number): void => {
+    clearTimeout(watch)
+    socket = undefined
+    if (closed) return
+    onState(false)
+    if (code === signedOut) {
+      closed = true
+      onSignedOut()
+      return
+    }
+    // Full jitter: pages that lost the same server do not come back as one.
+    const wait = Math.min(longestWait, firstWait * 2 ** attempt++)
+    clearTimeout(retry)
+    retry = setTimeout(connect, wait / 2 + Math.random() * wait / 2)
+  }
+
+  const hurry = (): void => {
+    if (closed || socket) return
+    attempt = 0
+    connect()
+  }
+  const onVisible = (): void => {
+    if (document.visibilityState === 'visible') hurry()
+  }
+  addEventListener('online', hurry)
+  document.addEventListener('visibilitychange', onVisible)
+  connect()
+
+  return {
+    follow() {
+      const next = topics()
+      const gone = following.filter(topic => !next.includes(topic))
+      const fresh = next.filter(topic => !following.includes(topic))
+      following = next
+      if (gone.length > 0) send({type: 'unsubscribe', topics: gone})
+      if (fresh.length > 0) send({type: 'subscribe', topics: fresh, since: since()})
+    },
+    close() {
+      closed = true
+      clearTimeout(retry)
+      clearTimeout(watch)
+      removeEventListener('online', hurry)
+      document.removeEventListener('visibilitychange', onVisible)
+      socket?.close()
+    },
+  }
+}

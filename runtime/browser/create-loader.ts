@@ -1,0 +1,132 @@
+/** Loads the page's state anew: for another address of the same screen, or because records on it changed. The last one asked for wins. */
+import type {PageState} from '../page.ts'
+import type {Page} from './create-page.ts'
+import {fetchState, PageRefused} from './fetch-state.ts'
+import {keepFocus} from './keep-focus.ts'
+import type {Notices} from './notices.ts'
+
+export interface Loader {
+  /** Goes to an address: in place when it is this screen's, else by leaving the page. `replace`: no new entry in the history. */
+  go(href: string, how?: {readonly replace?: boolean}): Promise<void>
+  /** Fetches this address again: soon, at most four times a second, at most one at a time. */
+  refresh(): void
+  close(): void
+}
+
+const patience = 150
+const interval = 250
+const retryAfter = 2000
+
+export function createLoader(page: Page, notices: Notices): Loader {
+  let navigation: AbortController | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let refreshing = false
+  let again = false
+  let lastRefresh = 0
+  let shown = addressOf(page.state())
+
+  /** A state that is older than a swap shown meanwhile is asked for again. */
+  const show = async (href: string, signal?: AbortSignal): Promise<PageState | undefined> => {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const state = await fetchState(href, signal)
+      if (signal?.aborted) return undefined
+      if (state.context.screen.id !== page.state().context.screen.id) return state
+      if (await keepFocus(page, () => page.update(state))) return state
+    }
+    return undefined
+  }
+
+  const go: Loader['go'] = async (href, {replace = false} = {}) => {
+    const url = new URL(href, location.href)
+    if (!isHere(url)) {
+      location.assign(url.href)
+      return
+    }
+    navigation?.abort()
+    const own = new AbortController()
+    navigation = own
+    const slow = setTimeout(() => notices.loading(true), patience)
+    try {
+      const state = await show(url.pathname + url.search, own.signal)
+      if (own.signal.aborted) return
+      if (state && state.context.screen.id !== page.state().context.screen.id) location.assign(url.href)
+      remember(url, replace)
+    } catch (error) {
+      if (own.signal.aborted) return
+      if (error instanceof PageRefused && error.status === 401) notices.signedOut()
+      else location.assign(url.href)
+    } finally {
+      if (navigation === own) {
+        navigation = undefined
+        clearTimeout(slow)
+        notices.loading(false)
+        if (again) refresh()
+      } else clearTimeout(slow)
+    }
+  }
+
+  const remember = (url: URL, replace: boolean): void => {
+    shown = url.pathname + url.search
+    if (replace || location.pathname + location.search === shown) return
+    history.replaceState({...history.state as object, scroll: scrollY}, '')
+    history.pushState({}, '', shown)
+  }
+
+  const refresh = (): void => {
+    again = true
+    // What a navigation fetches may be older than the news: the refresh follows it.
+    if (timer !== undefined || refreshing || navigation) return
+    timer = setTimeout(() => void refreshNow(), Math.max(0, lastRefresh + interval - Date.now()))
+  }
+
+  const refreshNow = async (): Promise<void> => {
+    timer = undefined
+    again = false
+    refreshing = true
+    lastRefresh = Date.now()
+    const href = shown
+    try {
+      const state = await fetchState(href)
+      // Meanwhile the person may have gone elsewhere.
+      if (href === shown && !navigation && !await keepFocus(page, () => page.update(state))) again = true
+    } catch (error) {
+      if (error instanceof PageRefused && error.status === 401) notices.signedOut()
+      else if (error instanceof PageRefused && error.status < 500) notices.outdated()
+      else {
+        // The news must not get lost with the connection.
+        again = true
+        lastRefresh = Date.now() + retryAfter
+      }
+    } finally {
+      refreshing = false
+      if (again && !navigation) refresh()
+    }
+  }
+
+  const onPop = (event: PopStateEvent): void => {
+    if (location.pathname + location.search === shown) return
+    const scroll = (event.state as {readonly scroll?: number} | null)?.scroll
+    void go(location.href, {replace: true}).then(() => {
+      if (scroll !== undefined) scrollTo({top: scroll, behavior: 'instant'})
+    })
+  }
+  addEventListener('popstate', onPop)
+
+  return {
+    go,
+    refresh,
+    close() {
+      removeEventListener('popstate', onPop)
+      navigation?.abort()
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** Whether an address is this page's screen, with whatever query. */
+export const isHere = (url: URL): boolean => url.origin === location.origin && url.pathname === location.pathname
+
+export function addressOf({context}: PageState): string {
+  const query = new URLSearchParams(context.query).toString()
+  return query ? `${context.path}?${query}` : context.path
+}

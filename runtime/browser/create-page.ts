@@ -1,0 +1,133 @@
+/** A living page: holds the resolved tree, and changes its elements by steps so that whatever is not removed keeps all it holds. */
+import {applyStep, diffTrees, type Step, subtreeOf, type Tree, treeFrom, walkTree} from '../../ast/index.ts'
+import type {UiElement} from '../../snippets/index.ts'
+import type {PageNode, PageState} from '../page.ts'
+import {createQueue} from './create-queue.ts'
+import {findSnippet} from './define-element.ts'
+import {loadSnippets} from './load-snippets.ts'
+import {createPageDom} from './page-dom.ts'
+import {sameJson} from './same-json.ts'
+
+export interface PageOptions {
+  /** On the designer's canvas: the context says so to every snippet. */
+  readonly designing?: boolean
+  /** A script that did not load. Default: the console. */
+  readonly onError?: (error: unknown) => void
+}
+
+export interface Page {
+  /** What the page shows now. */
+  state(): PageState
+  tree(): Tree<PageNode>
+  element(id: string): UiElement | undefined
+  /** Resolves when the elements are there and every script of the first state was loaded. */
+  readonly ready: Promise<void>
+  /** Changes the page into the new state by the steps between. Updates wait for each other. False: the state is older (by `seq`) than what is shown, and was dropped. */
+  update(state: PageState): Promise<boolean>
+  /** Applies steps that lead from one tree hash to another. False, with nothing lost, when they do not fit what stands here: update from a fresh state then. */
+  apply(steps: readonly Step<PageNode>[], swap: {readonly from: string; readonly to: string; readonly seq: number}): Promise<boolean>
+  /** After each change. */
+  onChange(listener: (state: PageState) => void): () => void
+  close(): void
+}
+
+/** `root` holds the elements that the server wrote for exactly this state, or nothing: then they are built here. Throws when the state's nodes are no tree. */
+export function createPage(root: Element, first: PageState, {designing = false, onError = error => console.error(error)}: PageOptions = {}): Page {
+  const dom = createPageDom(root)
+  const listeners = new Set<(state: PageState) => void>()
+  const scripts = new Map(Object.entries(first.scripts))
+  let state = designing ? withDesigning(first) : first
+  let tree = planted(state)
+  let closed = false
+  const queue = createQueue()
+
+  const load = (nodes: readonly PageNode[]): Promise<void> | undefined => {
+    const names = new Set(nodes.map(node => node.snippet).filter(name => !findSnippet(name) && scripts.has(name)))
+    return names.size > 0 ? loadSnippets(names, scripts, onError) : undefined
+  }
+
+  const changeTo = (next: PageState, nextTree: Tree<PageNode>, steps: readonly Step<PageNode>[]): boolean => {
+    const contextChanged = !sameJson(state.context, next.context)
+    const context = contextChanged ? next.context : state.context
+    const touched = new Set<string>()
+    for (const step of steps) {
+      const result = applyStep(tree, step, {rebase: true})
+      if (!result.ok) return false
+      const before = tree
+      tree = result.tree
+      if (step.type === 'insert') dom.insert(tree, step.nodes[0]?.id ?? '', context)
+      else if (step.type === 'move') dom.place(tree, step.id)
+      else if (step.type === 'remove') dom.remove(step.id)
+      else if (step.path[0] === 'snippet') dom.exchange(tree, step.id, context)
+      else touched.add(step.id)
+      if (step.type === 'remove') for (const node of subtreeOf(before, step.id)) touched.delete(node.id)
+    }
+    // Steps speak of a node's content; what the page adds to it, such as the prefix of its query names, comes with the whole state.
+    for (const node of nextTree.nodes.values()) if (contextChanged || touched.has(node.id) || tree.nodes.get(node.id)?.prefix !== node.prefix) dom.show(node, context)
+    tree = nextTree
+    state = {...next, context}
+    for (const listener of listeners) listener(state)
+    return true
+  }
+
+  const adopted = root.querySelector('[data-node]') !== null && dom.adopt(tree, state.context)
+  if (!adopted) root.textContent = ''
+  const ready = queue.run(load(state.nodes) ?? Promise.resolve(), () => {
+    if (!adopted && !closed) dom.insert(tree, tree.rootId, state.context)
+  })
+
+  return {
+    state: () => state,
+    tree: () => tree,
+    element: dom.find,
+    ready,
+    update(fresh) {
+      const next = designing ? withDesigning(fresh) : fresh
+      for (const [name, url] of Object.entries(next.scripts)) scripts.set(name, url)
+      return queue.run(load(next.nodes), () => {
+        if (closed) return true
+        if (next.seq < state.seq) return false
+        const nextTree = planted(next)
+        if (nextTree.rootId === tree.rootId && changeTo(next, nextTree, diffTrees(tree, nextTree))) return true
+        dom.remove(tree.rootId)
+        tree = nextTree
+        state = next
+        dom.insert(tree, tree.rootId, state.context)
+        for (const listener of listeners) listener(state)
+        return true
+      })
+    },
+    apply(steps, {from, to, seq}) {
+      const inserted = steps.flatMap(step => step.type === 'insert' ? step.nodes : [])
+      // Scripts of snippets that are new to this page come with a whole state only.
+      if (inserted.some(node => !findSnippet(node.snippet) && !scripts.has(node.snippet))) return Promise.resolve(false)
+      return queue.run(load(inserted), () => {
+        if (closed || state.hash === to) return true
+        if (state.hash !== from) return false
+        let next = tree
+        for (const step of steps) {
+          const result = applyStep(next, step, {rebase: true})
+          if (!result.ok) return false
+          next = result.tree
+        }
+        return changeTo({...state, hash: to, seq: Math.max(seq, state.seq), nodes: walkTree(next)}, next, steps)
+      })
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      closed = true
+      listeners.clear()
+    },
+  }
+}
+
+function planted(state: PageState): Tree<PageNode> {
+  const result = treeFrom(state.nodes)
+  if (!result.ok) throw new Error(`screen ${state.context.screen.path}: the page's nodes are no tree: ${result.reason.message}`)
+  return result.tree
+}
+
+const withDesigning = (state: PageState): PageState => ({...state, context: {...state.context, designing: true}})

@@ -1,0 +1,40 @@
+/** Keeps a page true to the server: swaps of its screen, changes of its records, and snippets that a developer saves. */
+import type {Step} from '../../ast/index.ts'
+import type {PageNode} from '../page.ts'
+import {addressOf, type Loader} from './create-loader.ts'
+import {createLive, type Live, type LiveMessage} from './create-live.ts'
+import type {Page} from './create-page.ts'
+import {loadSnippet} from './load-snippets.ts'
+import type {Notices} from './notices.ts'
+
+export function followLive(page: Page, loader: Loader, notices: Notices): Live {
+  const screenTopic = (): string => `screen:${addressOf(page.state()).replace(/^\/app(?=[/?]|$)/, '') || '/'}`
+
+  const handlers: Readonly<Record<string, (message: LiveMessage) => void>> = {
+    'screen-swapped': message => {
+      const swap = message as unknown as {readonly from: string; readonly to: string; readonly seq: number; readonly steps: readonly Step<PageNode>[]}
+      void page.apply(swap.steps, swap).then(fits => {
+        if (!fits) loader.refresh()
+      })
+    },
+    'records-changed': message => {
+      if ((message.seq ?? Infinity) > page.state().seq) loader.refresh()
+    },
+    resync: () => loader.refresh(),
+    'snippet-changed': message => {
+      const {name, url} = message as unknown as {readonly name: string; readonly url: string}
+      if (page.state().nodes.some(node => node.snippet === name)) loadSnippet(url).then(() => loader.refresh(), (error: unknown) => console.error(`snippet ${name} did not load; the one before stays`, error))
+    },
+  }
+
+  const live = createLive({
+    url: `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/live`,
+    topics: () => [screenTopic(), ...page.state().schemas.map(schema => `records:${schema}`)],
+    since: () => page.state().seq,
+    onMessage: message => handlers[message.type]?.(message),
+    onState: notices.connected,
+    onSignedOut: notices.signedOut,
+  })
+  page.onChange(() => live.follow())
+  return live
+}

@@ -1,0 +1,18 @@
+/** Fetches the scripts of snippets and defines their elements, each as soon as it is there. */
+import type {Snippet} from '../../snippets/index.ts'
+import {defineElement} from './define-element.ts'
+
+/** Never rejects: a snippet without a script, or whose script fails, is reported and its nodes stay as the server drew them. */
+export async function loadSnippets(names: Iterable<string>, scripts: ReadonlyMap<string, string>, onError: (error: unknown) => void): Promise<void> {
+  await Promise.all([...names].map(async name => {
+    const url = scripts.get(name)
+    if (url) await loadSnippet(url).catch(onError)
+  }))
+}
+
+/** Imports one script, whose default export is the snippet, and defines its element. */
+export async function loadSnippet(url: string): Promise<Snippet> {
+  const module = await import(/* @vite-ignore */ url) as {readonly default: Snippet}
+  defineElement(module.default)
+  return module.default
+}

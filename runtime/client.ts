@@ -1,0 +1,6 @@
+/** The browser entry of `runtime`: pages that live. Importing it starts nothing; `boot.ts` does. */
+export type {PageNode, PageState} from './page.ts'
+export {createPage, type Page, type PageOptions} from './browser/create-page.ts'
+export {defineElement, findSnippet} from './browser/define-element.ts'
+export {loadSnippet} from './browser/load-snippets.ts'
+export {moveElement} from './browser/move-element.ts'

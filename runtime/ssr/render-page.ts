@@ -1,0 +1,38 @@
+/** A page as an HTML document. */
+import type {PageState} from '../page.ts'
+import {documentStyles} from '../base-styles.ts'
+import {escapeHtml, escapeJson} from './escape.ts'
+import {renderNodes, type RenderNodesOptions} from './render-nodes.ts'
+
+export interface RenderPageOptions extends RenderNodesOptions {
+  /** `client` boots the page in the browser; `preload` are the scripts it will import. */
+  readonly assets: {readonly client: string; readonly css: readonly string[]; readonly preload: readonly string[]}
+  /** After the screen's title. */
+  readonly product?: string
+}
+
+/** Readable, linked and sortable before any script has run; the state that hydrates it is inlined once. */
+export function renderPage(state: PageState, options: RenderPageOptions): string {
+  const {assets, nonce, product = 'Espalier'} = options
+  const title = state.context.screen.title
+  return `<!doctype html>
+<html lang="${escapeHtml(state.context.locale)}">
+<head>
+<meta charset="utf-8">
+<title>${escapeHtml(title ? `${title} · ${product}` : product)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f4ee">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171613">
+${assets.css.map(url => `<link rel="stylesheet" href="${escapeHtml(url)}">`).join('\n')}
+<style nonce="${escapeHtml(nonce)}">${documentStyles}</style>
+${[...new Set([assets.client, ...assets.preload])].map(url => `<link rel="modulepreload" href="${escapeHtml(url)}">`).join('\n')}
+<script type="module" src="${escapeHtml(assets.client)}"></script>
+</head>
+<body>
+<div id="page">${renderNodes(state, options)}</div>
+<script type="application/json" id="page-state">${escapeJson(state)}</script>
+</body>
+</html>
+`
+}

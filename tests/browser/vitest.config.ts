@@ -1,0 +1,15 @@
+import {join} from 'node:path'
+import {defineConfig} from 'vitest/config'
+
+/** What needs a real browser. One file at a time: they measure time. */
+export default defineConfig({
+  root: join(import.meta.dirname, '../..'),
+  test: {
+    include: ['tests/browser/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: 30_000,
+    hookTimeout: 900_000,
+  },
+})
