@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import type {RecordSchema} from '../schemas/index.ts'
 import {fieldKind, fieldLabel, humanize, linkedSchema, titleProperties} from './field-kind.ts'
 
 test.each([
@@ -20,8 +21,9 @@ test('labels come from the title, else from the name', () => {
   expect(humanize('EUR')).toBe('EUR')
 })
 
+const def = (properties: RecordSchema['properties'], more: Partial<RecordSchema> = {}): RecordSchema => ({title: 'X', type: 'object', properties, ...more})
+
 test('the title is what the schema says, else name, else the first text', () => {
-  const def = (properties: object, more = {}) => ({title: 'X', type: 'object', properties, ...more}) as never
   expect(titleProperties(def({a: {}, b: {}}, {'x-title': ['b', 'gone']}))).toEqual(['b'])
   expect(titleProperties(def({a: {type: 'string'}, name: {type: 'string'}}))).toEqual(['name'])
   expect(titleProperties(def({n: {type: 'number'}, a: {type: 'string'}}))).toEqual(['a'])

@@ -22,7 +22,7 @@ export default defineSnippet({
     previous: {kind: 'number', title: 'Earlier number to compare to'},
   },
   styles: [baseStyles, noticeStyles, css`
-    dl { display: flex; flex-direction: column; gap: var(--space-1); block-size: 100%; padding: var(--space-4) var(--space-5); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); box-shadow: var(--shadow-1); }
+    dl { display: flex; flex-direction: column; gap: var(--space-1); }
     dt { color: var(--color-muted); font-size: var(--text-s); }
     .number { font-size: var(--text-2xl); font-weight: 620; line-height: 1.2; letter-spacing: -0.015em; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
     .hint { color: var(--color-muted); font-size: var(--text-s); }

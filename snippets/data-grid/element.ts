@@ -1,0 +1,90 @@
+/** The grid's behaviour in the browser: search as one types, filters in place, rows that open where they are clicked, arrow keys. */
+import type {PropertyValues} from 'lit'
+import {addressWith, readAddress} from '../address.ts'
+import {UiElement} from '../ui-element.ts'
+
+const pause = 250
+
+export class DataGridElement extends UiElement {
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private asked = ''
+
+  /** Search follows typing after a pause. */
+  typed(event: Event): void {
+    if (!isSearch(event.target)) return
+    clearTimeout(this.timer)
+    const {value} = event.target
+    this.timer = setTimeout(() => {
+      this.timer = undefined
+      const page = this.view?.page
+      if (page && readAddress(page.query, page.prefix).q !== value.trim()) this.travel(addressWith(page, {q: value.trim()}))
+    }, pause)
+  }
+
+  /** A filter that was chosen or filled in counts at once. */
+  changed(event: Event): void {
+    if (event.target instanceof Element && event.target.closest('.panel')) this.ask(event.target.closest('form')!)
+  }
+
+  submitted(event: Event): void {
+    if (!(event.target instanceof HTMLFormElement) || event.target.method !== 'get') return
+    event.preventDefault()
+    this.ask(event.target)
+  }
+
+  /** The whole row opens, but not what is pressable in it, and not while text is being selected. */
+  clicked(event: MouseEvent): void {
+    if (!(event.target instanceof Element) || event.target.closest('a, button, input, select, label, summary') || getSelection()?.type === 'Range') return
+    const {ctrlKey, metaKey, shiftKey} = event
+    event.target.closest('tr')?.querySelector('a.open')?.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true, cancelable: true, ctrlKey, metaKey, shiftKey}))
+  }
+
+  pressed(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp' || event.altKey || event.ctrlKey || event.metaKey) return
+    const links = [...this.renderRoot.querySelectorAll<HTMLElement>('a.open')]
+    const at = links.indexOf(event.target as HTMLElement)
+    if (at < 0 && !(isSearch(event.target) && event.key === 'ArrowDown')) return
+    const next = links[event.key === 'ArrowDown' ? at + 1 : at - 1] ?? (at === 0 ? this.renderRoot.querySelector<HTMLElement>('input[type="search"]') : null)
+    if (!next) return
+    event.preventDefault()
+    next.focus()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
+  /** When the address asks for something else (a chip was removed, the way back), the fields follow; but never the one being typed in, and never at a mere refresh. */
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    const page = this.view?.page
+    if (!page) return
+    const asked = addressWith(page, {cursor: null})
+    const [before, active] = [this.asked, this.shadowRoot?.activeElement]
+    this.asked = asked
+    if (before === '' || before === asked) return
+    for (const field of this.renderRoot.querySelectorAll<HTMLInputElement | HTMLSelectElement>('.ask input, .ask select')) {
+      if (field === active || isSearch(field) && this.timer !== undefined) continue
+      if (field instanceof HTMLInputElement) field.value = field.defaultValue
+      else for (const option of field.options) option.selected = option.defaultSelected
+    }
+  }
+
+  private ask(form: HTMLFormElement): void {
+    const page = this.view?.page
+    if (!page) return
+    clearTimeout(this.timer)
+    this.timer = undefined
+    const query = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
+    this.travel(addressWith({...page, query}, {}))
+  }
+
+  private travel(href: string): void {
+    const page = this.view?.page
+    if (page && !page.designing && href !== addressWith(page, {})) this.go(href)
+  }
+}
+
+const isSearch = (target: EventTarget | null): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'search'

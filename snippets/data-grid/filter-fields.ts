@@ -1,0 +1,57 @@
+/** One field per column in the grid's filter form, as its kind asks for. */
+import {html, type TemplateResult} from 'lit'
+import {humanize} from '../field-kind.ts'
+import {parseRange} from '../range.ts'
+import type {ListResult, PageContext} from '../view.ts'
+import {cellText} from './cell.ts'
+import {type Column, isNumeric} from './columns.ts'
+
+export type Choice = {readonly value: string; readonly label: string}
+
+/** The field's names are as `readAddress` reads them; ranges are two fields, `.min` and `.max`. */
+export function filterField(column: Column, list: ListResult, page: PageContext): TemplateResult {
+  const {name, label, kind} = column
+  const field = `${page.prefix}f.${name}`
+  const asked = Object.hasOwn(list.asked.filters, name) ? list.asked.filters[name]! : ''
+  const id = `f-${name}`
+  const choices = choicesFor(column, list, asked)
+  if (choices) return html`<div class="field"><label for=${id}>${label}</label>${dropDown(id, field, choices, asked)}</div>`
+  if (kind === 'date' || kind === 'date-time' || isNumeric(kind)) {
+    const {min, max} = parseRange(asked)
+    const type = isNumeric(kind) ? 'text' : 'date'
+    return html`
+      <fieldset class="field"><legend>${label}</legend><div class="range">
+        <input class="input" type=${type} inputmode="decimal" name="${field}.min" value=${min} aria-label="${label}, from" placeholder="from" autocomplete="off">
+        <input class="input" type=${type} inputmode="decimal" name="${field}.max" value=${max} aria-label="${label}, to" placeholder="to" autocomplete="off">
+      </div></fieldset>`
+  }
+  return html`<div class="field"><label for=${id}>${label}</label><input class="input" id=${id} name=${field} value=${asked} placeholder="contains" autocomplete="off" maxlength="200"></div>`
+}
+
+/** An active filter in words: `Status: Open`. */
+export function filterWords(column: Column, asked: string, list: ListResult, page: PageContext): string {
+  const choice = choicesFor(column, list, asked)?.find(({value}) => value === asked)
+  if (choice) return `${column.label}: ${choice.label}`
+  if (column.kind !== 'date' && column.kind !== 'date-time' && !isNumeric(column.kind)) return `${column.label}: “${asked}”`
+  const {min, max} = parseRange(asked)
+  const say = (end: string): string => {
+    const number = Number(end)
+    return isNumeric(column.kind) ? (end === '' || Number.isNaN(number) ? end : cellText(column, number, list, page)) : end && cellText({kind: 'date', schema: {}}, end, list, page)
+  }
+  if (min === max) return `${column.label}: ${say(min)}`
+  return `${column.label}: ${min === '' ? `up to ${say(max)}` : max === '' ? `from ${say(min)}` : `${say(min)} – ${say(max)}`}`
+}
+
+export function dropDown(id: string, name: string, choices: readonly Choice[], asked: string, any = 'Any'): TemplateResult {
+  return html`<select class="input" id=${id} name=${name}><option value="">${any}</option>${choices.map(({value, label}) => html`<option value=${value} ?selected=${value === asked}>${label}</option>`)}</select>`
+}
+
+function choicesFor({name, kind, schema}: Column, list: ListResult, asked: string): readonly Choice[] | undefined {
+  if (kind === 'boolean') return [{value: 'true', label: 'Yes'}, {value: 'false', label: 'No'}]
+  const given = Object.hasOwn(list.choices, name) ? list.choices[name] : undefined
+  if (kind === 'enum') return given ?? (schema.enum ?? []).filter(value => value !== null).map(value => ({value: String(value), label: humanize(String(value))}))
+  if (kind !== 'link') return undefined
+  const known = given ?? []
+  // The chosen one may be beyond the first fifty.
+  return asked === '' || known.some(({value}) => value === asked) ? known : [{value: asked, label: list.titles[asked] ?? 'Chosen'}, ...known]
+}
