@@ -19,6 +19,8 @@ export interface ColumnSpec {
   /** The schema that this property links to. */
   readonly link?: string
   readonly search: boolean
+  /** Text that is compared and sorted byte by byte (links, dates, times), so that an order on it can use its index. Other text sorts ignoring case. */
+  readonly exact?: boolean
 }
 
 export type RecordState = 'live' | 'archived'
@@ -104,7 +106,7 @@ export interface PageQuery {
   readonly filter?: Filter
   /** Full-text words; every word must match, the last as a prefix. */
   readonly q?: string
-  /** `id` is always appended as the last key. Text sorts ignoring case. Null sorts first ascending, last descending. */
+  /** `id` is always appended as the last key, in the direction of the key before it. Text sorts ignoring the case of A to Z. Null sorts first ascending, last descending. */
   readonly sort?: readonly SortKey[]
   /** 1 to 1000. */
   readonly limit: number
@@ -119,7 +121,7 @@ export interface StoredPage {
   readonly prev: string | null
 }
 
-/** `cap` stops a count early: the answer is at most cap + 1. */
+/** `cap` stops a count early: the answer is at most cap + 1. Over no records `sum` is 0; `avg`, `min` and `max` are null. All but `count` measure a number. */
 export interface Measure {readonly fn: 'count' | 'sum' | 'avg' | 'min' | 'max'; readonly field?: string; readonly cap?: number}
 
 export interface SearchHit {readonly schema: string; readonly id: string; readonly title: string; /** plain text around the match, with U+E000 and U+E001 around what matched */ readonly snippet: string}

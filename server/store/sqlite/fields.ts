@@ -1,0 +1,35 @@
+/** A field of a filter or a sort, as SQL: a property's column, or one of the record's own. */
+import {InvalidInput} from '../../errors.ts'
+import type {TableSpec} from '../store.ts'
+import {columnName, jsonPath, plainColumn} from './names.ts'
+
+export interface Field {
+  readonly name: string
+  readonly sql: string
+  /** As EXPLAIN QUERY PLAN writes it. */
+  readonly plain: string
+  readonly kind: 'text' | 'number' | 'boolean' | 'json'
+  /** The column's own collation ignores case. */
+  readonly nocase: boolean
+  readonly nullable: boolean
+  /** The property's path in `doc`; null for the record's own fields. */
+  readonly path: string | null
+}
+
+const own = (name: string, kind: Field['kind'] = 'text'): Field => ({name, sql: name, plain: name, kind, nocase: false, nullable: false, path: null})
+export const idField = own('id')
+const ownFields = new Map([idField, own('rev', 'number'), own('state'), own('created_at'), own('created_by'), own('updated_at'), own('updated_by')].map(field => [field.name, field]))
+const kinds = {text: 'text', integer: 'number', real: 'number', boolean: 'boolean', json: 'json'} as const
+
+/** The record's own fields hide properties of the same name. Throws InvalidInput on a name that the schema does not have. */
+export function fieldOf(spec: TableSpec, name: string): Field {
+  const found = ownFields.get(name)
+  if (found) return found
+  const column = spec.columns.find(candidate => candidate.name === name)
+  if (!column) {
+    const message = `schema ${spec.schema}: expected one of its properties, got ${JSON.stringify(name.slice(0, 80))}; correct the name`
+    throw new InvalidInput({detail: message, errors: [{pointer: '', message}]}, 'unknown-field')
+  }
+  const kind = kinds[column.type]
+  return {name, sql: columnName(name), plain: plainColumn(name), kind, nocase: kind === 'text' && !column.exact, nullable: true, path: jsonPath(name)}
+}

@@ -1,0 +1,179 @@
+/** `filterConditions`: a Filter as terms of a WHERE, with exactly the nulls of `ast/filter.ts`. Values are bound; identifiers come from the schema. */
+import type {Filter, Scalar} from '../../../ast/index.ts'
+import {InvalidInput} from '../../errors.ts'
+import type {TableSpec} from '../store.ts'
+import type {Condition, Order, SqlValue} from './condition.ts'
+import {operators, orderToken} from './condition.ts'
+import type {Field} from './fields.ts'
+import {fieldOf} from './fields.ts'
+
+const maxTerms = 500
+
+/** Joined by AND, the terms are true for exactly the records that match; they may be NULL for others. Throws InvalidInput on unknown fields and on filters of more than 500 terms. */
+export function filterConditions(spec: TableSpec, filter: Filter): readonly Condition[] {
+  const size = termsOf(filter)
+  if (size > maxTerms) {
+    const message = `expected a filter of at most ${maxTerms} terms, got ${size}; ask for less at once`
+    throw new InvalidInput({detail: message, errors: [{pointer: '?filter', message}]})
+  }
+  return conditionsOf(spec, filter)
+}
+
+function termsOf(filter: Filter): number {
+  if (filter.op === 'and' || filter.op === 'or') return filter.args.reduce((sum, arg) => sum + termsOf(arg), 1)
+  if (filter.op === 'not') return 1 + termsOf(filter.arg)
+  return filter.op === 'in' ? 1 + filter.values.length / 10 : 1
+}
+
+function conditionsOf(spec: TableSpec, filter: Filter): readonly Condition[] {
+  switch (filter.op) {
+    case 'and': return filter.args.flatMap(arg => conditionsOf(spec, arg))
+    case 'or': return [joined(spec, filter.args)]
+    case 'not': {
+      const inner = conjunction(conditionsOf(spec, filter.arg))
+      return [{sql: `((${inner.sql}) IS NOT TRUE)`, params: inner.params}]
+    }
+    case 'const': return filter.value ? [] : [never]
+    case 'eq': return filter.value === null ? [isNull(fieldOf(spec, filter.field))] : equals(fieldOf(spec, filter.field), filter.value)
+    case 'ne': return [differs(fieldOf(spec, filter.field), filter.value)]
+    case 'lt': case 'le': case 'gt': case 'ge': return [ordered(fieldOf(spec, filter.field), filter.op, filter.value)]
+    case 'compare': return [compared(fieldOf(spec, filter.left), filter.by, fieldOf(spec, filter.right))]
+    case 'in': return [among(fieldOf(spec, filter.field), filter.values)]
+    case 'contains': return textTest(fieldOf(spec, filter.field), value => filter.fold ? {sql: `instr(fold(${value}), ?) > 0`, params: [fold(filter.value)]} : {sql: `instr(${value}, ?) > 0`, params: [filter.value]})
+    case 'starts': return starts(fieldOf(spec, filter.field), filter.value, filter.fold ?? false)
+    case 'ends': return textTest(fieldOf(spec, filter.field), value => filter.fold ? {sql: `ends_with(fold(${value}), ?)`, params: [fold(filter.value)]} : {sql: `ends_with(${value}, ?)`, params: [filter.value]})
+    case 'has': return [holds(fieldOf(spec, filter.field), filter.value)]
+  }
+}
+
+const never: Condition = {sql: '0', params: []}
+const always: Condition = {sql: '1', params: []}
+
+/** How text is compared where case is to be ignored; the same function stands behind `fold(…)` in SQL. */
+export const fold = (text: string): string => text.toLowerCase()
+
+export function conjunction(conditions: readonly Condition[]): Condition {
+  if (conditions.length === 0) return always
+  return {sql: conditions.map(condition => condition.sql).join(' AND '), params: conditions.flatMap(condition => condition.params)}
+}
+
+function joined(spec: TableSpec, args: readonly Filter[]): Condition {
+  if (args.length === 0) return never
+  const parts = args.map(arg => conjunction(conditionsOf(spec, arg)))
+  return {sql: `(${parts.map(part => `(${part.sql})`).join(' OR ')})`, params: parts.flatMap(part => part.params)}
+}
+
+const isNull = (field: Field): Condition => ({sql: `${field.sql} IS NULL`, params: [], token: `${field.plain}=`})
+
+/** Text that sorts ignoring case is found through its index first and then compared exactly. */
+function equals(field: Field, value: Exclude<Scalar, null>): readonly Condition[] {
+  const guard = guardOf(field, value)
+  if (guard === undefined) return [never]
+  const bound = bind(value)
+  if (guard !== '') return [{sql: `(${guard} AND ${field.sql} = ?)`, params: [bound]}]
+  if (!field.nocase) return [{sql: `${field.sql} = ?`, params: [bound], token: `${field.plain}=`, single: `${field.plain}=`}]
+  return [
+    {sql: `${field.sql} = ?`, params: [bound], token: `${field.plain}=`},
+    {sql: `${field.sql} = ? COLLATE BINARY`, params: [bound], free: true, single: `${field.plain}=`},
+  ]
+}
+
+function differs(field: Field, value: Scalar): Condition {
+  if (value === null) return {sql: `${field.sql} IS NOT NULL`, params: []}
+  const equal = conjunction(equals(field, value))
+  return {sql: `((${equal.sql}) IS NOT TRUE)`, params: equal.params}
+}
+
+function ordered(field: Field, op: Order, value: Scalar): Condition {
+  if (value === null) return never
+  const guard = guardOf(field, value)
+  if (guard === undefined) return never
+  const params = [bind(value)]
+  const sql = `${field.sql} ${operators[op]} ?`
+  if (guard !== '') return {sql: `(${guard} AND ${sql} COLLATE BINARY)`, params}
+  // The index of such text is in another order than the exact one that is asked for.
+  if (field.nocase) return {sql: `${sql} COLLATE BINARY`, params}
+  return {sql, params, token: orderToken(field, op), bound: {field, op, value: params[0]!}}
+}
+
+function compared(left: Field, by: 'eq' | 'ne' | Order, right: Field): Condition {
+  for (const field of [left, right]) {
+    if (field.kind !== 'json') continue
+    const message = `property ${field.name}: expected one scalar type to compare with another property, got lists, objects or several types; compare it with a value`
+    throw new InvalidInput({detail: message, errors: [{pointer: '?filter', message}]})
+  }
+  const [a, b] = [`${left.sql} COLLATE BINARY`, right.sql]
+  if (left.kind !== right.kind) {
+    if (by === 'eq') return {sql: `(${a} IS NULL AND ${b} IS NULL)`, params: []}
+    return by === 'ne' ? {sql: `(${a} IS NOT NULL OR ${b} IS NOT NULL)`, params: []} : never
+  }
+  const operator = by === 'eq' ? 'IS' : by === 'ne' ? 'IS NOT' : operators[by]
+  return {sql: `(${a} ${operator} ${b})`, params: []}
+}
+
+function among(field: Field, values: readonly Scalar[]): Condition {
+  const parts: Condition[] = []
+  if (values.includes(null)) parts.push(isNull(field))
+  const fitting = values.filter((value): value is Exclude<Scalar, null> => value !== null && guardOf(field, value) !== undefined)
+  if (field.kind === 'json') parts.push(...fitting.flatMap(value => equals(field, value)))
+  else if (fitting.length > 0) {
+    const list = `(${fitting.map(() => '?').join(', ')})`
+    const params = fitting.map(bind)
+    parts.push(field.nocase
+      ? {sql: `(${field.sql} IN ${list} AND ${field.sql} COLLATE BINARY IN ${list})`, params: [...params, ...params]}
+      : {sql: `${field.sql} IN ${list}`, params, token: `${field.plain}=`})
+  }
+  if (parts.length <= 1) return parts[0] ?? never
+  return {sql: `(${parts.map(part => part.sql).join(' OR ')})`, params: parts.flatMap(part => part.params)}
+}
+
+function textTest(field: Field, test: (value: string) => Condition): readonly Condition[] {
+  const guard = guardOf(field, '')
+  if (guard === undefined) return [never]
+  const condition = test(field.sql)
+  return [guard === '' ? condition : {sql: `(${guard} AND ${condition.sql})`, params: condition.params}]
+}
+
+/** A prefix is a range of the index, widened to ignore case where the index does, and then an exact test. */
+function starts(field: Field, prefix: string, ignoreCase: boolean): readonly Condition[] {
+  if (ignoreCase) return textTest(field, value => ({sql: `instr(fold(${value}), ?) = 1`, params: [fold(prefix)]}))
+  const exact = textTest(field, value => ({sql: `instr(${value}, ?) = 1`, params: [prefix]}))
+  const end = afterPrefix(field.nocase ? prefix.replace(/[A-Z]/g, letter => letter.toLowerCase()) : prefix)
+  if (field.kind !== 'text' || prefix === '' || end === undefined) return exact
+  return [
+    {sql: `${field.sql} >= ?`, params: [prefix], token: orderToken(field, 'ge'), bound: {field, op: 'ge', value: prefix}},
+    {sql: `${field.sql} < ?`, params: [end], token: orderToken(field, 'lt'), bound: {field, op: 'lt', value: end}},
+    ...exact.map(condition => ({...condition, free: true})),
+  ]
+}
+
+/** The least text that is greater than every text with this prefix. */
+function afterPrefix(prefix: string): string | undefined {
+  const points = [...prefix].map(character => character.codePointAt(0)!)
+  while (points.length > 0) {
+    const last = points.pop()!
+    if (last < 0x10ffff) return String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1)
+  }
+  return undefined
+}
+
+function holds(field: Field, value: Scalar): Condition {
+  if (field.kind !== 'json') return never
+  const test = value === null ? `item.type = 'null'`
+    : typeof value === 'string' ? `item.type = 'text' AND item.value = ?`
+    : typeof value === 'number' ? `item.type IN ('integer', 'real') AND item.value = ?`
+    : `item.type = '${value}'`
+  return {
+    sql: `(json_type(doc, ${field.path}) = 'array' AND EXISTS (SELECT 1 FROM json_each(doc, ${field.path}) item WHERE ${test}))`,
+    params: typeof value === 'string' || typeof value === 'number' ? [value] : [],
+  }
+}
+
+/** What must hold before the field may be compared with such a value: '' nothing, undefined never. */
+function guardOf(field: Field, value: Exclude<Scalar, null>): string | undefined {
+  const kind = typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean'
+  if (field.kind !== 'json') return field.kind === kind ? '' : undefined
+  return `json_type(doc, ${field.path}) IN (${{text: `'text'`, number: `'integer', 'real'`, boolean: `'true', 'false'`}[kind]})`
+}
+
+const bind = (value: Exclude<Scalar, null>): SqlValue & (string | number) => typeof value === 'boolean' ? Number(value) : value

@@ -1,0 +1,73 @@
+/** `createLinkChecks`: collects what a commit does to links, and checks it once all is written, so that its writes may refer to each other in any order. */
+import type {JsonObject} from '../../../schemas/index.ts'
+import type {CommitFailure, TableSpec} from '../store.ts'
+import {columnName, tableName} from './names.ts'
+import {ownValue} from './own-value.ts'
+import {Refused} from './refused.ts'
+import type {StatementCache} from './statement-cache.ts'
+
+export interface LinkChecks {
+  /** Whether the schema has links, so that `wrote` has something to do. */
+  concerns(spec: TableSpec): boolean
+  /** `before`: what the links were; absent when all of them are to be checked. */
+  wrote(spec: TableSpec, id: string, before: JsonObject | undefined, after: JsonObject): void
+  tookAway(schema: string, id: string): void
+  /** Throws Refused: link-broken or still-linked. */
+  check(): void
+}
+
+interface Written {readonly spec: TableSpec; readonly id: string; readonly before: JsonObject | undefined; readonly after: JsonObject}
+
+const keyOf = (schema: string, id: string): string => `${schema}/${id}`
+
+export function createLinkChecks(statements: StatementCache, specs: ReadonlyMap<string, TableSpec>): LinkChecks {
+  const written = new Map<string, Written>()
+  const gone = new Map<string, {readonly schema: string; readonly id: string}>()
+  const stateOf = (schema: string, id: string): string | undefined =>
+    specs.has(schema) ? statements.prepare(`SELECT state FROM ${tableName(schema)} WHERE id = ?`).pluck().all(id)[0] as string | undefined : undefined
+
+  const broken = ({spec, id, before, after}: Written): CommitFailure | undefined => {
+    for (const column of spec.columns) {
+      if (column.link === undefined) continue
+      const value = ownValue(after, column.name) ?? null
+      if (value === null || (before && (ownValue(before, column.name) ?? null) === value)) continue
+      const targetId = String(value)
+      if (stateOf(column.link, targetId) !== 'live') return {kind: 'link-broken', schema: spec.schema, id, pointer: `/${column.name}`, target: column.link, targetId}
+    }
+    return undefined
+  }
+
+  const stillLinked = (schema: string, id: string): CommitFailure | undefined => {
+    const by = [...specs.values()].flatMap(spec => spec.columns.filter(column => column.link === schema).map(({name: property}) => {
+      const sql = `SELECT count(*) FROM ${tableName(spec.schema)} WHERE state IN ('live', 'archived') AND ${columnName(property)} = ?`
+      return {schema: spec.schema, property, count: statements.prepare(sql).pluck().all(id)[0] as number}
+    }))
+    const linked = by.filter(({count}) => count > 0)
+    return linked.length > 0 ? {kind: 'still-linked', schema, id, by: linked} : undefined
+  }
+
+  return {
+    concerns: spec => spec.columns.some(column => column.link !== undefined),
+    wrote: (spec, id, before, after) => {
+      const key = keyOf(spec.schema, id)
+      // What counts is how the record was before the whole commit.
+      const earlier = written.get(key)
+      written.set(key, {spec, id, before: earlier ? earlier.before : before, after})
+    },
+    tookAway: (schema, id) => {
+      written.delete(keyOf(schema, id))
+      gone.set(keyOf(schema, id), {schema, id})
+    },
+    check: () => {
+      for (const write of written.values()) {
+        const failure = broken(write)
+        if (failure) throw new Refused(failure)
+      }
+      for (const {schema, id} of gone.values()) {
+        if (stateOf(schema, id) !== undefined) continue
+        const failure = stillLinked(schema, id)
+        if (failure) throw new Refused(failure)
+      }
+    },
+  }
+}

@@ -1,0 +1,31 @@
+/** What the main thread and the store's threads say to each other. */
+import type {CommitFailure, StoreCommit} from '../store.ts'
+import type {Applied} from './committer.ts'
+import type {SqlValue} from './condition.ts'
+
+export interface WriterData {readonly file: string; readonly maxPages: number | undefined}
+export type ToWriter = {readonly type: 'commit'; readonly id: number; readonly commit: StoreCommit} | {readonly type: 'close'}
+export type FromWriter =
+  | {readonly type: 'ready'}
+  /** The file could not be opened; the thread ends. */
+  | {readonly type: 'failed'; readonly message: string}
+  /** In the order of their events. */
+  | {readonly type: 'answers'; readonly answers: readonly Answer[]}
+
+export type Answer =
+  | {readonly id: number; readonly kind: 'applied'; readonly applied: Applied}
+  | {readonly id: number; readonly kind: 'refused'; readonly failure: CommitFailure}
+  /** The disk, or what stands on it, failed: nothing was written. `code` is SQLite's. */
+  | {readonly id: number; readonly kind: 'storage-failed'; readonly code: string; readonly message: string}
+  /** A mistake of ours: nothing was written. */
+  | {readonly id: number; readonly kind: 'error'; readonly message: string}
+
+export interface ReaderData {readonly file: string}
+export type ToReader = {readonly id: number; readonly limitMs: number} & ReaderJob
+export type ReaderJob =
+  | {readonly job: 'rows'; readonly sql: string; readonly params: readonly SqlValue[]}
+  | {readonly job: 'search'; readonly match: string; readonly schemas: readonly string[]; readonly limit: number}
+export type FromReader =
+  | {readonly id: number; readonly kind: 'rows'; readonly rows: readonly unknown[]; readonly ms: number}
+  | {readonly id: number; readonly kind: 'too-slow'}
+  | {readonly id: number; readonly kind: 'error'; readonly message: string}

@@ -1,0 +1,126 @@
+/** `createRecordWriter`: the writes of one commit, one after the other: precondition, row, full-text index, event. */
+import type {JsonObject} from '../../../schemas/index.ts'
+import type {Expectation, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
+import {recordColumns} from './layout.ts'
+import type {LinkChecks} from './link-checks.ts'
+import {nameLiteral, plainColumn, tableName} from './names.ts'
+import {Refused} from './refused.ts'
+import {searchText} from './search-text.ts'
+import type {StatementCache} from './statement-cache.ts'
+
+export interface RecordWriter {
+  expect(expectation: Expectation): void
+  /** The record after the write; what it was last where it is taken away. Throws Refused. */
+  write(write: StoreWrite, seq: number, commit: number): StoredRecord
+}
+
+type Row = StoredRecord & {readonly n: number}
+type Of<Op extends StoreWrite['op']> = Extract<StoreWrite, {readonly op: Op}>
+type Turn = Exclude<StoreWrite, Of<'create' | 'update' | 'remove' | 'purge'>>
+
+export function createRecordWriter(statements: StatementCache, specOf: (schema: string) => TableSpec, links: LinkChecks, {at, by, note}: Pick<StoreCommit, 'at' | 'by' | 'note'>): RecordWriter {
+  const find = (schema: string, id: string): Row | undefined =>
+    statements.prepare(`SELECT n, ${nameLiteral(schema)} AS schema, ${recordColumns} FROM ${tableName(specOf(schema).schema)} WHERE id = ?`).all(id)[0] as Row | undefined
+
+  const get = (schema: string, id: string, fromRev?: number): Row => {
+    const row = find(schema, id)
+    if (!row) throw new Refused({kind: 'missing', schema, id})
+    if (fromRev !== undefined && row.rev !== fromRev) throw new Refused({kind: 'stale', schema, id, expected: fromRev, actual: row.rev})
+    return row
+  }
+
+  const log = (seq: number, commit: number, op: StoreWrite['op'], {schema, id, rev, doc}: Pick<StoredRecord, 'schema' | 'id' | 'rev'> & {readonly doc: string | null}): void => {
+    statements.prepare('INSERT INTO event (seq, "commit", at, by, schema, id, rev, op, doc, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(seq, commit, at, by, schema, id, rev, op, doc, note ?? null)
+  }
+
+  const index = (spec: TableSpec, n: number, id: string, before: JsonObject | undefined, after: JsonObject | undefined): void => {
+    const had = before && searchText(spec, before)
+    const has = after && searchText(spec, after)
+    if (had?.title === has?.title && had?.body === has?.body) return
+    if (had) statements.prepare('DELETE FROM search WHERE rowid = ?').run(n)
+    if (has) statements.prepare('INSERT INTO search (rowid, schema, id, title, body) VALUES (?, ?, ?, ?, ?)').run(n, spec.schema, id, has.title, has.body)
+  }
+
+  const create = ({schema, id, doc}: Of<'create'>, seq: number, commit: number): StoredRecord => {
+    const spec = specOf(schema)
+    const data = parse(doc)
+    // An id that was taken away once goes on counting, so that no one takes the new record for the old.
+    const lastRev = statements.prepare('SELECT rev FROM event WHERE schema = ? AND id = ? ORDER BY seq DESC LIMIT 1').pluck().all(schema, id)[0] as number | undefined
+    const record: StoredRecord = {id, schema, rev: (lastRev ?? 0) + 1, state: 'live', created_at: at, created_by: by, updated_at: at, updated_by: by, doc}
+    const insert = statements.prepare(`INSERT INTO ${tableName(schema)} (n, ${recordColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    refuseDuplicates(spec, id, () => insert.run(seq, id, record.rev, record.state, at, by, at, by, doc))
+    index(spec, seq, id, undefined, data)
+    if (links.concerns(spec)) links.wrote(spec, id, undefined, data)
+    log(seq, commit, 'create', record)
+    return record
+  }
+
+  const update = ({schema, id, doc, fromRev}: Of<'update'>, seq: number, commit: number): StoredRecord => {
+    const spec = specOf(schema)
+    const {n, ...row} = get(schema, id, fromRev)
+    if (row.state !== 'live') throw new Refused({kind: 'wrong-state', schema, id, state: row.state})
+    const record: StoredRecord = {...row, rev: row.rev + 1, updated_at: at, updated_by: by, doc}
+    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, updated_at = ?, updated_by = ?, doc = ? WHERE n = ?`)
+    refuseDuplicates(spec, id, () => statement.run(record.rev, at, by, doc, n))
+    const [before, after] = [parse(row.doc), parse(doc)]
+    index(spec, n, id, before, after)
+    if (links.concerns(spec)) links.wrote(spec, id, before, after)
+    log(seq, commit, 'update', record)
+    return record
+  }
+
+  const turn = ({op, schema, id, fromRev}: Turn, seq: number, commit: number): StoredRecord => {
+    const spec = specOf(schema)
+    const {n, ...row} = get(schema, id, fromRev)
+    const state = op === 'archive' ? 'archived' : 'live'
+    if (row.state === state) throw new Refused({kind: 'wrong-state', schema, id, state})
+    const record: StoredRecord = {...row, rev: row.rev + 1, state, updated_at: at, updated_by: by}
+    statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, state = ?, updated_at = ?, updated_by = ? WHERE n = ?`).run(record.rev, state, at, by, n)
+    if (op === 'restore' && links.concerns(spec)) links.wrote(spec, id, undefined, parse(row.doc))
+    log(seq, commit, op, record)
+    return record
+  }
+
+  const takeAway = (write: Of<'remove'> | Of<'purge'>, seq: number, commit: number): StoredRecord => {
+    const {op, schema, id} = write
+    const {n, ...row} = get(schema, id, write.op === 'remove' ? write.fromRev : undefined)
+    statements.prepare(`DELETE FROM ${tableName(schema)} WHERE n = ?`).run(n)
+    index(specOf(schema), n, id, parse(row.doc), undefined)
+    if (op === 'purge') statements.prepare('UPDATE event SET doc = NULL WHERE schema = ? AND id = ?').run(schema, id)
+    links.tookAway(schema, id)
+    log(seq, commit, op, {...row, rev: row.rev + 1, doc: op === 'purge' ? null : row.doc})
+    return row
+  }
+
+  return {
+    expect: expectation => {
+      const {kind, schema, id} = expectation
+      if (kind === 'rev') get(schema, id, expectation.rev)
+      if (kind === 'exists') get(schema, id)
+      if (kind === 'absent' && find(schema, id)) throw new Refused({kind: 'exists', schema, id})
+    },
+    write: (write, seq, commit) => {
+      switch (write.op) {
+        case 'create': return create(write, seq, commit)
+        case 'update': return update(write, seq, commit)
+        case 'archive': case 'restore': return turn(write, seq, commit)
+        case 'remove': case 'purge': return takeAway(write, seq, commit)
+      }
+    },
+  }
+}
+
+/** SQLite says which index was hurt: the one of `id`, or the one of a unique property. */
+function refuseDuplicates(spec: TableSpec, id: string, run: () => void): void {
+  try {
+    run()
+  } catch (error) {
+    const message = error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE' ? error.message : undefined
+    if (message === undefined) throw error
+    const {schema} = spec
+    const property = spec.columns.find(column => column.unique && message.endsWith(`.${plainColumn(column.name)}`))
+    throw new Refused(property ? {kind: 'not-unique', schema, id, pointer: `/${property.name}`} : {kind: 'exists', schema, id})
+  }
+}
+
+const parse = (doc: string): JsonObject => JSON.parse(doc) as JsonObject

@@ -1,0 +1,128 @@
+/** `createSqliteStore`: a tenant as one SQLite file. Writes run in one thread, what may scan in others; what an index answers is read right here. */
+import {stat} from 'node:fs/promises'
+import {resolve} from 'node:path'
+import type {SearchHit, Store, StoredRecord, StoreEvent, TableSpec} from '../store.ts'
+import {createCommits} from './commits.ts'
+import {lockFile} from './file-lock.ts'
+import {registerFunctions} from './functions.ts'
+import {recordColumns} from './layout.ts'
+import {loadSpecs} from './load-specs.ts'
+import {nameLiteral, tableName} from './names.ts'
+import {createFile, inspectFile, openForReading, openForWriting} from './open-tenant.ts'
+import {createPages} from './pages.ts'
+import {createReaderPool} from './reader-pool.ts'
+import {matchOf} from './search-words.ts'
+import {createStatementCache} from './statement-cache.ts'
+import {threadEntry} from './thread-entry.ts'
+import {createWriterPort} from './writer-port.ts'
+
+export interface SqliteStoreInit {
+  readonly file: string
+  /** Threads for slow queries; one more serves quick ones. */
+  readonly readers?: number
+  /** How long a query may take before it is given up, in milliseconds. */
+  readonly queryLimitMs?: number
+  /** Commits that may wait for the writer, and the bytes of their documents. */
+  readonly maxQueued?: number
+  readonly maxQueuedBytes?: number
+  /** Bounds the size of the file, in pages of 4 KB. */
+  readonly maxPages?: number
+  /** What a listener threw; the commit stands all the same. */
+  readonly onListenerError?: (error: unknown) => void
+}
+
+const maxSearchHits = 100
+const maxEvents = 1000
+
+/**
+ * Makes the folder and the file where they are missing. Rejects, touching nothing, when the file is not ours, is of another layout, or is served by another process
+ * already.
+ */
+export async function createSqliteStore(init: SqliteStoreInit): Promise<Store> {
+  const file = resolve(init.file)
+  inspectFile(file)
+  createFile(file)
+  const unlock = lockFile(file)
+  try {
+    return await openStore(file, init, unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function openStore(file: string, init: SqliteStoreInit, unlock: () => void): Promise<Store> {
+  const {readers = 1, queryLimitMs = 10_000, maxQueued = 5000, maxQueuedBytes = 64 * 1024 * 1024, maxPages, onListenerError = console.error} = init
+  // Lays out a new file, and takes in what a crash left in the log, before anyone reads.
+  openForWriting(file, maxPages).close()
+  const entry = await threadEntry('store-writer')
+  const db = openForReading(file)
+  registerFunctions(db, () => {})
+  const statements = createStatementCache(db)
+  const pool = createReaderPool(file, {slowReaders: readers, limitMs: queryLimitMs, maxWaiting: 1000})
+  let specs: ReadonlyMap<string, TableSpec> = new Map()
+  const specOf = (schema: string): TableSpec => {
+    const spec = specs.get(schema)
+    if (!spec) throw new Error(`store: expected a schema that has a table, got ${JSON.stringify(schema)}; commit its TableSpec first`)
+    return spec
+  }
+  const pages = createPages(db, statements, pool, specOf)
+  const eventsAfter = (after: number, limit: number): readonly StoreEvent[] =>
+    statements.prepare('SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?').all(after, limit) as StoreEvent[]
+  const commits = await createCommits({
+    start: events => createWriterPort(entry, {file, maxPages}, {maxQueued, maxQueuedBytes}, events),
+    head: () => statements.prepare('SELECT coalesce(max(seq), 0) AS seq FROM event').all().map(row => (row as {seq: number}).seq)[0]!,
+    eventsAfter: after => eventsAfter(after, maxEvents),
+    onTables: tables => {
+      specs = tables ? new Map([...specs, ...tables.map(spec => [spec.schema, spec] as const)]) : loadSpecs(db)
+      pages.forgetPlans()
+    },
+    onListenerError,
+  }).catch(error => {
+    db.close()
+    throw error
+  })
+
+  const getMany = (schema: string, ids: readonly string[]): readonly StoredRecord[] =>
+    statements.prepare(`SELECT ${recordOf(schema)} WHERE id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids)) as StoredRecord[]
+  const recordOf = (schema: string): string => `id, ${nameLiteral(schema)} AS schema, ${recordColumns.replace('id, ', '')} FROM ${tableName(specOf(schema).schema)}`
+
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await commits.drain()
+    await pool.close()
+    // Before the writer, so that it is the last to leave and takes the log with it.
+    db.close()
+    await commits.close()
+    unlock()
+  }
+
+  return {
+    commit: commits.commit,
+    seq: commits.seq,
+    onCommit: commits.onCommit,
+    page: pages.page,
+    measure: pages.measure,
+    get: async (schema, id) => statements.prepare(`SELECT ${recordOf(schema)} WHERE id = ?`).all(id)[0] as StoredRecord | undefined,
+    getMany: async (schema, ids) => getMany(schema, ids),
+    findBy: async (schema, property, value) => {
+      const {items} = await pages.page({schema, filter: {op: 'eq', field: property, value}, limit: 1})
+      return items[0]
+    },
+    search: async (words, schemas, limit) => {
+      const match = matchOf(words)
+      const known = schemas.filter(schema => specs.has(schema))
+      if (!match || known.length === 0) return []
+      const rows = await pool.run('search', 'quick', {job: 'search', match, schemas: known, limit: Math.min(limit, maxSearchHits)})
+      return rows as readonly SearchHit[]
+    },
+    history: async (schema, id, limit, beforeSeq = Number.MAX_SAFE_INTEGER) =>
+      statements.prepare('SELECT * FROM event WHERE schema = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT ?').all(schema, id, beforeSeq, Math.min(limit, maxEvents)) as StoreEvent[],
+    events: async (after, limit) => eventsAfter(after, Math.min(limit, maxEvents)),
+    health: async () => ({seq: commits.seq(), walBytes: await stat(`${file}-wal`).then(info => info.size, () => 0), queued: commits.queued()}),
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}

@@ -1,0 +1,120 @@
+/** `createWriterPort`: the writer thread, seen from the main thread: a bounded queue of commits and their answers. */
+import {Worker} from 'node:worker_threads'
+import {Problem} from '../../errors.ts'
+import type {CommitFailure, StoreCommit} from '../store.ts'
+import type {Applied} from './committer.ts'
+import type {Answer, FromWriter, ToWriter, WriterData} from './protocol.ts'
+
+export interface WriterLimits {
+  /** Commits that may wait. */
+  readonly maxQueued: number
+  /** Bytes of documents that may wait. A commit that comes alone may be larger. */
+  readonly maxQueuedBytes: number
+}
+
+export type CommitAnswer = {readonly ok: true; readonly applied: Applied} | {readonly ok: false; readonly failure: CommitFailure}
+
+export interface WriterPort {
+  /** Rejects with a Problem when the queue is full or the disk failed. `onApplied` is called before it resolves, in the order of events. */
+  write(commit: StoreCommit): Promise<CommitAnswer>
+  queued(): number
+  /** Resolves when nothing waits for an answer. */
+  drain(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface WriterEvents {
+  onApplied(commit: StoreCommit, applied: Applied): void
+  /** The thread ended by itself: what it wrote last may be unknown to the callers. The port takes no more commits. */
+  onGone(): void
+}
+
+interface Pending {readonly commit: StoreCommit; readonly bytes: number; readonly resolve: (answer: CommitAnswer) => void; readonly reject: (error: Error) => void}
+
+/** Resolves once the file is open and laid out; rejects with why it cannot be. */
+export function createWriterPort(entry: string, data: WriterData, limits: WriterLimits, events: WriterEvents): Promise<WriterPort> {
+  const worker = new Worker(entry, {workerData: data, execArgv: [], name: 'store-writer'})
+  const pending = new Map<number, Pending>()
+  const drains: (() => void)[] = []
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
+  const post = (message: ToWriter): void => worker.postMessage(message)
+  let lastId = 0
+  let bytes = 0
+  let gone = false
+
+  const drained = (): void => {
+    if (pending.size === 0) drains.splice(0).forEach(resolve => resolve())
+  }
+  const settle = (answer: Answer): void => {
+    const {commit, bytes: its, resolve, reject} = pending.get(answer.id)!
+    pending.delete(answer.id)
+    bytes -= its
+    switch (answer.kind) {
+      case 'applied':
+        events.onApplied(commit, answer.applied)
+        return resolve({ok: true, applied: answer.applied})
+      case 'refused': return resolve({ok: false, failure: answer.failure})
+      case 'storage-failed': return reject(storageFailed(answer.code, answer.message))
+      case 'error': return reject(new Error(answer.message))
+    }
+  }
+
+  const port: WriterPort = {
+    write: commit => new Promise((resolve, reject) => {
+      const its = commit.writes.reduce((sum, write) => sum + ('doc' in write ? write.doc.length : 0) + 200, 0)
+      if (gone) return reject(interrupted())
+      if (pending.size >= limits.maxQueued || (pending.size > 0 && bytes + its > limits.maxQueuedBytes)) return reject(busy(pending.size))
+      lastId += 1
+      bytes += its
+      pending.set(lastId, {commit, bytes: its, resolve, reject})
+      post({type: 'commit', id: lastId, commit})
+    }),
+    queued: () => pending.size,
+    drain: () => new Promise(resolve => {
+      if (pending.size === 0) resolve()
+      else drains.push(resolve)
+    }),
+    close: () => new Promise(resolve => {
+      if (gone) return resolve()
+      worker.once('exit', () => resolve())
+      post({type: 'close'})
+    }),
+  }
+
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: FromWriter) => {
+      if (message.type === 'ready') resolve(port)
+      if (message.type === 'failed') reject(new Error(`${data.file}: the database could not be opened (${message.message}); check the disk and the rights of the folder`))
+      if (message.type !== 'answers') return
+      message.answers.forEach(settle)
+      drained()
+    })
+    worker.on('error', error => reject(error as Error))
+    worker.on('exit', () => {
+      gone = true
+      reject(interrupted())
+      const lost = [...pending.values()]
+      pending.clear()
+      bytes = 0
+      for (const {reject: refuse} of lost) refuse(interrupted())
+      drained()
+      events.onGone()
+    })
+  })
+}
+
+function busy(queued: number): Problem {
+  return new Problem(503, 'busy', 'Too busy', {detail: `${queued} commits are already waiting to be written; try again in a moment`})
+}
+
+function storageFailed(code: string, message: string): Problem {
+  const full = code === 'SQLITE_FULL'
+  return new Problem(full ? 507 : 503, full ? 'storage-full' : 'storage-failed', full ? 'No space left' : 'The storage failed', {
+    detail: full ? 'nothing was written: expected space for the change, got a full disk; free some space and try again' : `nothing was written: expected the disk to take the change, got ${code || 'an error'} (${message}); check the disk and try again`,
+  })
+}
+
+/** Whether the commit became durable is not known: its caller finds out by reading, or repeats it with its idempotency key. */
+function interrupted(): Problem {
+  return new Problem(503, 'commit-unknown', 'The storage was interrupted', {detail: 'the writer stopped before it answered: the change may or may not have been written; read the record before trying again'})
+}

@@ -1,0 +1,96 @@
+/** `tableSpec`: what the store must know of a schema to lay out its table. */
+import type {PropertySchema, RecordSchema} from '../../schemas/index.ts'
+import {InvalidInput} from '../errors.ts'
+import type {ColumnSpec, TableSpec} from './store.ts'
+
+const namePattern = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/
+const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype'])
+const exactFormats = new Set(['date', 'date-time', 'time', 'uuid', 'duration'])
+const ownFields = new Set(['id', 'rev', 'state', 'created_at', 'created_by', 'updated_at', 'updated_by'])
+const maxProperties = 500
+
+/**
+ * The table of a schema, made from its document alone: the same document always gives an equal spec. Throws InvalidInput, naming the property, where a name cannot
+ * be a column (letters, digits, `_` and `-`, at most 63, a letter or `_` first), where there are more than 500 properties, or where an index names a property that is
+ * not there or holds lists or objects.
+ */
+export function tableSpec(schema: string, doc: RecordSchema): TableSpec {
+  checkName(schema, 'schema', '')
+  const names = Object.keys(doc.properties)
+  if (names.length > maxProperties) {
+    throw new InvalidInput({detail: `schema ${schema}: expected at most ${maxProperties} properties, got ${names.length}; split it in two schemas that link to each other`, errors: [{pointer: '/properties', message: `at most ${maxProperties}`}]})
+  }
+  const columns = names.map(name => columnOf(schema, name, doc.properties[name]!))
+  return {schema, columns, indexes: indexesOf(schema, doc, columns), title: titleOf(doc, columns)}
+}
+
+/** The schema that a property links to: `x-link`, or the name without `_id` (`company_id` -> `company`); undefined for a property that is no link. */
+export function linkTarget(name: string, property: PropertySchema): string | undefined {
+  const named = property['x-link']
+  if (named !== undefined) return named === '' ? undefined : named
+  return name.endsWith('_id') && name.length > 3 && typeOf(property) === 'text' ? name.slice(0, -3) : undefined
+}
+
+function columnOf(schema: string, name: string, property: PropertySchema): ColumnSpec {
+  checkName(name, 'property', `/properties/${name}`)
+  const type = typeOf(property)
+  const link = linkTarget(name, property)
+  if (link !== undefined) checkName(link, 'schema', `/properties/${name}/x-link`)
+  const unique = property['x-unique'] === true
+  const index = property['x-index'] === true || link !== undefined
+  if ((unique || index) && type === 'json') {
+    const message = `schema ${schema}, property ${name}: expected one scalar type beside x-index, x-unique or x-link, got ${JSON.stringify(property.type ?? 'none')}; give it a type or drop the hint`
+    throw new InvalidInput({detail: message, errors: [{pointer: `/properties/${name}/type`, message}]})
+  }
+  const exact = type === 'text' && (link !== undefined || exactFormats.has(property.format ?? ''))
+  return {name, type, index, unique, search: isSearched(property, type, exact), ...(link === undefined ? {} : {link}), ...(exact ? {exact} : {})}
+}
+
+function typeOf(property: PropertySchema): ColumnSpec['type'] {
+  const values = property.enum ?? (property.const === undefined ? [] : [property.const])
+  const named = property.type ?? values.map(value => value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
+  const types = new Set((typeof named === 'string' ? [named] : named).filter(type => type !== 'null'))
+  if (types.size === 2 && types.has('integer') && types.has('number')) return 'real'
+  if (types.size !== 1) return 'json'
+  switch ([...types][0]) {
+    case 'string': return 'text'
+    case 'integer': return 'integer'
+    case 'number': return 'real'
+    case 'boolean': return 'boolean'
+    default: return 'json'
+  }
+}
+
+/** Words a person would search for: free text and lists of it, not codes, dates, links or choices from a list. */
+function isSearched(property: PropertySchema, type: ColumnSpec['type'], exact: boolean): boolean {
+  if (property['x-secret'] === true || property['x-search'] === false) return false
+  const ofText = type === 'text' || (property.type === 'array' && property.items?.type === 'string')
+  if (property['x-search'] === true) return ofText
+  return ofText && !exact && property.enum === undefined && property.const === undefined && property.items?.enum === undefined
+}
+
+function indexesOf(schema: string, doc: RecordSchema, columns: readonly ColumnSpec[]): readonly (readonly string[])[] {
+  const types = new Map(columns.map(column => [column.name, column.type]))
+  for (const [at, index] of (doc['x-indexes'] ?? []).entries()) {
+    for (const name of index) {
+      if (ownFields.has(name) || (types.has(name) && types.get(name) !== 'json')) continue
+      const message = `schema ${schema}, x-indexes/${at}: expected properties with one scalar type, got ${JSON.stringify(name)}; correct or remove it`
+      throw new InvalidInput({detail: message, errors: [{pointer: `/x-indexes/${at}`, message}]})
+    }
+  }
+  return (doc['x-indexes'] ?? []).filter(index => index.length > 0)
+}
+
+function titleOf(doc: RecordSchema, columns: readonly ColumnSpec[]): readonly string[] {
+  const shown = columns.filter(column => doc.properties[column.name]!['x-secret'] !== true && column.type !== 'json')
+  const named = doc['x-title']?.filter(name => shown.some(column => column.name === name))
+  if (named?.length) return named
+  const usual = ['name', 'title'].find(name => shown.some(column => column.name === name)) ?? shown.find(column => column.type === 'text' && column.link === undefined)?.name
+  return usual === undefined ? [] : [usual]
+}
+
+function checkName(name: string, what: string, pointer: string): void {
+  if (namePattern.test(name) && !forbiddenNames.has(name)) return
+  const message = `expected a ${what} name of letters, digits, "_" and "-" (a letter or "_" first, at most 63), got ${JSON.stringify(name.slice(0, 80))}; rename it`
+  throw new InvalidInput({detail: message, errors: [{pointer, message}]})
+}
