@@ -7,6 +7,7 @@ export function drawSnippet(snippet: Snippet, view: View): TemplateResult | type
   if (snippet.render) return snippet.render(view as View<never>)
   const slots = Object.keys(snippet.slots ?? {})
   if (slots.length === 0) return nothing
+  if (slots.length === 1 && slots[0] === 'default') return html`<slot></slot>`
   return html`${slots.map(slot => slot === 'default' ? html`<slot></slot>` : html`<slot name=${slot}></slot>`)}`
 }
 

@@ -30,6 +30,8 @@ export interface PageState {
   readonly nodes: readonly PageNode[]
   /** Schemas whose records stand on it. */
   readonly schemas: readonly string[]
+  /** Further schemas of which only titles stand on it: in `titles` of lists and records. */
+  readonly linked?: readonly string[]
   /** Snippet -> URL of its script. */
   readonly scripts: {readonly [snippet: string]: string}
 }

@@ -8,13 +8,14 @@ import type {Notices} from './notices.ts'
 export interface Loader {
   /** Goes to an address: in place when it is this screen's, else by leaving the page. `replace`: no new entry in the history. */
   go(href: string, how?: {readonly replace?: boolean}): Promise<void>
-  /** Fetches this address again: soon, at most four times a second, at most one at a time. */
+  /** Fetches this address again: soon, at most four times a second, less often while news keep coming, at most one at a time. */
   refresh(): void
   close(): void
 }
 
 const patience = 150
 const interval = 250
+const calm = 2000
 const retryAfter = 2000
 
 export function createLoader(page: Page, notices: Notices): Loader {
@@ -23,6 +24,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
   let refreshing = false
   let again = false
   let lastRefresh = 0
+  let pace = interval
   let shown = addressOf(page.state())
 
   /** A state that is older than a swap shown meanwhile is asked for again. */
@@ -76,13 +78,15 @@ export function createLoader(page: Page, notices: Notices): Loader {
     again = true
     // What a navigation fetches may be older than the news: the refresh follows it.
     if (timer !== undefined || refreshing || navigation) return
-    timer = setTimeout(() => void refreshNow(), Math.max(0, lastRefresh + interval - Date.now()))
+    timer = setTimeout(() => void refreshNow(), Math.max(0, lastRefresh + pace - Date.now()))
   }
 
   const refreshNow = async (): Promise<void> => {
     timer = undefined
     again = false
     refreshing = true
+    // While news keep coming, as in an import, they are fetched less and less often.
+    pace = Date.now() - lastRefresh > calm ? interval : Math.min(calm, pace * 2)
     lastRefresh = Date.now()
     const href = shown
     try {

@@ -1,12 +1,11 @@
 /** A living page: holds the resolved tree, and changes its elements by steps so that whatever is not removed keeps all it holds. */
-import {applyStep, diffTrees, type Step, subtreeOf, type Tree, treeFrom, walkTree} from '../../ast/index.ts'
+import {applyStep, applySteps, diffTrees, sameJson, type Step, subtreeOf, type Tree, treeFrom, walkTree} from '../../ast/index.ts'
 import type {UiElement} from '../../snippets/index.ts'
 import type {PageNode, PageState} from '../page.ts'
 import {createQueue} from './create-queue.ts'
 import {findSnippet} from './define-element.ts'
 import {loadSnippets} from './load-snippets.ts'
 import {createPageDom} from './page-dom.ts'
-import {sameJson} from './same-json.ts'
 
 export interface PageOptions {
   /** On the designer's canvas: the context says so to every snippet. */
@@ -104,13 +103,8 @@ export function createPage(root: Element, first: PageState, {designing = false, 
       return queue.run(load(inserted), () => {
         if (closed || state.hash === to) return true
         if (state.hash !== from) return false
-        let next = tree
-        for (const step of steps) {
-          const result = applyStep(next, step, {rebase: true})
-          if (!result.ok) return false
-          next = result.tree
-        }
-        return changeTo({...state, hash: to, seq: Math.max(seq, state.seq), nodes: walkTree(next)}, next, steps)
+        const result = applySteps(tree, steps, {rebase: true})
+        return result.ok && changeTo({...state, hash: to, seq: Math.max(seq, state.seq), nodes: walkTree(result.tree)}, result.tree, steps)
       })
     },
     onChange(listener) {

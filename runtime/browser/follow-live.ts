@@ -1,6 +1,6 @@
 /** Keeps a page true to the server: swaps of its screen, changes of its records, and snippets that a developer saves. */
 import type {Step} from '../../ast/index.ts'
-import type {PageNode} from '../page.ts'
+import type {PageNode, PageState} from '../page.ts'
 import {addressOf, type Loader} from './create-loader.ts'
 import {createLive, type Live, type LiveMessage} from './create-live.ts'
 import type {Page} from './create-page.ts'
@@ -18,7 +18,10 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
       })
     },
     'records-changed': message => {
-      if ((message.seq ?? Infinity) > page.state().seq) loader.refresh()
+      const {schema, changes, seq} = message as unknown as {readonly schema: string; readonly changes: readonly {readonly id: string}[]; readonly seq: number}
+      const state = page.state()
+      if (seq <= state.seq || (state.linked?.includes(schema) && !changes.some(({id}) => showsTitle(state, id)))) return
+      loader.refresh()
     },
     resync: () => loader.refresh(),
     'snippet-changed': message => {
@@ -29,7 +32,7 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
 
   const live = createLive({
     url: `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/live`,
-    topics: () => [screenTopic(), ...page.state().schemas.map(schema => `records:${schema}`)],
+    topics: () => [screenTopic(), ...[...page.state().schemas, ...page.state().linked ?? []].map(schema => `records:${schema}`)],
     since: () => page.state().seq,
     onMessage: message => handlers[message.type]?.(message),
     onState: notices.connected,
@@ -38,3 +41,6 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
   page.onChange(() => live.follow())
   return live
 }
+
+const showsTitle = ({nodes}: PageState, id: string): boolean =>
+  nodes.some(({data}) => Object.values(data ?? {}).some(result => 'titles' in result && Object.hasOwn(result.titles, id)))

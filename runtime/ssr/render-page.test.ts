@@ -1,0 +1,30 @@
+import {html} from 'lit'
+import {expect, test} from 'vitest'
+import {defineSnippet} from '../../snippets/index.ts'
+import type {PageState} from '../page.ts'
+import {renderPage} from './render-page.ts'
+
+const note = defineSnippet({name: 'note', title: 'Note', group: 'Content', props: {text: {type: 'string', default: ''}}, render: ({props}) => html`<p>${props.text}</p>`})
+const state: PageState = {
+  hash: 'h', seq: 7, schemas: [], scripts: {note: '/assets/note.js'},
+  context: {screen: {id: 's', path: '/', title: 'A <b>'}, path: '/app', query: {q: '</script>'}, locale: 'fi', timeZone: 'UTC', viewer: {id: 'u', name: 'U', email: '', role: 'admin'}},
+  nodes: [{id: 'n', screen_id: 's', parent_id: null, slot: 'default', order: 'a0', snippet: 'note', props: {text: 'Hello </script>'}}],
+}
+const document = renderPage(state, {snippets: new Map([['note', note]]), nonce: 'abc', assets: {client: '/assets/client.js', css: ['/assets/app.css'], preload: ['/assets/client.js', '/assets/note.js']}})
+
+test('a page says its title and language, and loads its scripts once', () => {
+  expect(document).toContain('<html lang="fi">')
+  expect(document).toContain('<title>A &lt;b&gt; · Espalier</title>')
+  expect(document.match(/modulepreload/g)).toHaveLength(2)
+  expect(document).toContain('<script type="module" src="/assets/client.js"></script>')
+})
+
+test('its state is inlined once and reads back the same', () => {
+  const inlined = /<script type="application\/json" id="page-state">(.*?)<\/script>/s.exec(document)?.[1] ?? ''
+  expect(JSON.parse(inlined)).toEqual(state)
+})
+
+test('no script is inline, and every style has the nonce', () => {
+  expect(document.match(/<script(?![^>]*(src=|application\/json))/g)).toBeNull()
+  expect(document.match(/<style(?! nonce="abc")/g)).toBeNull()
+})

@@ -1,0 +1,17 @@
+/** Turns the target of an action or a link into an address that is safe to follow. */
+
+/**
+ * A path of a screen (`/orders/17`) comes under `/app`; the server's own pages stay (`/app/…`, `/designer`, `/docs`, `/logout` and the like); whole addresses may be
+ * http, https, mailto or tel. `?tab=2` is this page with another query. Undefined for everything else: `javascript:`, `//host`, an empty text.
+ */
+export function hrefOf(target: unknown, path: string): string | undefined {
+  if (typeof target !== 'string' || target === '' || target.length > 2000 || /[\u0000-\u001f\\]/.test(target)) return undefined
+  if (target.startsWith('?')) return path + target
+  if (target.startsWith('#')) return target
+  if (/^(https?:\/\/|mailto:|tel:)/i.test(target)) return target
+  if (!target.startsWith('/') || target.startsWith('//')) return undefined
+  if (own.test(target)) return target
+  return target === '/' ? '/app' : `/app${target.startsWith('/?') ? target.slice(1) : target}`
+}
+
+const own = /^\/(app|api|designer|docs|assets|login|logout)([/?#]|$)/

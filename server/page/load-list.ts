@@ -1,0 +1,98 @@
+/** Loads one page of records, as the source and the address ask for it. */
+import {evaluateExpression, type Filter} from '../../ast/index.ts'
+import {titleProperties, type WireRecord} from '../../schemas/index.ts'
+import type {ListResult} from '../../snippets/index.ts'
+import type {CatalogEntry} from '../catalog/catalog.ts'
+import {Problem} from '../errors.ts'
+import type {ListAnswer, ListRequest} from '../read/reader.ts'
+import {askedList} from './asked-list.ts'
+import {addressAction} from './event-handlers.ts'
+import {hrefOf} from './href-of.ts'
+import type {SourceAsk} from './source-ask.ts'
+import {recordScope} from './page-scope.ts'
+import {titlesOf} from './titles-of.ts'
+
+const countedUpTo = 10_000
+const choicesOfLink = 50
+const linksWithChoices = 6
+
+export async function loadList(ask: SourceAsk): Promise<ListResult> {
+  const {deps, actor, source, need, scope, query, prefix} = ask
+  const entry = deps.catalog.get(source.from)
+  const asked = askedList(need.fromAddress ? query : {}, prefix, entry.readable, entry.links)
+  const sort = asked.sort ?? source.sort ?? []
+  const limit = asked.limit ?? Math.min(200, Math.max(1, source.limit ?? 50))
+  const also: Filter | undefined = asked.also
+  const matching = {schema: entry.name, ...(source.where && {filter: source.where, scope}), ...(also && {also}), ...(asked.q && {q: asked.q})}
+  const request: ListRequest = {...matching, sort, limit, ...(source.fields && {fields: source.fields}), ...(source.expand && {expand: source.expand})}
+  const [page, count, choices] = await Promise.all([
+    listOrFirst(ask, request, asked.cursor),
+    deps.reader.measure(actor, matching, {fn: 'count', cap: countedUpTo}),
+    need.fromAddress ? loadChoices(ask, entry, asked.filters) : {},
+  ])
+  const notices = [...asked.notices, ...(page.notice ? [page.notice] : [])]
+  return {
+    kind: 'list', schema: entry.name, def: entry.readable, items: page.items,
+    titles: await titlesOf(deps, actor, entry, page.items),
+    hrefs: hrefsOf(ask, page.items),
+    next: page.next, prev: page.prev,
+    total: Math.min(count ?? 0, countedUpTo), more: (count ?? 0) > countedUpTo,
+    asked: {sort: sort.join(','), q: asked.q, limit, cursor: page.notice ? '' : asked.cursor, filters: asked.filters},
+    choices,
+    may: {create: deps.may(actor, 'create', entry), update: deps.may(actor, 'update', entry), archive: deps.may(actor, 'archive', entry)},
+    ...(notices.length > 0 && {notice: notices.join(' ')}),
+  }
+}
+
+/** A cursor goes stale when the order or a filter changed: the first page is shown then, and it is said. */
+async function listOrFirst({deps, actor}: SourceAsk, request: ListRequest, cursor: string): Promise<ListAnswer & {readonly notice?: string}> {
+  if (!cursor) return await deps.reader.list(actor, request)
+  try {
+    return await deps.reader.list(actor, {...request, cursor})
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.errors.some(({pointer}) => pointer === '?cursor')) throw error
+    return {...await deps.reader.list(actor, request), notice: 'That page is not there any more; this is the first one.'}
+  }
+}
+
+/** The address of each per-item event, in the order of items. Events that do more than go somewhere have none. */
+function hrefsOf({deps, node, snippet, name, released, scope, path}: SourceAsk, items: readonly WireRecord[]): ListResult['hrefs'] {
+  const hrefs: Record<string, readonly string[]> = {}
+  for (const [event, spec] of Object.entries(snippet.events ?? {})) {
+    const action = spec.per === name ? addressAction(node.on?.[event]) : undefined
+    if (!action) continue
+    let failure: string | undefined
+    hrefs[event] = items.map(item => {
+      const to = action.expression === undefined ? {ok: true as const, value: action.to} : evaluateExpression(action.expression, {...scope, row: recordScope(item)})
+      if (to.ok) return hrefOf(to.value, path) ?? ''
+      failure ??= to.message
+      return ''
+    })
+    if (failure) deps.onError?.(new Error(`event ${event}: ${failure}`), {screen: released.screen.path, node: node.id})
+  }
+  return hrefs
+}
+
+/** For filters on enums and links: what can be chosen. Of links the first by title, where sorting by it is cheap, and always the one that is chosen now. */
+async function loadChoices({deps, actor}: SourceAsk, entry: CatalogEntry, filters: {readonly [property: string]: string}): Promise<ListResult['choices']> {
+  const choices: Record<string, readonly {readonly value: string; readonly label: string}[]> = {}
+  for (const [property, {enum: options}] of Object.entries(entry.readable.properties)) if (options) choices[property] = options.filter(option => option !== null).map(option => ({value: String(option), label: inWords(String(option))}))
+  const links = [...entry.links].filter(([property]) => Object.hasOwn(entry.readable.properties, property)).slice(0, linksWithChoices)
+  await Promise.all(links.map(async ([property, target]) => {
+    const linked = deps.catalog.find(target)
+    if (!linked || !deps.may(actor, 'read', linked)) return
+    const names = titleProperties(linked.doc)
+    const indexed = names[0] !== undefined && linked.spec.columns.some(column => column.name === names[0] && column.index)
+    const chosen = filters[property]
+    const [{items}, title]: [ListAnswer, Readonly<Record<string, string>>] = await Promise.all([
+      deps.reader.list(actor, {schema: target, limit: choicesOfLink, ...(indexed && {sort: names}), ...(names.length > 0 && {fields: names})}),
+      chosen ? deps.reader.titles(actor, new Map([[target, new Set([chosen])]])) : {},
+    ])
+    const offered = items.map(item => ({value: item.id, label: linked.titleOf(item.id, item.data)}))
+    const missing = chosen !== undefined && !offered.some(({value}) => value === chosen)
+    choices[property] = missing ? [{value: chosen, label: title[chosen] ?? chosen}, ...offered] : offered
+  }))
+  return choices
+}
+
+const inWords = (value: string): string => value.charAt(0).toUpperCase() + value.slice(1).replaceAll('_', ' ')

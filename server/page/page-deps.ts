@@ -1,0 +1,33 @@
+/** What pages are made of. */
+import type {Snippet} from '../../snippets/index.ts'
+import type {Verb} from '../../schemas/index.ts'
+import type {Actor} from '../actor.ts'
+import type {Catalog, CatalogEntry} from '../catalog/catalog.ts'
+import type {Reader} from '../read/reader.ts'
+import type {Screens} from '../screens/screens.ts'
+
+export interface PageDeps {
+  readonly screens: Pick<Screens, 'match' | 'released' | 'load' | 'onSwap'>
+  readonly reader: Reader
+  readonly catalog: Catalog
+  /** By name; may change while developing. */
+  readonly snippets: ReadonlyMap<string, Snippet>
+  /** Whether an actor may do something to the records of a schema at all. */
+  readonly may: (actor: Actor, verb: Verb, entry: CatalogEntry) => boolean
+  /** Whether an actor may open a screen. */
+  readonly mayOpen: (actor: Actor, screen: {readonly roles?: readonly string[] | undefined}) => boolean
+  /** The tenant's last event. */
+  readonly seq: () => number
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly assets: {
+    /** Snippet -> URL of its script. */
+    snippets(): Readonly<Record<string, string>>
+  }
+  /** BCP 47; default `en`. */
+  readonly locale?: string
+  /** IANA; default: the server's. */
+  readonly timeZone?: string
+  /** What went wrong at a node and was contained. */
+  readonly onError?: (error: unknown, where: {readonly screen: string; readonly node: string}) => void
+}

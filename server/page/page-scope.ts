@@ -1,0 +1,59 @@
+/** What the expressions of a page may speak of. */
+import type {JsonObject, WireRecord} from '../../schemas/index.ts'
+import type {Scope, Screen} from '../../ast/index.ts'
+import type {Actor} from '../actor.ts'
+
+export interface ScopeAsk {
+  readonly screen: Screen
+  readonly actor: Actor
+  /** From the path: `/companies/:id`. */
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly timeZone: string
+}
+
+/** `params`, `user`, `today`, `now`. The parameters that the screen declares are read by their type; those that are missing are null. */
+export function pageScope({screen, actor, params, query, at, timeZone}: ScopeAsk): Scope {
+  return {
+    params: readParams(screen, params, query),
+    user: {id: actor.id, name: actor.name, email: actor.email, role: actor.role},
+    today: dayOf(at, timeZone),
+    now: new Date(at).toISOString(),
+  }
+}
+
+/** A record as expressions see it: its data, and its own fields beside them. */
+export function recordScope(record: WireRecord): JsonObject {
+  const {id, rev, state, created_at, created_by, updated_at, updated_by, data} = record
+  return {id, rev, state, created_at, created_by, updated_at, updated_by, ...data}
+}
+
+function readParams(screen: Screen, params: Readonly<Record<string, string>>, query: Readonly<Record<string, string>>): JsonObject {
+  const declared = Object.entries((screen.params?.['properties'] ?? {}) as JsonObject).map(([name, schema]): [string, JsonObject[string]] => {
+    const text = Object.hasOwn(params, name) ? params[name] : Object.hasOwn(query, name) ? query[name] : undefined
+    const {type, default: preset} = (schema ?? {}) as {readonly type?: string; readonly default?: JsonObject[string]}
+    return [name, text === undefined || text === '' ? preset ?? null : typed(text, type)]
+  })
+  return {...Object.fromEntries(declared), ...Object.fromEntries(Object.entries(params).filter(([name]) => !declared.some(([known]) => known === name)))}
+}
+
+function typed(text: string, type: string | undefined): string | number | boolean | null {
+  if (type === 'number' || type === 'integer') {
+    const value = Number(text)
+    return Number.isFinite(value) ? value : null
+  }
+  if (type === 'boolean') return text === 'true' || text === '1' || text === 'on'
+  return text
+}
+
+/** `2025-03-01` where the viewer is. */
+function dayOf(at: number, timeZone: string): string {
+  let format = dayFormats.get(timeZone)
+  // Swedish dates are ISO dates.
+  if (!format) dayFormats.set(timeZone, format = new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short'}))
+  return format.format(at)
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>()

@@ -1,0 +1,139 @@
+/** Runs the actions bound to an event of a node, on the released tree and under the actor's rights. */
+import {type Action, isWithin, resolveExpressions, type Scope, type Tree} from '../../ast/index.ts'
+import type {Json, JsonObject} from '../../schemas/index.ts'
+import type {Commit, Change} from '../commit/change.ts'
+import {Conflict, InvalidInput, NotFound, Problem} from '../errors.ts'
+import {hrefOf} from './href-of.ts'
+import type {PageDeps} from './page-deps.ts'
+import {recordScope} from './page-scope.ts'
+import {type PageAsk, resolvePage} from './resolve-page.ts'
+
+export interface EventAsk extends Omit<PageAsk, 'designing'> {
+  /** The tree that the page stands at; empty where the sender does not know it. */
+  readonly hash: string
+  /** The node's id on the page: `<node>~<item>` for a repeated one. */
+  readonly node: string
+  readonly event: string
+  readonly payload: JsonObject
+}
+
+/** What the page does then, in this order. */
+export type Effect =
+  | {readonly do: 'navigate'; readonly to: string; readonly newTab?: true}
+  | {readonly do: 'notify'; readonly text: string; readonly tone: 'info' | 'good' | 'warn' | 'bad'}
+  | {readonly do: 'refresh'}
+  | {readonly do: 'set'; readonly param: string; readonly value: string | null}
+
+export interface EventDeps extends PageDeps {
+  readonly commit: Commit
+  /** A tree that was released before, by hash; undefined once it is forgotten. */
+  readonly formerTree: (hash: string) => Tree | undefined
+}
+
+/**
+ * The node must stand on the page as this actor sees it. All writes of an event are one commit: all or nothing. Throws NotFound for a node or event that is not there,
+ * Conflict when the event means something else since the page was made, and what the commit throws.
+ */
+export async function runEvent(deps: EventDeps, ask: EventAsk): Promise<readonly Effect[]> {
+  const {released, event} = ask
+  const nodeId = ask.node.split('~')[0] ?? ''
+  const actions = released.tree.nodes.get(nodeId)?.on?.[event]
+  if (!actions || actions.length === 0) throw new NotFound({detail: `Screen ${released.screen.path}: node ${nodeId.slice(0, 60)} does nothing on "${event.slice(0, 60)}"; load the page again.`})
+  refuseChanged(deps, ask, nodeId, actions)
+  const onTheWay = new Set([...released.tree.nodes.keys()].filter(id => isWithin(released.tree, nodeId, id)))
+  const {scopes} = await resolvePage(deps, ask, onTheWay)
+  const scope = scopes.get(ask.node)
+  if (!scope) throw new NotFound({detail: `Screen ${released.screen.path}: node ${ask.node.slice(0, 130)} is not on this page; load it again.`})
+  const full = {...scope, event: ask.payload, ...await rowOf(deps, ask, nodeId)}
+
+  const changes: Change[] = []
+  const effects: Effect[] = []
+  for (const [index, action] of actions.entries()) {
+    const where = `node ${nodeId}, event ${event}, action ${index + 1} (${action.do})`
+    const known = Object.hasOwn(handlers, action.do) ? handlers[action.do] : undefined
+    if (!known) throw new InvalidInput({detail: `${where}: there is no such action`})
+    known({action, where, path: hrefOf(ask.path, '') ?? '/app', change: change => changes.push(change), effect: effect => effects.push(effect), value: name => valueOf(action, name, full, where)})
+  }
+  if (changes.length > 0) await deps.commit(ask.actor, {changes})
+  // What was written shows, even before the live line tells.
+  return changes.length > 0 && !effects.some(effect => effect.do === 'navigate' || effect.do === 'refresh') ? [...effects, {do: 'refresh'}] : effects
+}
+
+interface Doing {
+  readonly action: Action
+  readonly where: string
+  readonly path: string
+  value(name: 'to' | 'id' | 'data' | 'value' | 'text'): Json | undefined
+  change(change: Change): void
+  effect(effect: Effect): void
+}
+
+const handlers: Readonly<Record<Action['do'], (doing: Doing) => void>> = {
+  navigate: doing => doing.effect({do: 'navigate', to: target(doing)}),
+  open: doing => doing.effect({do: 'navigate', to: target(doing), newTab: true}),
+  create: doing => doing.change({op: 'create', schema: schemaOf(doing), data: dataOf(doing)}),
+  update: doing => doing.change({op: 'merge', schema: schemaOf(doing), id: idOf(doing), patch: dataOf(doing)}),
+  archive: doing => doing.change({op: 'archive', schema: schemaOf(doing), id: idOf(doing)}),
+  refresh: doing => doing.effect({do: 'refresh'}),
+  notify: ({action, effect, value}) => effect({do: 'notify', text: String(value('text') ?? '').slice(0, 500), tone: action.tone ?? 'info'}),
+  set: ({action, where, effect, value}) => {
+    if (!action.param) throw new InvalidInput({detail: `${where}: expected the name of a parameter in "param"`})
+    const given = value('value')
+    effect({do: 'set', param: action.param, value: given === undefined || given === null ? null : String(given).slice(0, 2000)})
+  },
+  macro: ({where}) => {
+    throw new Problem(501, 'not-available', 'Not available yet', {detail: `${where}: macros are not available yet; use create, update or archive.`})
+  },
+}
+
+function target({where, path, value}: Doing): string {
+  const to = value('to')
+  const href = hrefOf(to, path)
+  if (href === undefined) throw new InvalidInput({detail: `${where}: expected the path of a screen or an http address in "to", got ${JSON.stringify(to ?? null).slice(0, 100)}`})
+  return href
+}
+
+function schemaOf({action, where}: Doing): string {
+  if (!action.schema) throw new InvalidInput({detail: `${where}: expected the name of a schema in "schema"`})
+  return action.schema
+}
+
+function idOf({where, value}: Doing): string {
+  const id = value('id')
+  if (typeof id !== 'string' || id === '') throw new InvalidInput({detail: `${where}: expected a record's id in "id", got ${JSON.stringify(id ?? null).slice(0, 100)}`})
+  return id
+}
+
+function dataOf({where, value}: Doing): JsonObject {
+  const data = value('data') ?? {}
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new InvalidInput({detail: `${where}: expected an object in "data", got ${JSON.stringify(data).slice(0, 100)}`})
+  return data as JsonObject
+}
+
+function valueOf(action: Action, name: 'to' | 'id' | 'data' | 'value' | 'text', scope: Scope, where: string): Json | undefined {
+  const given = action[name]
+  if (given === undefined) return undefined
+  const computed = resolveExpressions(given, scope)
+  if (!computed.ok) throw new InvalidInput({detail: `${where}, ${name}${computed.pointer}: ${computed.message}`})
+  return computed.value
+}
+
+/** The item that a per-item event happened to, as the actor may read it. */
+async function rowOf({reader, snippets}: PageDeps, {released, event, payload, actor}: EventAsk, nodeId: string): Promise<{readonly row?: JsonObject}> {
+  const node = released.tree.nodes.get(nodeId)
+  const per = node && snippets.get(node.snippet)?.events?.[event]?.per
+  const schema = per === undefined ? undefined : node?.data?.[per]?.from
+  if (schema === undefined) return {}
+  const id = payload['row'] ?? payload['id']
+  if (typeof id !== 'string') throw new InvalidInput({detail: `node ${nodeId}, event ${event}: expected the id of the item it happened to in "payload.id"`})
+  return {row: recordScope(await reader.get(actor, schema, id))}
+}
+
+/** A page that was made from another tree may mean another thing by the same event: only what is still the same runs. */
+function refuseChanged({formerTree}: EventDeps, {hash, released, event}: EventAsk, nodeId: string, actions: readonly Action[]): void {
+  if (hash === '' || hash === released.hash) return
+  const former = formerTree(hash)?.nodes.get(nodeId)?.on?.[event]
+  if (JSON.stringify(former) === JSON.stringify(actions)) return
+  throw new Conflict({detail: 'This screen was changed while you had it open, and this would do something else now. Look at it again, and repeat.'}, 'screen-changed', 'The screen was changed')
+}
+
