@@ -5,8 +5,10 @@ import {baseStyles} from '../styles/base.ts'
 export const frameStyles = [baseStyles, css`
   :host { container-type: inline-size; min-block-size: 100dvh; background: var(--color-ground); }
   .frame { display: grid; grid-template: auto 1fr / 14.5rem minmax(0, 1fr); min-block-size: inherit; }
-  .skip { position: absolute; inset-inline-start: var(--space-4); z-index: 30; padding: var(--space-2) var(--space-4); border-radius: var(--radius-m); background: var(--color-accent); color: var(--color-on-accent); translate: 0 -200%; }
-  .skip:focus { translate: 0 var(--space-2); }
+  /* A fragment does not lead into a shadow root, so skipping takes a script. */
+  .skip { position: absolute; inset-block-start: 0.5rem; inset-inline-start: var(--space-4); z-index: 30; min-block-size: var(--control); padding: 0 var(--space-4); border: 0; border-radius: var(--radius-m); background: var(--color-accent); color: var(--color-on-accent); font: inherit; }
+  .skip:not(:focus) { clip-path: inset(50%); }
+  @media (scripting: none) { .skip { display: none; } }
 
   header { grid-column: 1 / -1; position: sticky; inset-block-start: 0; z-index: 20; display: flex; align-items: center; gap: var(--space-3); min-block-size: 3.25rem; padding: 0 var(--space-4); border-block-end: 1px solid var(--color-line); background: var(--color-surface); }
   .product { display: flex; align-items: center; gap: var(--space-2); color: var(--color-text); font-size: var(--text-l); font-weight: 650; letter-spacing: -0.015em; text-decoration: none; }

@@ -17,13 +17,13 @@ export default defineSnippet({
   slots: {default: {title: 'Page'}},
   data: {nav: {kind: 'navigation', title: 'Navigation'}},
   styles: frameStyles,
-  render: ({props, data, page}) => {
+  render: ({props, data, page, host}) => {
     const items = data.nav?.kind === 'navigation' ? data.nav.items : []
     const current = items.find(item => item.current)
     return html`
       <div class="frame">
-        <a class="skip" href="#main">Skip to content</a>
         <header>
+          <button class="skip" type="button" @click=${() => host?.renderRoot.querySelector<HTMLElement>('#main')?.focus()}>Skip to content</button>
           <a class="product" href="/app">${mark}<span>${props.product}</span></a>
           <details class="narrow-nav">
             <summary class="pressable">${icon('menu')}<span>${current?.label ?? 'Menu'}</span></summary>

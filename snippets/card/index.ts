@@ -16,13 +16,15 @@ export default defineSnippet({
     section { display: flow-root; block-size: 100%; border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); box-shadow: var(--shadow-1); }
     .quiet { background: none; box-shadow: none; }
     .accent { border-block-start: 3px solid var(--color-accent); }
-    header { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-3); margin: var(--space-4) var(--space-5) 0; }
+    header { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-3); margin: var(--space-3) var(--space-5) 0; }
+    .titled header { margin-block-start: var(--space-4); }
     h2 { flex: 1; min-inline-size: 0; font-size: var(--text-l); font-weight: 620; line-height: var(--leading-tight); text-wrap: balance; }
     .actions { display: flex; flex-wrap: wrap; gap: var(--space-2); margin-inline-start: auto; }
-    .content { display: flex; flex-direction: column; gap: var(--space-4); margin: var(--space-4) var(--space-5) var(--space-5); min-inline-size: 0; }
+    .content { display: flex; flex-direction: column; gap: var(--space-4); margin: var(--space-2) var(--space-5) var(--space-5); min-inline-size: 0; }
+    .titled .content { margin-block-start: var(--space-4); }
   `],
   render: ({props}) => html`
-    <section class=${props.tone} aria-labelledby=${props.title ? 'title' : nothing}>
+    <section class="${props.tone} ${props.title ? 'titled' : ''}" aria-labelledby=${props.title ? 'title' : nothing}>
       <header>${props.title ? html`<h2 id="title">${props.title}</h2>` : nothing}<div class="actions"><slot name="actions"></slot></div></header>
       <div class="content"><slot></slot></div>
     </section>`,

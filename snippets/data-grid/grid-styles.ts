@@ -71,7 +71,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .sizes a:hover { background: var(--color-hover); color: var(--color-text); }
   .sizes [aria-current] { background: var(--color-sunken); color: var(--color-text); }
 
-  @container (inline-size < 36rem) {
+  @container (inline-size < 28rem) {
     .search { flex: 1 1 12rem; }
     .tooled .region { max-block-size: none; }
     .region { overflow: visible; border: 0; background: none; }

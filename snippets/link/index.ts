@@ -1,5 +1,5 @@
 /** Link: words that lead somewhere. */
-import {html, nothing} from 'lit'
+import {css, html, nothing} from 'lit'
 import {defineSnippet} from '../define-snippet.ts'
 import {icon} from '../icons.ts'
 import {safeHref} from '../safe-href.ts'
@@ -14,6 +14,6 @@ export default defineSnippet({
     icon: {type: 'string', title: 'Icon', 'x-editor': 'icon'},
     newTab: {type: 'boolean', default: false, title: 'Open in a new tab'},
   },
-  styles: baseStyles,
-  render: ({props}) => html`<a href=${safeHref(String(props.href))} target=${props.newTab ? '_blank' : nothing} rel=${props.newTab ? 'noopener' : nothing}>${props.icon ? html`${icon(props.icon)} ` : nothing}${props.label}${props.newTab ? html`<span class="hidden-text"> (opens a new tab)</span>` : nothing}</a>`,
+  styles: [baseStyles, css`a { display: inline-flex; align-items: center; gap: var(--space-2); }`],
+  render: ({props}) => html`<a href=${safeHref(String(props.href))} target=${props.newTab ? '_blank' : nothing} rel=${props.newTab ? 'noopener' : nothing}>${props.icon ? icon(props.icon) : nothing}${props.label}${props.newTab ? html`<span class="hidden-text"> (opens a new tab)</span>` : nothing}</a>`,
 })
