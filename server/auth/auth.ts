@@ -28,12 +28,12 @@ export interface Revocation {
 }
 
 export interface Auth {
-  /** Throws Unauthenticated (the same words and time for an unknown email and a wrong password), TooMany with `retryAfter` seconds, Busy. */
+  /** Throws Unauthenticated (the same words and time for an unknown email and a wrong password), 429 with `retry_after` seconds, 503 when too many sign in at once. */
   login(email: string, password: string, from: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn>
   /** Ends a session; quiet when it is already over. */
   logout(sessionId: string): Promise<void>
-  /** Ends all other sessions of the user, and keeps this one. Throws InvalidInput, Unauthenticated, TooMany. */
-  changePassword(session: Session, current: string, next: string, from: {readonly ip: string}): Promise<void>
+  /** Ends all sessions of the user and opens a new one in place of this one. Throws InvalidInput, Unauthenticated, 429, 503. */
+  changePassword(session: Session, current: string, next: string, from: {readonly ip: string}): Promise<SignedIn>
   /** A map look-up for whoever was seen before. Undefined: unknown, expired, revoked or disabled. */
   sessionOfToken(token: string, carrier: 'cookie' | 'header'): Session | Promise<Session | undefined> | undefined
   /** By `Authorization: Bearer`, else by cookie. An `Authorization` header that is given and no good is never made up for by a cookie. */

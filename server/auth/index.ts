@@ -1,2 +1,5 @@
 /** The public face of `auth`. */
 export type {Auth, Revocation, Session, SessionKind, SignedIn} from './auth.ts'
+export {createAuth, type AuthDeps} from './create-auth.ts'
+export {clearedCookie, cookieName, sessionCookie} from './session-cookie.ts'
+export {checkNewPassword, hashPassword, minPasswordLength} from './password.ts'

@@ -1,0 +1,183 @@
+/** Signing in, sessions and set-up, joined: the one place that says who is calling. */
+import type {IncomingMessage} from 'node:http'
+import {systemActor} from '../actor.ts'
+import type {Change, Commit} from '../commit/change.ts'
+import {NotFound, Unauthenticated} from '../errors.ts'
+import type {Store, StoreEvent} from '../store/store.ts'
+import type {Auth, Session, SessionKind, SignedIn} from './auth.ts'
+import {checkNewPassword, verifyPassword} from './password.ts'
+import {createSessionCache, type CachedSession} from './session-cache.ts'
+import {tokenInCookie} from './session-cookie.ts'
+import {createSetup} from './setup-link.ts'
+import {parseSession, parseUser, type StoredSession, type StoredUser} from './stored-user.ts'
+import {createThrottle} from './throttle.ts'
+import {hashToken, isToken, newToken} from './token.ts'
+
+export interface AuthDeps {
+  readonly store: Store
+  readonly commit: Commit
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Told of housekeeping that failed; nothing depends on it. */
+  readonly onError?: (error: unknown) => void
+}
+
+const minute = 60_000
+const idle = 12 * 60 * minute
+const longest = 30 * 24 * 60 * minute
+/** A session in use is written at most this often. */
+const renewEvery = 15 * minute
+const sweepEvery = minute
+const sessionsPerUser = 50
+
+export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): Auth {
+  const cache = createSessionCache()
+  const throttle = createThrottle(now)
+  const renewing = new Set<string>()
+  const unfollow = store.onCommit(events => {
+    cache.follow(events)
+    for (const userId of endedUsers(events)) endSessionsOf(userId).catch(onError)
+  })
+  const timer = setInterval(() => {
+    cache.sweep(now())
+    removeExpired().catch(onError)
+  }, sweepEvery).unref()
+
+  async function login(email: string, password: string, {ip, kind}: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn> {
+    const address = email.toLowerCase()
+    const attempt = throttle.begin({account: address, ip})
+    const record = await store.findBy('user', 'email', address)
+    const user = record && parseUser(record)
+    const right = await verifyPassword(user?.mark ? user.passwordHash : undefined, password)
+    if (!right || !user) throw wrongCredentials()
+    attempt.succeed()
+    return open(user, kind)
+  }
+
+  async function open(user: StoredUser, kind: SessionKind): Promise<SignedIn> {
+    const token = newToken()
+    const at = now()
+    const data = {
+      token_hash: hashToken(token), user_id: user.actor.id, kind, password_mark: user.mark!,
+      started_at: new Date(at).toISOString(), expires_at: new Date(at + (kind === 'cookie' ? idle : longest)).toISOString(),
+    }
+    await write([{op: 'create', schema: 'session', data}])
+    await endOldest(user.actor.id)
+    const session = await sessionOfToken(token, 'header', kind)
+    // The password or the account changed while it was being compared.
+    if (!session) throw wrongCredentials()
+    return {token, session}
+  }
+
+  function sessionOfToken(token: string, carrier: 'cookie' | 'header', kind?: SessionKind): Session | Promise<Session | undefined> | undefined {
+    if (!isToken(token)) return undefined
+    const hash = hashToken(token)
+    const cached = cache.find(hash)
+    return cached ? admit(cached, carrier, kind) : load(hash).then(loaded => loaded && admit(loaded, carrier, kind))
+  }
+
+  function admit({stored, session}: CachedSession, carrier: 'cookie' | 'header', kind: SessionKind | undefined): Session | undefined {
+    if (carrier === 'header' && session.kind === 'cookie' && kind !== 'cookie') return undefined
+    const at = now()
+    if (at >= session.expiresAt) return undefined
+    if (session.kind === 'cookie' && session.expiresAt - at < idle - renewEvery) renew(stored, at)
+    return session
+  }
+
+  async function load(hash: string): Promise<CachedSession | undefined> {
+    for (;;) {
+      const version = cache.version()
+      const record = await store.findBy('session', 'token_hash', hash)
+      const stored = record && parseSession(record)
+      const userRecord = stored && await store.get('user', stored.userId)
+      const user = userRecord?.state === 'live' ? parseUser(userRecord) : undefined
+      // What was read may be older than an event that the cache has already followed.
+      if (version !== cache.version()) continue
+      if (!stored || !user?.mark || user.mark !== stored.mark) return undefined
+      return cache.find(hash) ?? cache.add(stored, user)
+    }
+  }
+
+  function renew(stored: StoredSession, at: number): void {
+    const until = Math.min(at + idle, stored.createdAt + longest)
+    if (until <= stored.expiresAt || renewing.has(stored.id)) return
+    renewing.add(stored.id)
+    write([{op: 'merge', schema: 'session', id: stored.id, patch: {expires_at: new Date(until).toISOString()}}])
+      .catch(onError)
+      .finally(() => renewing.delete(stored.id))
+  }
+
+  async function changePassword(session: Session, current: string, next: string, {ip}: {readonly ip: string}): Promise<SignedIn> {
+    const {id, email} = session.actor
+    checkNewPassword(next, email)
+    const attempt = throttle.begin({account: email, ip})
+    const record = await store.get('user', id)
+    const user = record && parseUser(record)
+    if (!await verifyPassword(user?.mark ? user.passwordHash : undefined, current)) {
+      throw new Unauthenticated({detail: 'The current password is wrong.', errors: [{pointer: '/current', message: 'is not the current password'}]}, 'wrong-credentials')
+    }
+    attempt.succeed()
+    await write([{op: 'merge', schema: 'user', id, patch: {password: next}}])
+    const changed = await store.get('user', id)
+    return open(parseUser(changed!)!, session.kind)
+  }
+
+  async function removeSessions(filter: Parameters<Store['page']>[0]['filter'] & object, keep = 0): Promise<void> {
+    const {items} = await store.page({schema: 'session', filter, sort: [{field: 'created_at', descending: true}], limit: 1000, state: 'all'})
+    for (const {id} of items.slice(keep)) await removeSession(id)
+  }
+  const endSessionsOf = (userId: string) => removeSessions({op: 'eq', field: 'user_id', value: userId})
+  const endOldest = (userId: string) => removeSessions({op: 'eq', field: 'user_id', value: userId}, sessionsPerUser)
+  const removeExpired = () => removeSessions({op: 'le', field: 'expires_at', value: new Date(now()).toISOString()})
+
+  async function removeSession(id: string): Promise<void> {
+    await write([{op: 'remove', schema: 'session', id}]).catch((error: unknown) => {
+      // Someone else ended it at the same moment.
+      if (!(error instanceof NotFound)) throw error
+    })
+  }
+
+  async function write(changes: readonly Change[]): Promise<void> {
+    await commit(systemActor, {changes})
+  }
+
+  function sessionOf({headers}: IncomingMessage): Session | Promise<Session | undefined> | undefined {
+    if (headers.authorization !== undefined) {
+      const [, token] = /^bearer +(\S+)$/i.exec(headers.authorization) ?? []
+      return token === undefined ? undefined : sessionOfToken(token, 'header')
+    }
+    const token = tokenInCookie(headers.cookie)
+    return token === undefined ? undefined : sessionOfToken(token, 'cookie')
+  }
+
+  const setup = createSetup({store, commit, open: async id => open(parseUser((await store.get('user', id))!)!, 'cookie')})
+
+  return {
+    login,
+    logout: removeSession,
+    changePassword,
+    sessionOfToken: (token, carrier) => sessionOfToken(token, carrier),
+    sessionOf,
+    actorOf: async request => (await sessionOf(request))?.actor,
+    actorOfToken: async token => (await sessionOfToken(token, 'header'))?.actor,
+    onRevoked: cache.onRevoked,
+    ensureSetupLink: setup.ensureLink,
+    setupOpen: setup.isOpen,
+    setUp: setup.use,
+    close() {
+      clearInterval(timer)
+      unfollow()
+    },
+  }
+}
+
+function wrongCredentials(): Unauthenticated {
+  return new Unauthenticated({detail: 'This email and password do not belong together. Check both and try again.'}, 'wrong-credentials')
+}
+
+/** Users who may no longer sign in: should they be let in again one day, they start with no session. */
+function endedUsers(events: readonly StoreEvent[]): readonly string[] {
+  return events
+    .filter(({schema, op, doc, id}) => schema === 'user' && (op === 'archive' || op === 'update') && doc !== null && (op === 'archive' || !parseUser({id, doc})?.mark))
+    .map(event => event.id)
+}

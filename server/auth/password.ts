@@ -1,0 +1,64 @@
+/** Passwords: argon2id with the parameters that OWASP recommends, hashed off the event loop and never too many at once. */
+import {hash, verify} from '@node-rs/argon2'
+import {createHash} from 'node:crypto'
+import {InvalidInput, Problem} from '../errors.ts'
+
+export const minPasswordLength = 8
+export const maxPasswordLength = 256
+
+/** 19 MiB, two passes, one lane. `2` is argon2id. */
+const parameters = {algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1} as const
+
+/** At most this many at once: each takes 19 MiB and a thread of the pool that files and compression share. */
+const lanes = 2
+const maxWaiting = 64
+let running = 0
+const waiting: (() => void)[] = []
+
+/** A PHC string. Throws Busy (503) when too many are waiting. */
+export function hashPassword(password: string): Promise<string> {
+  return inLane(() => hash(password, parameters))
+}
+
+/** Takes the same time whether or not there is a hash to compare with. Throws Busy (503). */
+export async function verifyPassword(phc: string | undefined, password: string): Promise<boolean> {
+  const stored = phc ?? await nobody()
+  const same = await inLane(() => verify(stored, password).catch(() => false))
+  return same && phc !== undefined
+}
+
+/** Throws InvalidInput, naming `pointer`. */
+export function checkNewPassword(password: unknown, email: unknown, pointer = '/password'): asserts password is string {
+  const message = typeof password !== 'string' ? `expected text, got ${password === null ? 'null' : typeof password}`
+    : password.length < minPasswordLength ? `expected at least ${minPasswordLength} characters, got ${password.length}`
+    : password.length > maxPasswordLength ? `expected at most ${maxPasswordLength} characters, got ${password.length}`
+    : typeof email === 'string' && password.toLowerCase() === email.toLowerCase() ? 'expected something else than the email address'
+    : undefined
+  if (message) throw new InvalidInput({detail: `The password cannot be used: ${message}.`, errors: [{pointer, message}]})
+}
+
+/** Changes when the password does: what a session is bound to. */
+export function passwordMark(phc: string): string {
+  return createHash('sha256').update(phc).digest('base64url').slice(0, 22)
+}
+
+let nobodysHash: Promise<string> | undefined
+function nobody(): Promise<string> {
+  return nobodysHash ??= hash('nobody has this password', parameters)
+}
+
+async function inLane<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= lanes) {
+    if (waiting.length >= maxWaiting) throw new Problem(503, 'busy', 'Busy', {detail: 'Too many people are signing in at this moment. Try again in a few seconds.', more: {retry_after: 5}})
+    await new Promise<void>(resolve => waiting.push(resolve))
+  } else {
+    running++
+  }
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running--
+  }
+}

@@ -1,0 +1,26 @@
+/** Adds a table of URLs to the app: what a URL does for each method, and 405 with `Allow` for the others. */
+import type {Express, NextFunction, Request, Response} from 'express'
+import {Problem} from '../errors.ts'
+
+/** A method's parameters may be narrowed, so that a handler can name the path parameters that its URL gives it. */
+export type Handler = {handle(request: Request, response: Response): void | Promise<void>}['handle']
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+export type RouteTable = {readonly [url: string]: {readonly [M in Method]?: Handler}}
+
+export function addRoutes(app: Express, table: RouteTable): void {
+  for (const [url, methods] of Object.entries(table)) {
+    const route = app.route(url)
+    for (const [method, handler] of Object.entries(methods)) route[method as Method](handler)
+    const names = Object.keys(methods).map(name => name.toUpperCase())
+    const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+    route.all((request: Request, response: Response, _next: NextFunction) => {
+      response.setHeader('Allow', allow)
+      if (request.method === 'OPTIONS') {
+        response.statusCode = 204
+        response.end()
+        return
+      }
+      throw new Problem(405, 'method-not-allowed', 'Method not allowed', {detail: `${request.method} is nothing that this address does. It does ${allow}.`})
+    })
+  }
+}

@@ -1,0 +1,93 @@
+/** The app: what every request passes, in order, and the routes. */
+import express, {type Express, type RequestHandler, type Router} from 'express'
+import type {Logger} from 'pino'
+import type {Assets} from '../assets/index.ts'
+import type {Auth} from '../auth/index.ts'
+import type {Catalog, PutSchema} from '../catalog/index.ts'
+import type {Commit} from '../commit/index.ts'
+import type {Config} from '../config.ts'
+import type {Reader} from '../read/index.ts'
+import type {Store} from '../store/index.ts'
+import {addRoutes} from './add-routes.ts'
+import {serveAssets} from './assets-route.ts'
+import {authRoutes, loginRoute} from './auth-routes.ts'
+import {faviconSvg} from './espalier-mark.ts'
+import {healthRoutes, metricsRoute} from './health-routes.ts'
+import {identify, requireSession} from './identify.ts'
+import {createMetrics} from './metrics.ts'
+import {openApiRoutes} from './openapi-routes.ts'
+import {parseBody} from './parse-body.ts'
+import {notFound, problemHandler} from './problem-handler.ts'
+import {recordRoutes} from './record-routes.ts'
+import {refuseCrossOrigin} from './refuse-cross-origin.ts'
+import {nameRequest} from './request-id.ts'
+import {requireLocalHost} from './require-local-host.ts'
+import {schemaRoutes} from './schema-routes.ts'
+import {searchRoute} from './search-route.ts'
+import {securityHeaders} from './security-headers.ts'
+import {signInRoutes, type DemoAccount} from './sign-in-routes.ts'
+
+export interface AppDeps {
+  readonly config: Config
+  readonly store: Store
+  readonly catalog: Catalog
+  readonly commit: Commit
+  readonly reader: Reader
+  readonly putSchema: PutSchema
+  readonly auth: Auth
+  readonly assets: Assets
+  readonly log: Logger
+  /** Offered at sign-in, in demo mode alone. */
+  readonly demoAccounts: readonly DemoAccount[]
+  /** Screens, pages, the designer: each finds the session known, its body parsed, and everything under /api closed to strangers. */
+  readonly routers: readonly Router[]
+}
+
+export function createApp(deps: AppDeps): Express {
+  const {config, store, auth, assets} = deps
+  const metrics = createMetrics(store)
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', 'simple')
+  app.set('strict routing', true)
+  app.set('case sensitive routing', true)
+  app.set('trust proxy', config.trustProxy.length > 0 ? [...config.trustProxy] : false)
+
+  app.use(nameRequest)
+  app.use(metrics.time)
+  app.use(securityHeaders(config))
+  app.use(requireLocalHost(config))
+  app.use('/assets', serveAssets(assets))
+  addRoutes(app, {...favicon, ...healthRoutes({store})})
+
+  app.use(refuseCrossOrigin(config))
+  app.use(identify(auth))
+  app.post('/api/v1/auth/login', parseBody)
+  addRoutes(app, loginRoute({auth, config}))
+  app.use('/api', requireSession)
+  app.use(parseBody)
+
+  addRoutes(app, {
+    ...recordRoutes(deps),
+    ...searchRoute(deps),
+    ...schemaRoutes(deps),
+    ...authRoutes({auth, config}),
+    ...signInRoutes(deps),
+    ...openApiRoutes(deps),
+    ...metricsRoute({metrics, config}),
+    '/': {get: (_request, response) => response.redirect(303, '/app')},
+  })
+  for (const router of deps.routers) app.use(router)
+
+  app.use(notFound)
+  app.use(problemHandler(deps))
+  return app
+}
+
+const sendFavicon: RequestHandler = (_request, response) => {
+  response.setHeader('Cache-Control', 'public, max-age=86400')
+  response.setHeader('Content-Type', 'image/svg+xml')
+  response.end(faviconSvg)
+}
+const favicon = {'/favicon.svg': {get: sendFavicon}, '/favicon.ico': {get: sendFavicon}} as const

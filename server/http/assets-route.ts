@@ -1,0 +1,58 @@
+/** `GET /assets/…`: the built files. Their names hold their hash, so they are kept for ever; each is read and compressed once. */
+import type {NextFunction, Request, Response} from 'express'
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {promisify} from 'node:util'
+import {brotliCompress, constants, gzip} from 'node:zlib'
+import type {Assets} from '../assets/index.ts'
+import {NotFound} from '../errors.ts'
+
+type Encoding = 'br' | 'gzip' | 'identity'
+
+const types: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', map: 'application/json', json: 'application/json', svg: 'image/svg+xml',
+  png: 'image/png', woff2: 'font/woff2', ttf: 'font/ttf',
+}
+const compressed = new Set(['js', 'css', 'map', 'json', 'svg', 'ttf'])
+/** Folders without dots, and a name with a known ending: nothing that could lead out of the folder. */
+const safePath = /^\/((?:[A-Za-z0-9_-]+\/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]*\.([a-z0-9]{2,5}))$/
+
+export function serveAssets({folder}: Pick<Assets, 'folder'>) {
+  const files = new Map<string, Promise<Buffer>>()
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const [, name, ending] = safePath.exec(request.path) ?? []
+    const type = ending === undefined ? undefined : types[ending]
+    if (name === undefined || ending === undefined || type === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
+    const encoding = compressed.has(ending) ? bestEncoding(request.headers['accept-encoding']) : 'identity'
+    const key = `${encoding} ${name}`
+    const file = files.get(key) ?? load(join(folder, name), encoding)
+    files.set(key, file)
+    let body: Buffer
+    try {
+      body = await file
+    } catch (cause) {
+      files.delete(key)
+      throw new NotFound({detail: `There is no file ${request.path.slice(0, 200)} in this build.`, cause})
+    }
+    response.setHeader('Content-Type', type)
+    response.setHeader('Content-Length', body.length)
+    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+    response.setHeader('Vary', 'Accept-Encoding')
+    if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding)
+    response.end(body)
+  }
+}
+
+async function load(path: string, encoding: Encoding): Promise<Buffer> {
+  const bytes = await readFile(path)
+  if (encoding === 'br') return promisify(brotliCompress)(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}})
+  if (encoding === 'gzip') return promisify(gzip)(bytes, {level: 9})
+  return bytes
+}
+
+function bestEncoding(accepted: string | undefined): Encoding {
+  const refused = (name: string) => new RegExp(`${name}\\s*;\\s*q=0(?:\\.0*)?(?:,|$)`).test(accepted ?? '')
+  if (accepted?.includes('br') && !refused('br')) return 'br'
+  if (accepted?.includes('gzip') && !refused('gzip')) return 'gzip'
+  return 'identity'
+}

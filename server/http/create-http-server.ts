@@ -1,0 +1,42 @@
+/** The HTTP server around the app: bounded in time and size, and closed without cutting an answer short. */
+import {createServer, type RequestListener, type Server} from 'node:http'
+import type {Socket} from 'node:net'
+
+export interface HttpServer {
+  readonly server: Server
+  /** Resolves with the port once it listens. Throws, saying what to do, where it cannot. */
+  listen(port: number, host: string): Promise<number>
+  /** Takes no new request, lets running ones end for `graceMs`, then cuts what is left. */
+  close(graceMs?: number): Promise<void>
+}
+
+export function createHttpServer(app: RequestListener): HttpServer {
+  const server = createServer({requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384}, app)
+  server.maxHeadersCount = 100
+  server.on('clientError', (error: Error & {code?: string}, socket) => refuse(error, socket as Socket))
+  return {
+    server,
+    listen: (port, host) => new Promise((resolve, reject) => {
+      server.once('error', (cause: Error & {code?: string}) => reject(cause.code === 'EADDRINUSE' ? new Error(`PORT: ${port} is taken on ${host}. Stop what listens there, or set PORT to another one.`, {cause}) : cause))
+      server.listen(port, host, () => {
+        const address = server.address()
+        resolve(typeof address === 'object' && address ? address.port : port)
+      })
+    }),
+    close: (graceMs = 5000) => new Promise(resolve => {
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+      server.close(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+      server.closeIdleConnections()
+    }),
+  }
+}
+
+/** What is no HTTP gets the shortest answer that is. */
+function refuse(error: Error & {code?: string}, socket: Socket): void {
+  if (socket.destroyed || !socket.writable) return
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

@@ -1,0 +1,2 @@
+/** The public face of `http/docs`. */
+export {referencePage} from './reference-page.ts'

@@ -1,0 +1,31 @@
+/** The middleware that finds out who is calling. For a session that was seen before it is a map look-up, without a turn of the event loop. */
+import type {NextFunction, Request, Response} from 'express'
+import type {Auth} from '../auth/index.ts'
+import {Unauthenticated} from '../errors.ts'
+import {findActor, setSession} from './request-session.ts'
+
+export function identify(auth: Pick<Auth, 'sessionOf'>) {
+  return (request: Request, _response: Response, next: NextFunction): void | Promise<void> => {
+    const found = auth.sessionOf(request)
+    if (found instanceof Promise) {
+      return found.then(session => {
+        if (session) setSession(request, session)
+        next()
+      })
+    }
+    if (found) setSession(request, found)
+    next()
+  }
+}
+
+/** Nothing under /api is answered to a stranger, and no body of theirs is read. */
+export function requireSession(request: Request, _response: Response, next: NextFunction): void {
+  if (!findActor(request)) throw needsSession(request)
+  next()
+}
+
+export function needsSession({headers}: Pick<Request, 'headers'>): Unauthenticated {
+  return new Unauthenticated({detail: headers.authorization !== undefined
+    ? 'The token is not valid, or its session has ended. Sign in again: POST /api/v1/auth/login answers a new one.'
+    : 'This address needs a session: sign in at /login, or send the token of POST /api/v1/auth/login as "Authorization: Bearer <token>".'})
+}

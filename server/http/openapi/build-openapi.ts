@@ -1,0 +1,39 @@
+/** The OpenAPI 3.1 document, made from the schemas in force and from what a caller may do with them. */
+import {problemResponses, problemSchema, recordSchema} from './components.ts'
+import type {OpenApiDocument} from './document.ts'
+import {fixedPaths, fixedTags} from './fixed-paths.ts'
+import {properName} from './proper-name.ts'
+import {recordPaths, writableSchema, type RecordSubject} from './record-paths.ts'
+
+/** `version` names the state of the schemas. */
+export function buildOpenApi(subjects: readonly RecordSubject[], {url, version}: {readonly url: string; readonly version: string}): OpenApiDocument {
+  const shown = subjects.filter(subject => subject.may.size > 0)
+  return {
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: {title: 'Espalier', version, description: 'Records, schemas and screens over HTTP. JSON everywhere; unknown fields and parameters are refused; errors are problem+json (RFC 9457) and say what to do.'},
+    servers: [{url}],
+    security: [{bearer: []}, {cookie: []}],
+    tags: [...fixedTags, ...shown.map(({name, readable}) => ({name, description: readable.description ?? `${properName(name, readable).many}.`}))],
+    paths: Object.assign({}, fixedPaths, ...shown.map(recordPaths)) as OpenApiDocument['paths'],
+    components: {
+      schemas: {
+        Problem: problemSchema,
+        ...Object.fromEntries(shown.flatMap(({name, readable, doc, may}) => {
+          const {one} = properName(name, readable)
+          const {$id: _id, $schema: _dialect, ...data} = readable
+          return [
+            [`${name}.record`, recordSchema(one, {$ref: `#/components/schemas/${name}`})],
+            [name, data],
+            ...(may.has('create') || may.has('update') ? [[`${name}.body`, writableSchema(doc)]] : []),
+          ]
+        })),
+      },
+      responses: problemResponses,
+      securitySchemes: {
+        bearer: {type: 'http', scheme: 'bearer', description: 'The token of POST /api/v1/auth/login.'},
+        cookie: {type: 'apiKey', in: 'cookie', name: 'espalier_session', description: 'Set by signing in. Writes must come from the same origin.'},
+      },
+    },
+  }
+}

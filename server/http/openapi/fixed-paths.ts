@@ -1,0 +1,112 @@
+/** The calls that are there whatever the schemas are. */
+import {pathParameter, refused, refusedBody} from './components.ts'
+import type {Content, Operation, Parameter, Paths, SchemaObject} from './document.ts'
+
+const open: Pick<Operation, 'security'> = {security: []}
+const user: SchemaObject = {type: 'object', required: ['id', 'name', 'email', 'role'], properties: {id: {type: 'string'}, name: {type: 'string'}, email: {type: 'string'}, role: {enum: ['admin', 'manager', 'agent', 'readonly']}}}
+const step: SchemaObject = {
+  type: 'object', required: ['type'], description: 'insert {nodes}, remove {id}, move {id, to}, or set {id, path, value}.',
+  properties: {
+    type: {enum: ['insert', 'remove', 'move', 'set']}, id: {type: 'string'}, nodes: {type: 'array', items: {type: 'object'}}, path: {type: 'array', items: {type: 'string'}},
+    value: {}, was: {}, wasAbsent: {const: true}, to: {type: 'object', required: ['parent_id', 'slot', 'order'], properties: {parent_id: {type: ['string', 'null']}, slot: {type: 'string'}, order: {type: 'string'}}},
+  },
+}
+const steps: SchemaObject = {type: 'array', maxItems: 500, items: step}
+const release: SchemaObject = {
+  type: 'object',
+  properties: {
+    id: {type: 'string'}, kind: {enum: ['publish', 'hotpatch', 'rollback']}, note: {type: 'string'}, at: {type: 'string', format: 'date-time'}, by: {type: 'string'},
+    screens: {type: 'object', description: 'Screen id to the hash of its tree.', additionalProperties: {type: 'string'}}, before: {type: ['string', 'null']}, live: {type: 'boolean'},
+  },
+}
+const screenId = pathParameter('id', 'The id of the screen.')
+
+/** Capitalised, so that no schema's name can be the same. */
+export const fixedTags = [
+  {name: 'Auth', description: 'Signing in and out.'},
+  {name: 'Schemas', description: 'What records look like: JSON Schema 2020-12 with a few hints. The whole system follows a change at once.'},
+  {name: 'Search', description: 'Full-text search over all that you may read.'},
+  {name: 'Screens', description: 'Screens are trees of nodes; their drafts change by steps.'},
+  {name: 'Releases', description: 'Publishing is one atomic switch, rolling back another; a hot patch changes what is live and keeps the draft in step.'},
+  {name: 'System', description: 'For whoever runs the server.'},
+] as const
+
+export const fixedPaths: Paths = {
+  '/api/v1/auth/login': {post: {
+    operationId: 'login', tags: ['Auth'], summary: 'Sign in', description: 'Sets the session cookie and answers a token for `Authorization: Bearer`.', ...open,
+    requestBody: body({type: 'object', required: ['email', 'password'], additionalProperties: false, properties: {email: {type: 'string'}, password: {type: 'string', maxLength: 256}}}, {email: 'admin@demo.test', password: 'espalier'}),
+    responses: {200: answer('Signed in.', {type: 'object', required: ['token', 'user'], properties: {token: {type: 'string'}, user}}), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'TooLarge', 'WrongType', 'TooMany')},
+  }},
+  '/api/v1/auth/me': {get: {operationId: 'me', tags: ['Auth'], summary: 'Who am I?', responses: {200: answer('You.', user), ...refused('Unauthenticated')}}},
+  '/api/v1/auth/logout': {post: {operationId: 'logout', tags: ['Auth'], summary: 'Sign out', description: 'Ends the session at once, everywhere.', responses: {204: {description: 'The session has ended.'}, ...refused('Unauthenticated', 'Forbidden')}}},
+  '/api/v1/auth/password': {post: {
+    operationId: 'changePassword', tags: ['Auth'], summary: 'Change my password', description: 'Ends all other sessions of yours and answers a new token.',
+    requestBody: body({type: 'object', required: ['current', 'password'], additionalProperties: false, properties: {current: {type: 'string'}, password: {type: 'string', minLength: 8, maxLength: 256}}}, {current: 'the old one', password: 'a short sentence is good'}),
+    responses: {200: answer('Changed.', {type: 'object', required: ['token'], properties: {token: {type: 'string'}}}), ...refused(...refusedBody, 'TooMany')},
+  }},
+  '/api/v1/schemas': {get: {
+    operationId: 'listSchemas', tags: ['Schemas'], summary: 'List schemas', description: 'Those whose records you may read.',
+    responses: {200: answer('The schemas.', {type: 'object', required: ['items'], properties: {items: {type: 'array', items: {type: 'object', properties: {name: {type: 'string'}, title: {type: 'string'}, plural: {type: 'string'}, version: {type: 'integer'}, system: {type: 'boolean'}}}}}}), ...refused('Unauthenticated')},
+  }},
+  '/api/v1/schemas/{name}': {
+    get: {
+      operationId: 'getSchema', tags: ['Schemas'], summary: 'Get a schema', description: 'The JSON Schema itself; its version is the ETag.', parameters: [pathParameter('name', 'The name of the schema.')],
+      responses: {200: answer('The schema.', {type: 'object'}), 304: {description: 'You hold the newest version.'}, ...refused('Unauthenticated', 'NotFound')},
+    },
+    put: {
+      operationId: 'putSchema', tags: ['Schemas'], summary: 'Create or change a schema', description: 'Refused with 409 when it breaks what is stored, listing each break and how many records it hits; `accept=breaks` does it all the same.',
+      parameters: [pathParameter('name', 'Lower case letters, digits and underscores.'), {name: 'accept', in: 'query', description: '`breaks`: I have seen what it breaks.', schema: {enum: ['breaks']}}],
+      requestBody: body({type: 'object', required: ['title', 'type', 'properties']}, {title: 'Project', type: 'object', properties: {name: {type: 'string', title: 'Name', 'x-index': true}, company_id: {type: 'string', title: 'Company', 'x-link': 'company'}}, required: ['name'], 'x-title': ['name']}),
+      responses: {200: answer('In force.', {type: 'object', properties: {name: {type: 'string'}, version: {type: 'integer'}, breaks: {type: 'array', items: {type: 'object'}}, schema: {type: 'object'}}}), ...refused(...refusedBody, 'Conflict')},
+    },
+  },
+  '/api/v1/search': {get: {
+    operationId: 'search', tags: ['Search'], summary: 'Search',
+    parameters: [query('q', 'The words; each must match, the last one as a beginning.', {type: 'string', maxLength: 200}, 'acme'), query('limit', 'How many at most.', {type: 'integer', minimum: 1, maximum: 100, default: 20}), query('schemas', 'Only in these schemas, separated by commas.', {type: 'string'})],
+    responses: {200: answer('The best hits first.', {type: 'object', required: ['items'], properties: {items: {type: 'array', items: {type: 'object', properties: {schema: {type: 'string'}, id: {type: 'string'}, title: {type: 'string'}, text: {type: 'string'}, matches: {type: 'array', description: 'Start and end of each match in `text`.', items: {type: 'array', items: {type: 'integer'}}}}}}}}), ...refused('BadRequest', 'Unauthenticated')},
+  }},
+  '/api/v1/screens': {get: {operationId: 'listScreens', tags: ['Screens'], summary: 'List screens', responses: {200: answer('The screens.', list({type: 'object'})), ...refused('Unauthenticated', 'Forbidden')}}},
+  '/api/v1/screens/{id}': {get: {
+    operationId: 'getScreen', tags: ['Screens'], summary: 'Get a screen', parameters: [screenId, query('at', '`draft`, `live`, or the id of a release.', {type: 'string', default: 'draft'})],
+    responses: {200: answer('The screen and its nodes in document order.', {type: 'object', required: ['screen', 'hash', 'nodes'], properties: {screen: {type: 'object'}, hash: {type: 'string'}, nodes: {type: 'array', items: {type: 'object'}}}}), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound')},
+  }},
+  '/api/v1/screens/{id}/steps': {post: {
+    operationId: 'editScreen', tags: ['Screens'], summary: 'Edit a draft', description: 'Steps that were made on an older draft (`base`) are carried over to the newest one.', parameters: [screenId],
+    requestBody: body({type: 'object', required: ['steps'], additionalProperties: false, properties: {base: {type: 'string', description: 'The hash that the steps were made on.'}, steps}}, {base: '9f2c…', steps: [{type: 'set', id: '0190…', path: ['props', 'title'], value: 'Customers'}]}),
+    responses: {200: answer('The steps as accepted, and the new hash.', {type: 'object', properties: {hash: {type: 'string'}, steps, seq: {type: 'integer'}}}), ...refused(...refusedBody, 'NotFound', 'Conflict')},
+  }},
+  '/api/v1/screens/{id}/check': {post: {operationId: 'checkScreen', tags: ['Screens'], summary: 'Check a draft', description: 'Everything that would stop a publish, node by node.', parameters: [screenId], responses: {200: answer('The problems.', list({type: 'object'})), ...refused('Unauthenticated', 'Forbidden', 'NotFound')}}},
+  '/api/v1/releases': {
+    get: {operationId: 'listReleases', tags: ['Releases'], summary: 'List releases', description: 'Newest first.', responses: {200: answer('The releases.', list(release)), ...refused('Unauthenticated', 'Forbidden')}},
+    post: {
+      operationId: 'publish', tags: ['Releases'], summary: 'Publish', description: 'All screens that differ from what is live, or those named; all of them or none.',
+      requestBody: body({type: 'object', additionalProperties: false, properties: {screens: {type: 'array', items: {type: 'string'}}, note: {type: 'string'}}}, {note: 'Customers, with search'}),
+      responses: {201: answer('Live.', release), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Unprocessable')},
+    },
+  },
+  '/api/v1/releases/{id}/rollback': {post: {operationId: 'rollback', tags: ['Releases'], summary: 'Roll back to a release', description: 'A new release with the trees of an earlier one.', parameters: [pathParameter('id', 'The id of the release to go back to.')], responses: {201: answer('Live.', release), ...refused('Unauthenticated', 'Forbidden', 'NotFound', 'Conflict')}}},
+  '/api/v1/nodes/{id}/patch': {post: {
+    operationId: 'patchNode', tags: ['Releases'], summary: 'Patch a live node', description: 'Changes what is live at once, as a release of its own, and the draft with it.', parameters: [pathParameter('id', 'The id of the node.')],
+    requestBody: body({type: 'object', required: ['steps'], additionalProperties: false, properties: {steps, note: {type: 'string'}}}, {steps: [{type: 'set', id: '0190…', path: ['props', 'title'], value: 'Customers'}], note: 'Better word'}),
+    responses: {201: answer('Live.', {type: 'object', properties: {release, screen: {type: 'string'}, from: {type: 'string'}, to: {type: 'string'}, steps, draft: {enum: ['rebased', 'unchanged', 'conflict']}, seq: {type: 'integer'}}}), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Unprocessable')},
+  }},
+  '/healthz': {get: {operationId: 'alive', tags: ['System'], summary: 'Is the process alive?', ...open, responses: {200: answer('It is.', {type: 'object'})}}},
+  '/readyz': {get: {operationId: 'ready', tags: ['System'], summary: 'May it be sent requests?', ...open, responses: {200: answer('It may.', {type: 'object'}), 503: answer('Not now.', {type: 'object'})}}},
+  '/metrics': {get: {operationId: 'metrics', tags: ['System'], summary: 'Figures', description: 'In the text format of Prometheus; for admins, and for the machine itself.', responses: {200: {description: 'The figures.', content: {'text/plain': {schema: {type: 'string'}}}}, ...refused('Forbidden')}}},
+}
+
+function body(schema: SchemaObject, example: unknown): NonNullable<Operation['requestBody']> {
+  return {required: true, content: {'application/json': {schema, example}}}
+}
+
+function answer(description: string, schema: SchemaObject): {readonly description: string; readonly content: Content} {
+  return {description, content: {'application/json': {schema}}}
+}
+
+function list(items: SchemaObject): SchemaObject {
+  return {type: 'object', required: ['items'], properties: {items: {type: 'array', items}}}
+}
+
+function query(name: string, description: string, schema: SchemaObject, example?: unknown): Parameter {
+  return {name, in: 'query', description, schema, ...(example !== undefined && {example})}
+}

@@ -1,0 +1,62 @@
+/** The schemas in force, and the way to change them. */
+import type {Request, Response} from 'express'
+import {mayUse} from '../access/index.ts'
+import type {Actor} from '../actor.ts'
+import type {Catalog, CatalogEntry, PutSchema} from '../catalog/index.ts'
+import {NotFound} from '../errors.ts'
+import type {RouteTable} from './add-routes.ts'
+import {objectBody} from './object-body.ts'
+import {oneOf, queryOf} from './query.ts'
+import {holdsAlready, ifMatch, tagOf} from './request-headers.ts'
+import {actorOf} from './request-session.ts'
+import {sendJson} from './send-json.ts'
+
+type NameRequest = Request<{name: string}>
+
+export function schemaRoutes({catalog, putSchema}: {readonly catalog: Catalog; readonly putSchema: PutSchema}): RouteTable {
+  return {
+    '/api/v1/schemas': {get: list},
+    '/api/v1/schemas/:name': {get: getOne, put},
+  }
+
+  /** Whoever may read a schema's records needs to know what they look like. */
+  function list(request: Request, response: Response): void {
+    queryOf(request, [])
+    const actor = actorOf(request)
+    const items = catalog.list().filter(entry => mayUse(actor, 'read', entry)).map(({name, version, system, doc}) => ({
+      name, title: doc.title, ...(doc['x-plural'] !== undefined && {plural: doc['x-plural']}), ...(doc.description !== undefined && {description: doc.description}), version, system,
+    }))
+    sendJson(response, 200, {items})
+  }
+
+  function getOne(request: NameRequest, response: Response): void {
+    queryOf(request, [])
+    const actor = actorOf(request)
+    const entry = readableEntry(actor, request.params.name)
+    const tag = tagOf(entry.version)
+    response.setHeader('ETag', tag)
+    if (holdsAlready(request, tag)) {
+      response.statusCode = 304
+      response.end()
+      return
+    }
+    // Admins change schemas: what they get is what they put.
+    sendJson(response, 200, actor.role === 'admin' ? entry.doc : entry.readable)
+  }
+
+  async function put(request: NameRequest, response: Response): Promise<void> {
+    const {accept} = queryOf(request, ['accept'])
+    const acceptBreaks = oneOf('accept', accept, ['breaks']) === 'breaks'
+    const {ifRev} = ifMatch(request)
+    const put = await putSchema(actorOf(request), request.params.name, objectBody(request.body), {acceptBreaks, ...(ifRev !== undefined && {ifVersion: ifRev})})
+    response.setHeader('ETag', tagOf(put.version))
+    sendJson(response, put.version === 1 ? 201 : 200, put)
+  }
+
+  function readableEntry(actor: Actor, name: string): CatalogEntry {
+    const entry = catalog.find(name)
+    if (entry && mayUse(actor, 'read', entry)) return entry
+    // The same words whether it is hidden or not there; the nearest name is looked for among what may be seen.
+    throw new NotFound({detail: `There is no schema "${name.slice(0, 80)}". GET /api/v1/schemas lists those that you may read.`})
+  }
+}

@@ -1,0 +1,19 @@
+/** The headers that every answer carries. Routes loosen what they must: pages take `pageNonce`, assets may be kept. */
+import type {NextFunction, Request, Response} from 'express'
+import type {Config} from '../config.ts'
+import {dataPolicy} from './page-nonce.ts'
+
+export function securityHeaders({publicUrl}: Pick<Config, 'publicUrl'>) {
+  const secure = publicUrl?.protocol === 'https:'
+  return (_request: Request, response: Response, next: NextFunction): void => {
+    response.setHeader('Content-Security-Policy', dataPolicy)
+    response.setHeader('X-Content-Type-Options', 'nosniff')
+    response.setHeader('Referrer-Policy', 'same-origin')
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+    response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    response.setHeader('Cache-Control', 'private, no-store')
+    if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+    next()
+  }
+}

@@ -1,0 +1,18 @@
+/** Sends JSON without what Express does on the way: no body hash, no content negotiation. */
+import type {ServerResponse} from 'node:http'
+
+/** `body` is a value, or text that is JSON already. */
+export function sendJson(response: ServerResponse, status: number, body: string | object, headers?: Readonly<Record<string, string>>): void {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  if (headers) for (const name in headers) response.setHeader(name, headers[name]!)
+  response.setHeader('Content-Type', 'application/json')
+  response.setHeader('Content-Length', Buffer.byteLength(text))
+  response.statusCode = status
+  response.end(text)
+}
+
+export function sendNothing(response: ServerResponse, headers?: Readonly<Record<string, string>>): void {
+  if (headers) for (const name in headers) response.setHeader(name, headers[name]!)
+  response.statusCode = 204
+  response.end()
+}

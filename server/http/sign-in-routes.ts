@@ -1,0 +1,111 @@
+/** Signing in, out and setting up for people: plain forms that need no script. */
+import type {Request, Response} from 'express'
+import type {Assets} from '../assets/index.ts'
+import {clearedCookie, minPasswordLength, sessionCookie, type Auth, type SignedIn} from '../auth/index.ts'
+import type {Config} from '../config.ts'
+import {Problem} from '../errors.ts'
+import type {RouteTable} from './add-routes.ts'
+import {isSecure} from './auth-routes.ts'
+import {queryOf} from './query.ts'
+import {relativeNext} from './relative-next.ts'
+import {findActor, findSession} from './request-session.ts'
+import {sendSetupPage, sendSignInPage} from './sign-in-page.ts'
+
+export interface DemoAccount {readonly email: string; readonly name: string; readonly role: string}
+
+export interface SignInDeps {
+  readonly auth: Auth
+  readonly assets: Assets
+  readonly config: Config
+  /** Offered at sign-in, in demo mode alone. */
+  readonly demoAccounts: readonly DemoAccount[]
+}
+
+export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): RouteTable {
+  const accounts = config.demo ? demoAccounts : []
+  return {
+    '/login': {get: showSignIn, post: signIn},
+    '/logout': {post: signOut},
+    '/setup': {get: showSetup, post: setUp},
+  }
+
+  function showSignIn(request: Request, response: Response): void {
+    const query = queryOf(request, ['next', 'out'])
+    const next = relativeNext(query.next)
+    if (findActor(request)) return goTo(response, next)
+    sendSignInPage(response, assets, 200, {next, email: '', accounts, ...(query.out !== undefined && {notice: 'You are signed out.'})})
+  }
+
+  async function signIn(request: Request, response: Response): Promise<void> {
+    queryOf(request, [])
+    const form = formOf(request.body)
+    const next = relativeNext(form.next)
+    const demo = accounts.find(account => account.email === form.demo)
+    const email = demo ? demo.email : (form.email ?? '').trim()
+    const password = demo ? config.demoPassword : form.password ?? ''
+    if (!email || !password || email.length > 254 || password.length > 256) {
+      return sendSignInPage(response, assets, 400, {next, email: email.slice(0, 254), accounts, error: 'Enter your email and your password.'})
+    }
+    try {
+      enter(response, await auth.login(email, password, {ip: request.ip ?? '', kind: 'cookie'}), next)
+    } catch (error) {
+      const problem = signInProblem(response, error)
+      sendSignInPage(response, assets, problem.status, {next, email: demo ? '' : email, accounts, error: problem.message})
+    }
+  }
+
+  async function signOut(request: Request, response: Response): Promise<void> {
+    const session = findSession(request)
+    if (session) await auth.logout(session.id)
+    response.setHeader('Set-Cookie', clearedCookie(isSecure(config)))
+    goTo(response, '/login?out=')
+  }
+
+  function showSetup(request: Request, response: Response): void {
+    const {token = ''} = queryOf(request, ['token'])
+    // The link is a secret: no other site is told of it.
+    response.setHeader('Referrer-Policy', 'no-referrer')
+    if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
+    sendSetupPage(response, assets, 200, {state: 'open', token, name: '', email: '', errors: []})
+  }
+
+  async function setUp(request: Request, response: Response): Promise<void> {
+    queryOf(request, [])
+    const {token = '', name = '', email = '', password = ''} = formOf(request.body)
+    response.setHeader('Referrer-Policy', 'no-referrer')
+    if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
+    const who = {name: name.trim().slice(0, 200), email: email.trim().slice(0, 300)}
+    try {
+      enter(response, await auth.setUp(token, {...who, password}), '/app')
+    } catch (error) {
+      const problem = signInProblem(response, error)
+      if (problem.code === 'setup-closed') return sendSetupPage(response, assets, 410, {state: 'closed'})
+      const errors = problem.errors.length > 0 ? problem.errors : [{pointer: '', message: problem.message}]
+      sendSetupPage(response, assets, problem.status, {state: 'open', token, ...who, errors, minPasswordLength})
+    }
+  }
+
+  function enter(response: Response, {token}: SignedIn, next: string): void {
+    response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
+    goTo(response, next)
+  }
+}
+
+/** 303: the browser asks for the next page with GET, and a reload does not send the form again. */
+function goTo(response: Response, path: string): void {
+  response.statusCode = 303
+  response.setHeader('Location', path)
+  response.end()
+}
+
+function formOf(body: unknown): {readonly [name: string]: string | undefined} {
+  if (typeof body !== 'object' || body === null) return {}
+  return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}
+
+/** What the form itself can say; our own mistakes go on to the problem handler. */
+function signInProblem(response: Response, error: unknown): Problem {
+  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503) throw error
+  if (typeof error.more.retry_after === 'number') response.setHeader('Retry-After', String(error.more.retry_after))
+  return error
+}
