@@ -11,8 +11,9 @@ export interface InsertStep<N extends TreeNode = UiNode> {readonly type: 'insert
 export interface RemoveStep<N extends TreeNode = UiNode> {readonly type: 'remove'; readonly id: string; readonly was?: readonly N[]}
 export interface MoveStep {readonly type: 'move'; readonly id: string; readonly to: Place; readonly was?: Place}
 /**
- * Sets what stands at `path` (`["props","title"]`, `["data","rows","limit"]`, `["when"]`); no `value` unsets it, and `was` is absent where nothing stood there.
- * Missing objects on the way are made. The first element is one of props, data, on, when, each, snippet.
+ * Sets what stands at `path` (`["props","title"]`, `["data","rows","limit"]`, `["when"]`); no `value` unsets it, and `was` is absent (`wasAbsent` true) where nothing stood there.
+ * Missing objects on the way are made; an object that an unset leaves empty goes too (`props` itself stays). Lists are set as a whole: no path leads into one.
+ * From outside (`parseStep`) the first element is one of props, data, on, when, each, snippet; it is never the node's id, screen or place.
  */
 export interface SetStep {readonly type: 'set'; readonly id: string; readonly path: readonly string[]; readonly value?: Json; readonly was?: Json; readonly wasAbsent?: true}
 

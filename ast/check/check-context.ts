@@ -1,0 +1,34 @@
+/** What the parts of the checker share while they look at one node. */
+import type {RecordSchema} from '../../schemas/index.ts'
+import {checkExpression} from '../expressions/check-expression.ts'
+import {kindInWords, kindOf, type ExpressionType, type ExpressionTypes, type Kind} from '../expressions/types.ts'
+import type {SnippetManifest} from '../manifest.ts'
+import type {Screen, UiNode} from '../ui-node.ts'
+import type {Report, Way} from './node-problem.ts'
+
+export interface NodeContext {
+  readonly node: UiNode
+  /** Undefined where the snippet is not known: what hangs on it cannot be checked. */
+  readonly manifest: SnippetManifest | undefined
+  readonly schemas: ReadonlyMap<string, RecordSchema>
+  readonly screens: readonly Screen[]
+  readonly report: Report
+}
+
+/** Reports what is wrong with the expression; gives its type, or undefined. `expect`: the kinds that fit. */
+export function checkedExpression(text: string, types: ExpressionTypes, at: Way, report: Report, expect?: readonly Kind[]): ExpressionType | undefined {
+  const checked = checkExpression(text, types)
+  if (!checked.ok) {
+    report('bad-expression', at, `${checked.message}${checked.at === undefined ? '' : ` (at character ${checked.at + 1} of ${quote(text)})`}`)
+    return undefined
+  }
+  const kind = kindOf(checked.type)
+  if (!expect || kind === 'any' || kind === 'null' || expect.includes(kind)) return checked.type
+  report('wrong-type', at, `expected ${expect.map((each) => kindInWords[each]).join(' or ')}, got an expression that gives ${kindInWords[kind]} (${quote(text)})`)
+  return undefined
+}
+
+export const quote = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? 'nothing'
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}

@@ -1,0 +1,25 @@
+/** Counts the work of one evaluation, and ends it when there is too much. */
+import {ExpressionError} from './expr.ts'
+import {mostText, mostWork} from './limits.ts'
+
+export class Work {
+  private left = mostWork
+
+  /** Throws an ExpressionError when the expression has done more than its share. */
+  spend(units: number, at?: number): void {
+    this.left -= units
+    if (this.left < 0) throw new ExpressionError('the expression takes too much work; look at shorter lists, or at fewer of them inside each other', at)
+  }
+
+  /** For reading `text` through once. */
+  read(text: string): void {
+    this.spend(1 + text.length / 64)
+  }
+
+  /** `text`, which the expression just made. */
+  made(text: string): string {
+    if (text.length > mostText) throw new ExpressionError(`the expression makes a text of more than ${mostText} characters`)
+    this.read(text)
+    return text
+  }
+}

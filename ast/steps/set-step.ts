@@ -1,0 +1,105 @@
+/** `set`: one property of a node gets a value, or loses it. */
+import type {Json, JsonObject} from '../../schemas/index.ts'
+import {sameJson} from '../canonical-json.ts'
+import {isHostileKey} from '../hostile-key.ts'
+import {isPlainObject} from '../plain-object.ts'
+import type {Refusal, SetStep} from '../step.ts'
+import {withNode} from './change-tree.ts'
+import {refuse, removedIds, type StepKind, unknownNode} from './step-kind.ts'
+import {lookUp, putIn, takeOut} from './value-at-path.ts'
+
+export const setStep: StepKind<SetStep> = {
+  apply(tree, step, {rebase}) {
+    const node = tree.nodes.get(step.id)
+    if (!node) return unknownNode(step.id)
+    const wrong = misfit(step)
+    if (wrong) return refuse(wrong)
+    const members = node as unknown as JsonObject
+    const found = lookUp(members, step.path)
+    if (found.kind === 'blocked') {
+      return refuse(invalid(step, `${found.at.join('.')} is ${Array.isArray(found.value) ? 'a list, which is set as a whole' : 'no object, so that nothing can stand in it'}; set ${found.at.join('.')}`))
+    }
+    if (!rebase && isStale(step, found)) {
+      return refuse({code: 'stale', id: step.id, pointer: '/was', message: `set: ${step.path.join('.')} of node ${step.id} was changed by someone else; look again, or rebase the step`})
+    }
+    if (step.value === undefined) {
+      if (found.kind === 'absent') return {ok: true, tree, step: {type: 'set', id: step.id, path: step.path, wasAbsent: true}}
+      return {ok: true, tree: withNode(tree, takeOut(members, step.path) as unknown as typeof node), step: {type: 'set', id: step.id, path: step.path, was: found.value}}
+    }
+    const accepted: SetStep = found.kind === 'found' ? {type: 'set', id: step.id, path: step.path, value: step.value, was: found.value} : onEmpty(step, step.value, members)
+    return {ok: true, tree: withNode(tree, putIn(members, accepted.path, accepted.value!) as unknown as typeof node), step: accepted}
+  },
+
+  invert({id, path, value, was}) {
+    return {type: 'set', id, path, ...(was === undefined ? {} : {value: was}), ...(value === undefined ? {wasAbsent: true as const} : {was: value})}
+  },
+
+  rebase(step, over) {
+    if (over.type === 'remove') return removedIds(over).has(step.id) ? null : step
+    if (over.type !== 'set' || over.id !== step.id) return step
+    if (startsWith(step.path, over.path)) return rebaseUnder(step, over)
+    // The other stood deeper: the whole is set after it, over a state that has to be looked up anew.
+    return startsWith(over.path, step.path) ? withoutWas(step) : step
+  },
+}
+
+/** Members that are not properties: `insert` and `move` decide them. */
+const placeMembers: ReadonlySet<string> = new Set(['id', 'screen_id', 'parent_id', 'slot', 'order'])
+
+function misfit(step: SetStep): Refusal | undefined {
+  const {path, value} = step
+  const first = path[0]
+  if (first === undefined) return invalid(step, 'the path is empty; expected at least a member of the node, as in ["props","title"]')
+  if (placeMembers.has(first)) return invalid(step, `${first} is not a property; a node changes its place by a move step, and its id never`)
+  const hostile = path.find(isHostileKey)
+  if (hostile !== undefined) return invalid(step, `${hostile} is no name for a property`)
+  if (first === 'snippet' || first === 'when' || first === 'each') {
+    if (path.length > 1) return invalid(step, `${first} is text; the path ends there`)
+    if (value === undefined ? first === 'snippet' : typeof value !== 'string' || value === '') return invalid(step, `expected text, got ${value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60)}`)
+  }
+  if (path.length === 1 && (first === 'props' || first === 'data' || first === 'on')) {
+    if (value === undefined ? first === 'props' : !isPlainObject(value)) return invalid(step, `expected an object, got ${value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60)}`)
+  }
+  return undefined
+}
+
+const invalid = (step: SetStep, why: string): Refusal => ({code: 'invalid', id: step.id, pointer: '/path', message: `set: ${step.path.join('.') || 'nothing'} of node ${step.id}: ${why}`})
+
+function isStale(step: SetStep, found: {readonly kind: 'absent'} | {readonly kind: 'found'; readonly value: Json}): boolean {
+  if (step.wasAbsent) return found.kind === 'found'
+  return step.was !== undefined && !(found.kind === 'found' && sameJson(found.value, step.was))
+}
+
+/**
+ * Where the path leads through an object that is there and empty, that object is what is set: unsetting the leaf again would take the empty object away,
+ * and the inverse would not give back what was.
+ */
+function onEmpty(step: SetStep, value: Json, members: JsonObject): SetStep {
+  for (let length = step.path[0] === 'props' ? 2 : 1; length < step.path.length; length++) {
+    const at = lookUp(members, step.path.slice(0, length))
+    if (at.kind !== 'found') break
+    if (isPlainObject(at.value) && Object.keys(at.value).length === 0) {
+      return {type: 'set', id: step.id, path: step.path.slice(0, length), value: putIn({}, step.path.slice(length), value), was: at.value}
+    }
+  }
+  return {type: 'set', id: step.id, path: step.path, value, wasAbsent: true}
+}
+
+/** `over` set or unset what `step` sets a part of (or exactly that). */
+function rebaseUnder(step: SetStep, over: SetStep): SetStep | null {
+  const rest = step.path.slice(over.path.length)
+  if (over.value === undefined) return rest.length > 0 ? null : fillIn(step, undefined)
+  const found = lookUp({whole: over.value}, ['whole', ...rest])
+  if (found.kind === 'blocked') return null
+  return fillIn(step, found.kind === 'found' ? found.value : undefined)
+}
+
+function fillIn(step: SetStep, was: Json | undefined): SetStep {
+  const bare = withoutWas(step)
+  if (step.was === undefined && !step.wasAbsent) return bare
+  return was === undefined ? {...bare, wasAbsent: true} : {...bare, was}
+}
+
+const withoutWas = ({type, id, path, value}: SetStep): SetStep => ({type, id, path, ...(value === undefined ? {} : {value})})
+
+const startsWith = (path: readonly string[], start: readonly string[]): boolean => start.length <= path.length && start.every((name, index) => path[index] === name)
