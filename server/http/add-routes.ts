@@ -1,5 +1,5 @@
-/** Adds a table of URLs to the app: what a URL does for each method, and 405 with `Allow` for the others. */
-import type {Express, NextFunction, Request, Response} from 'express'
+/** Adds a table of URLs to the app or to a router: what a URL does for each method, and 405 with `Allow` for the others. */
+import type {NextFunction, Request, Response, Router} from 'express'
 import {Problem} from '../errors.ts'
 
 /** A method's parameters may be narrowed, so that a handler can name the path parameters that its URL gives it. */
@@ -7,7 +7,7 @@ export type Handler = {handle(request: Request, response: Response): void | Prom
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type RouteTable = {readonly [url: string]: {readonly [M in Method]?: Handler}}
 
-export function addRoutes(app: Express, table: RouteTable): void {
+export function addRoutes(app: Pick<Router, 'route'>, table: RouteTable): void {
   for (const [url, methods] of Object.entries(table)) {
     const route = app.route(url)
     for (const [method, handler] of Object.entries(methods)) route[method as Method](handler)

@@ -1,0 +1,95 @@
+/** While developing: a saved snippet is built, loaded again and swapped into every open page. */
+import {join, relative, sep} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {watch} from 'chokidar'
+import type {Assets} from '../assets/index.ts'
+import type {Live} from '../live/index.ts'
+import type {SnippetRegistry} from '../snippets/index.ts'
+
+export interface WatchDeps {
+  /** The folder `snippets/` of the sources. */
+  readonly folder: string
+  /** Builds what changed; throws the builder's error, naming file and line. */
+  readonly build: () => Promise<unknown>
+  readonly registry: Pick<SnippetRegistry, 'reload'>
+  readonly assets: Pick<Assets, 'reload' | 'snippets'>
+  readonly live: Pick<Live, 'tellAll'>
+  /** One line for the developer's console. */
+  readonly say: (line: string) => void
+  /** Milliseconds to wait for an editor to finish its saving; default 60. */
+  readonly settleMs?: number
+}
+
+export interface Watcher {
+  /** Resolves when saving a file has an effect. */
+  readonly ready: Promise<void>
+  close(): Promise<void>
+}
+
+/** A build or a snippet that fails is said on the console and to open pages; the version before it stays in force. */
+export function watchSnippets({folder, build, registry, assets, live, say, settleMs = 60}: WatchDeps): Watcher {
+  let saved = false
+  let working: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const watcher = watch(folder, {ignoreInitial: true, ignored: path => path.endsWith('.test.ts') || path.endsWith('.md')})
+  watcher.on('all', (_event, path) => {
+    // A file beside the folders is the contract of all snippets: it takes a restart.
+    if (!relative(folder, path).includes(sep)) return
+    saved = true
+    clearTimeout(timer)
+    timer = setTimeout(run, settleMs)
+  })
+
+  function run(): void {
+    // What is saved during a build is built after it.
+    working ??= swapSaved().finally(() => {
+      working = undefined
+      if (saved) run()
+    })
+  }
+
+  async function swapSaved(): Promise<void> {
+    saved = false
+    const started = performance.now()
+    const before = assets.snippets()
+    try {
+      await build()
+      await assets.reload()
+    } catch (error) {
+      return fail('build', error)
+    }
+    // A script's name holds its content's hash: whatever a saved file is part of has another name now.
+    const changed = Object.entries(assets.snippets()).filter(([name, url]) => before[name] !== url)
+    for (const [name, url] of changed) {
+      try {
+        await registry.reload(name)
+        live.tellAll({type: 'snippet-changed', name, url})
+        say(`snippet ${name} swapped, ${Math.round(performance.now() - started)} ms after it was saved`)
+      } catch (error) {
+        fail(name, error)
+      }
+    }
+  }
+
+  function fail(name: string, error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    say(`snippets: ${name} failed, what stood before stays: ${message}`)
+    live.tellAll({type: 'snippet-broken', name, message: message.slice(0, 2_000)})
+  }
+
+  return {
+    ready: new Promise(resolve => void watcher.once('ready', resolve)),
+    async close() {
+      clearTimeout(timer)
+      await watcher.close()
+      await working
+    },
+  }
+}
+
+/** The project's own build, from its sources: only a development folder has it. */
+export async function findBuild(root: string): Promise<() => Promise<unknown>> {
+  const {build} = await import(pathToFileURL(join(root, 'esbuild.config.mjs')).href) as {readonly build: () => Promise<unknown>}
+  return () => build()
+}

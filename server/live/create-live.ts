@@ -1,0 +1,238 @@
+/** The live feed: one socket per page at /live, told what changed in what it follows, in order, under its user's rules. */
+import type {IncomingMessage, Server} from 'node:http'
+import type {Duplex} from 'node:stream'
+import {WebSocketServer, type RawData, type WebSocket} from 'ws'
+import type {Session} from '../auth/index.ts'
+import {NotFound} from '../errors.ts'
+import type {ScreenSwap} from '../screens/index.ts'
+import {catchUp} from './catch-up.ts'
+import {closeCodes, createConnection, type Connection} from './connection.ts'
+import {createFollowers} from './followers.ts'
+import {followSwaps} from './follow-swaps.ts'
+import {guardUpgrade, isRefused, refusedResponse} from './guard-upgrade.ts'
+import type {LiveDeps} from './live-deps.ts'
+import {whyNotFollow} from './may-follow.ts'
+import {parseClientMessage, type ClientMessage, type ServerMessage} from './messages.ts'
+import {createPageSteps} from './page-steps.ts'
+import {createRateLimit} from './rate-limit.ts'
+import {recordMessages} from './record-messages.ts'
+import {resyncText, swapText} from './swap-text.ts'
+import {parseTopic, type Topic} from './topic.ts'
+
+const maxTopics = 64
+const maxMessagesPerSecond = 20
+const maxPayload = 64 * 1024
+const missedBeats = 2
+
+export interface Live {
+  /** Takes the upgrades of this server: to be called once per server that listens. */
+  attach(server: Server): void
+  /** Tells everyone, whatever they follow. For what happens while developing. */
+  tellAll(message: Unnumbered<ServerMessage>): void
+  stats(): {readonly connections: number; readonly topics: number}
+  /** Closes every socket (1001) and stops following. */
+  close(): void
+}
+
+type Unnumbered<M> = M extends ServerMessage ? Omit<M, 'seq'> : never
+
+export function createLive(deps: LiveDeps): Live {
+  const {store, auth, screens, onError, now, beatMs = 20_000, maxConnections = 10_000, maxPerUser = 50} = deps
+  const sockets = new WebSocketServer({noServer: true, perMessageDeflate: false, maxPayload, clientTracking: false})
+  const connections = new Set<Connection>()
+  const followers = createFollowers()
+  const pageSteps = createPageSteps(deps.pages)
+  const attached = new Map<Server, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>()
+
+  const tell = (connection: Connection, message: ServerMessage): void => connection.send(JSON.stringify(message))
+
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy())
+    const answer = await guardUpgrade(request, auth, deps.publicUrl)
+    const refused = isRefused(answer) ? answer : full(answer)
+    if (refused) return void socket.end(refusedResponse(refused))
+    sockets.handleUpgrade(request, socket, head, upgraded => open(upgraded, request, answer as Session))
+  }
+
+  function full(session: Session): Parameters<typeof refusedResponse>[0] | undefined {
+    if (connections.size >= maxConnections) return {status: 503, code: 'too-many-sockets', detail: 'This server holds as many sockets as it can: try again later.'}
+    let own = 0
+    for (const connection of connections) if (connection.session.actor.id === session.actor.id) own++
+    return own < maxPerUser ? undefined : {status: 429, code: 'too-many-sockets', detail: `You have ${own} sockets open already: close a page, then try again.`}
+  }
+
+  function open(socket: WebSocket, request: IncomingMessage, session: Session): void {
+    const connection = createConnection(socket, request, session, onError)
+    const mayAsk = createRateLimit(maxMessagesPerSecond, now)
+    connections.add(connection)
+    socket.on('error', () => socket.terminate())
+    socket.on('pong', () => {
+      connection.missed = 0
+    })
+    socket.on('close', () => {
+      connections.delete(connection)
+      for (const topic of connection.topics.keys()) followers.remove(connection, topic)
+    })
+    socket.on('message', (data: RawData, isBinary: boolean) => {
+      connection.missed = 0
+      if (isBinary) return connection.close(1003, 'expected text')
+      if (!mayAsk()) return connection.close(closeCodes.tooManyMessages, 'too many messages')
+      const message = parseClientMessage((data as Buffer).toString('utf8'))
+      if (typeof message === 'string') connection.queue(() => tell(connection, {type: 'refused', reason: message, seq: store.seq()}))
+      else handle(connection, message)
+    })
+  }
+
+  function handle(connection: Connection, message: ClientMessage): void {
+    switch (message.type) {
+      case 'ping': return connection.queue(() => tell(connection, {type: 'pong', seq: store.seq()}))
+      case 'unsubscribe':
+        for (const topic of message.topics) unfollow(connection, topic)
+        return
+      case 'subscribe': return subscribe(connection, message.topics, message.since)
+    }
+  }
+
+  function unfollow(connection: Connection, topic: string): void {
+    connection.topics.delete(topic)
+    followers.remove(connection, topic)
+  }
+
+  function subscribe(connection: Connection, asked: readonly string[], since: number | undefined): void {
+    const accepted = new Map<string, Topic>()
+    const refused: {readonly topic: string; readonly reason: string}[] = []
+    for (const name of new Set(asked)) {
+      const topic = parseTopic(name)
+      const reason = whyRefused(connection, name, topic)
+      if (reason !== undefined) {
+        refused.push({topic: name.slice(0, 200), reason})
+        continue
+      }
+      accepted.set(name, topic!)
+      connection.topics.set(name, {topic: topic!, ...(topic!.kind === 'screen' && {shows: screens.match(topic!.path)?.released.screen.id})})
+      followers.add(connection, name)
+    }
+    // What happens from here on is queued behind this: nothing falls between what was missed and what is new.
+    const until = store.seq()
+    connection.queue(async () => {
+      for (const [name, topic] of accepted) {
+        if (topic.kind !== 'draft' || await isThere(topic.screenId)) continue
+        accepted.delete(name)
+        unfollow(connection, name)
+        refused.push({topic: name, reason: 'no screen of this id'})
+      }
+      for (const message of since === undefined ? [] : await catchUp(store, screens, accepted, since, until)) tell(connection, message)
+      tell(connection, {type: 'subscribed', topics: [...accepted.keys()], refused, seq: until})
+    })
+  }
+
+  function whyRefused(connection: Connection, name: string, topic: Topic | undefined): string | undefined {
+    if (!topic) return 'expected screen:<path>[?query], records:<schema>, draft:<screen id> or releases'
+    if (!connection.topics.has(name) && connection.topics.size >= maxTopics) return `at most ${maxTopics} topics on one socket: unsubscribe from others first`
+    return whyNotFollow(deps, connection.session.actor, topic)
+  }
+
+  /** Reading a draft also starts the following of it. */
+  const isThere = (screenId: string): Promise<boolean> => screens.load(screenId, 'draft').then(() => true, (error: unknown) => {
+    if (!(error instanceof NotFound)) onError(error)
+    return false
+  })
+
+  /** Queues a message to all who follow the topic, and still may when its turn comes. */
+  function tellFollowers(name: string, message: ServerMessage): void {
+    const topic = parseTopic(name)
+    const all = followers.of(name)
+    if (!topic || all.size === 0) return
+    const text = JSON.stringify(message)
+    for (const connection of all) {
+      connection.queue(() => {
+        if (whyNotFollow(deps, connection.session.actor, topic) === undefined) connection.send(text)
+      })
+    }
+  }
+
+  function tellSwaps(swaps: readonly ScreenSwap[], seq: number): void {
+    const swapOf = followSwaps(swaps, screens.match)
+    for (const connection of connections) {
+      for (const [name, followed] of connection.topics) {
+        const {topic, shows} = followed
+        if (topic.kind !== 'screen') continue
+        const swap = swapOf(topic.path, shows)
+        followed.shows = screens.match(topic.path)?.released.screen.id
+        if (!swap) continue
+        connection.queue(async () => {
+          const text = await swapText(pageSteps, connection.session.actor, name, topic, swap, seq).catch((error: unknown) => {
+            onError(error)
+            return resyncText(name, seq)
+          })
+          connection.send(text)
+        })
+      }
+    }
+  }
+
+  const stopFollowing = [
+    screens.onSwap((swaps, release) => {
+      const seq = swaps[0]?.seq ?? store.seq()
+      if (swaps.length > 0) tellSwaps(swaps, seq)
+      tellFollowers('releases', {type: 'release-published', release, seq})
+    }),
+    screens.onDraft(({screenId, ...change}) => tellFollowers(`draft:${screenId}`, {type: 'draft-changed', screen: screenId, ...change})),
+    store.onCommit(events => {
+      pageSteps.follow(events)
+      for (const message of recordMessages(events.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellFollowers(`records:${message.schema}`, message)
+    }),
+    auth.onRevoked(({sessionId, reason}) => {
+      for (const connection of connections) {
+        if (connection.session.id !== sessionId) continue
+        if (reason === 'rights') connection.queue(() => renew(connection))
+        else connection.close(closeCodes.sessionEnded, 'session ended')
+      }
+    }),
+  ]
+
+  async function renew(connection: Connection): Promise<void> {
+    const session = await auth.sessionOf(connection.request)
+    if (session) connection.session = session
+    else connection.close(closeCodes.sessionEnded, 'session ended')
+  }
+
+  const beat = setInterval(() => {
+    for (const connection of connections) {
+      if (connection.missed >= missedBeats) {
+        connection.terminate()
+        continue
+      }
+      connection.missed++
+      connection.ping()
+      connection.queue(async () => {
+        // An open page alone does not keep a session alive: at its end it is looked up again.
+        if (now() >= connection.session.expiresAt) await renew(connection)
+        tell(connection, {type: 'beat', seq: store.seq()})
+      })
+    }
+  }, beatMs)
+
+  return {
+    attach(server) {
+      const listener = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+        upgrade(request, socket, head).catch((error: unknown) => {
+          onError(error)
+          socket.destroy()
+        })
+      }
+      attached.set(server, listener)
+      server.on('upgrade', listener)
+    },
+    tellAll(message) {
+      for (const connection of connections) connection.queue(() => tell(connection, {...message, seq: store.seq()} as ServerMessage))
+    },
+    stats: () => ({connections: connections.size, topics: [...connections].reduce((sum, {topics}) => sum + topics.size, 0)}),
+    close() {
+      clearInterval(beat)
+      for (const stop of stopFollowing) stop()
+      for (const [server, listener] of attached) server.off('upgrade', listener)
+      for (const connection of connections) connection.close(1001, 'the server is closing')
+    },
+  }
+}

@@ -1,0 +1,31 @@
+/** Decides about a socket before it is one: nothing is upgraded that is not ours, same-origin, signed in and within bounds. */
+import type {IncomingMessage} from 'node:http'
+import type {Auth, Session} from '../auth/index.ts'
+import {isSameOrigin} from '../http/index.ts'
+
+export interface Refused {readonly status: number; readonly code: string; readonly detail: string}
+
+const refusal = (status: number, code: string, detail: string): Refused => ({status, code, detail})
+
+/** The session, or why not. */
+export async function guardUpgrade(request: IncomingMessage, auth: Auth, publicUrl: URL | undefined): Promise<Session | Refused> {
+  if (request.url !== '/live') return refusal(404, 'not-found', 'Sockets are opened at /live, and nowhere else.')
+  const {origin, authorization} = request.headers
+  // A browser always says where it comes from; whoever does not must show that it is none.
+  if (!isSameOrigin(request, publicUrl) || (origin === undefined && authorization === undefined)) {
+    return refusal(403, 'cross-origin', 'Sockets are opened by our own pages; programs send "Authorization: Bearer <token>".')
+  }
+  const session = await auth.sessionOf(request)
+  return session ?? refusal(401, 'sign-in-needed', 'This address needs a session: sign in at /login, or send "Authorization: Bearer <token>".')
+}
+
+export const isRefused = (answer: Session | Refused): answer is Refused => 'status' in answer
+
+/** The answer to a refused upgrade, as it goes on the wire. */
+export function refusedResponse({status, code, detail}: Refused): string {
+  const title = {401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable'}[status] ?? 'Bad Request'
+  const body = JSON.stringify({type: 'about:blank', title, status, code, detail})
+  return [
+    `HTTP/1.1 ${status} ${title}`, 'Connection: close', 'Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`, 'Cache-Control: no-store', '', body,
+  ].join('\r\n')
+}

@@ -1,0 +1,5 @@
+/** The public face of `live`. */
+export {createLive, type Live} from './create-live.ts'
+export type {LiveDeps, LivePages} from './live-deps.ts'
+export type {ClientMessage, RecordChange, ServerMessage} from './messages.ts'
+export {closeCodes} from './connection.ts'

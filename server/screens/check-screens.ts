@@ -1,0 +1,35 @@
+/** Checks trees against the snippets, schemas and screens of now. */
+import {checkScreen, type Screen, type Tree} from '../../ast/index.ts'
+import {InvalidInput} from '../errors.ts'
+import type {ScreensParts} from './parts.ts'
+import {pathShape} from './screen-path.ts'
+import type {ReleasedScreen, ScreenProblem} from './screens.ts'
+
+export function problemsOf({catalog, list, snippets}: ScreensParts, screen: Screen, tree: Tree): readonly ScreenProblem[] {
+  const schemas = new Map(catalog.list().map(entry => [entry.name, entry.doc]))
+  return checkScreen({screen, tree, snippets, schemas, screens: list.live().map(one => one.screen)})
+}
+
+interface Found extends ScreenProblem {readonly screen: string; readonly path: string}
+
+export const errorsOf = (parts: ScreensParts, {screen, tree}: Pick<ReleasedScreen, 'screen' | 'tree'>): readonly Found[] =>
+  problemsOf(parts, screen, tree).filter(problem => problem.severity === 'error').map(problem => ({...problem, screen: screen.id, path: screen.path}))
+
+/** Two screens that would answer the same addresses. */
+export function pathClashes(screens: readonly ReleasedScreen[]): readonly Found[] {
+  const seen = new Map<string, Screen>()
+  return screens.flatMap(({screen, tree}) => {
+    const shape = pathShape(screen.path)
+    const other = seen.get(shape)
+    seen.set(shape, screen)
+    if (!other) return []
+    const message = `screen ${screen.path}: its path matches the same addresses as ${other.path} ("${other.title}"): change one of them, or archive it`
+    return [{severity: 'error' as const, code: 'path-taken', node: tree.rootId, pointer: '/path', message, screen: screen.id, path: screen.path}]
+  })
+}
+
+/** The 422 that lists what stops a release, node by node. */
+export function refusedFor(problems: readonly Found[]): InvalidInput {
+  const detail = problems.length === 1 ? problems[0]!.message : `${problems.length} problems stop this. The first: ${problems[0]!.message}`
+  return new InvalidInput({detail, errors: problems.map(({pointer, message}) => ({pointer, message})), more: {problems}}, 'screen-problems', 422)
+}

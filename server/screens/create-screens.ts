@@ -1,0 +1,117 @@
+/** Starts the screens: loads what is released, follows the event log, and joins the verbs. */
+import {NotFound} from '../errors.ts'
+import type {StoreEvent} from '../store/store.ts'
+import {problemsOf} from './check-screens.ts'
+import {createDrafts} from './drafts.ts'
+import {editDraft} from './edit-draft.ts'
+import {createTurns} from './in-turn.ts'
+import {requireReader} from './may-open.ts'
+import type {ScreensDeps, ScreensParts} from './parts.ts'
+import {patchNode} from './patch-node.ts'
+import {publish} from './publish.ts'
+import {releaseChanges} from './release-changes.ts'
+import {releaseOf} from './release-info.ts'
+import {loadReleased} from './released.ts'
+import {rollback} from './rollback.ts'
+import {loadScreenList} from './screen-list.ts'
+import type {DraftChange, ReleasedScreen, ReleaseInfo, Screens, ScreenSwap} from './screens.ts'
+
+/** Loads the live release. To be awaited before the first request; `close` ends the following. */
+export async function createScreens(deps: ScreensDeps): Promise<Screens> {
+  const {store, reader, onError} = deps
+  const swapListeners = new Set<(swaps: readonly ScreenSwap[], release: ReleaseInfo) => void>()
+  const draftListeners = new Set<(change: DraftChange) => void>()
+  const tell = <A extends readonly unknown[]>(listeners: ReadonlySet<(...told: A) => void>, ...told: A): void => {
+    for (const listener of listeners) {
+      try {
+        listener(...told)
+      } catch (error) {
+        onError(error)
+      }
+    }
+  }
+
+  const list = await loadScreenList(store)
+  const drafts = createDrafts(store, change => tell(draftListeners, change))
+  const released = await loadReleased(store, (swaps, release) => tell(swapListeners, swaps, release), onError)
+  const parts: ScreensParts = {...deps, list, drafts, released, inTurn: createTurns()}
+
+  const stop = store.onCommit(events => {
+    const ours = events.filter(event => event.schema.startsWith('ui_') || event.schema === 'release')
+    if (ours.length === 0) return
+    for (const event of ours) if (event.schema === 'ui_screen') list.follow(event)
+    for (const commit of byCommit(ours)) {
+      drafts.follow(commit)
+      released.follow(commit)
+    }
+  })
+
+  const findRelease = async (id: string): Promise<ReleaseInfo | undefined> => {
+    const record = await store.get('release', id)
+    return record && releaseOf(record, released.release()?.id)
+  }
+
+  return {
+    match: path => {
+      const found = released.match(path)
+      return found && {released: found.target, params: found.params}
+    },
+    released: () => [...released.screens().values()],
+    live: () => released.release(),
+    async list(actor) {
+      requireReader(actor)
+      return Promise.all(list.live().map(async ({screen, rev}) => ({screen, rev, draft: (await drafts.get(screen.id)).hash, live: released.screens().get(screen.id)?.hash ?? null})))
+    },
+    load: (screenId, at) => load(parts, screenId, at),
+    edit: (actor, screenId, base, steps) => editDraft(parts, actor, screenId, base, steps),
+    async check(actor, screenId) {
+      requireReader(actor)
+      const {screen, tree} = await drafts.get(screenId)
+      return problemsOf(parts, screen, tree)
+    },
+    publish: (actor, ask) => publish(parts, actor, ask),
+    async releases(actor, limit) {
+      requireReader(actor)
+      const {items} = await reader.list(actor, {schema: 'release', sort: ['-number'], limit})
+      return items.map(item => releaseOf(item, released.release()?.id))
+    },
+    async release(actor, releaseId) {
+      requireReader(actor)
+      const release = releaseOf(await reader.get(actor, 'release', releaseId), released.release()?.id)
+      const before = release.before === null ? undefined : await findRelease(release.before)
+      return {release, changes: await releaseChanges(released.trees, before, release)}
+    },
+    rollback: (actor, releaseId, note) => rollback(parts, actor, releaseId, note),
+    patchNode: (actor, nodeId, steps, note) => patchNode(parts, actor, nodeId, steps, note),
+    onSwap(listener) {
+      swapListeners.add(listener)
+      return () => void swapListeners.delete(listener)
+    },
+    onDraft(listener) {
+      draftListeners.add(listener)
+      return () => void draftListeners.delete(listener)
+    },
+    close: stop,
+  }
+}
+
+async function load({drafts, released, store}: ScreensParts, screenId: string, at: string): Promise<ReleasedScreen> {
+  if (at === 'draft') return drafts.get(screenId)
+  if (at === 'live') {
+    const found = released.screens().get(screenId)
+    if (!found) throw new NotFound({detail: `Screen ${screenId} is not live: publish it first (POST /api/v1/releases), or ask for at=draft.`})
+    return found
+  }
+  const record = await store.get('release', at)
+  if (!record) throw new NotFound({detail: `at: expected draft, live or the id of a release, got "${at}". GET /api/v1/releases lists them.`})
+  const hash = releaseOf(record, undefined).screens[screenId]
+  const found = hash === undefined ? undefined : await released.trees.find(hash)
+  if (!found) throw new NotFound({detail: `Release ${at} does not hold the screen ${screenId}.`})
+  return found
+}
+
+function byCommit(events: readonly StoreEvent[]): readonly (readonly StoreEvent[])[] {
+  const commits = new Map<number, StoreEvent[]>()
+  for (const event of events) commits.set(event.commit, [...(commits.get(event.commit) ?? []), event])
+  return [...commits.values()]
+}

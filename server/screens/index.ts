@@ -1,0 +1,5 @@
+/** The public face of `screens`. */
+export {createScreens} from './create-screens.ts'
+export {mayOpen, mayReadScreens} from './may-open.ts'
+export type {ScreensDeps} from './parts.ts'
+export type {DraftChange, Patched, ReleaseChange, ReleasedScreen, ReleaseInfo, ScreenEntry, ScreenProblem, Screens, ScreenSwap} from './screens.ts'

@@ -1,0 +1,55 @@
+/** Publishes drafts: one release for all of them, or nothing. */
+import type {Actor} from '../actor.ts'
+import {InvalidInput, NotFound} from '../errors.ts'
+import {errorsOf, pathClashes, refusedFor} from './check-screens.ts'
+import {retryLostRaces} from './lost-race.ts'
+import {requireEditor} from './may-open.ts'
+import type {ScreensParts} from './parts.ts'
+import type {ReleasedScreen, ReleaseInfo} from './screens.ts'
+import {writeRelease} from './write-release.ts'
+
+/** See `Screens.publish`. */
+export async function publish(parts: ScreensParts, actor: Actor, {screens, note = ''}: {readonly screens?: readonly string[]; readonly note?: string}): Promise<ReleaseInfo> {
+  requireEditor(actor)
+  return parts.inTurn('release', () => retryLostRaces(async () => {
+    const live = parts.released.release()
+    const {next, drafts, left} = await gather(parts, screens)
+    if (drafts.length === 0 && left.length === 0) {
+      if (live) return live
+      throw new InvalidInput({detail: 'There is nothing to publish yet: create a screen first (POST /api/v1/records/ui_screen).'}, 'nothing-to-publish', 422)
+    }
+    const problems = [...drafts.flatMap(draft => errorsOf(parts, draft)), ...pathClashes([...next.values()])]
+    if (problems.length > 0) throw refusedFor(problems)
+    const {release} = await writeRelease(parts, actor, {kind: 'publish', note, screens: Object.fromEntries([...next].map(([id, {hash}]) => [id, hash])), trees: drafts})
+    return release
+  }, () => parts.released.reread()))
+}
+
+interface Gathered {
+  readonly next: ReadonlyMap<string, ReleasedScreen>
+  /** Those that differ from what is live. */
+  readonly drafts: readonly ReleasedScreen[]
+  /** Those that were live and are archived or gone. */
+  readonly left: readonly string[]
+}
+
+async function gather({list, drafts, released}: ScreensParts, asked: readonly string[] | undefined): Promise<Gathered> {
+  const next = new Map(released.screens())
+  const changed: ReleasedScreen[] = []
+  const left: string[] = []
+  for (const id of new Set(asked ?? [...next.keys(), ...list.live().map(one => one.screen.id)])) {
+    const listed = list.find(id)
+    if (!listed && !next.has(id)) {
+      throw new NotFound({detail: `There is no screen ${id} to publish. GET /api/v1/screens lists those that are there.`, errors: [{pointer: '/screens', message: `no screen ${id}`}]})
+    }
+    if (!listed || listed.archived) {
+      if (next.delete(id)) left.push(id)
+      continue
+    }
+    const {screen, tree, hash} = await drafts.get(id)
+    if (next.get(id)?.hash === hash) continue
+    next.set(id, {screen, tree, hash})
+    changed.push({screen, tree, hash})
+  }
+  return {next, drafts: changed, left}
+}

@@ -1,0 +1,30 @@
+/** Rolls back: a new release with the map of an earlier one. Drafts stay as they are. */
+import type {Actor} from '../actor.ts'
+import {Conflict} from '../errors.ts'
+import {retryLostRaces} from './lost-race.ts'
+import {requireEditor} from './may-open.ts'
+import type {ScreensParts} from './parts.ts'
+import {releaseOf} from './release-info.ts'
+import type {ReleaseInfo} from './screens.ts'
+import {writeRelease} from './write-release.ts'
+
+/** Throws NotFound for an unknown release, Conflict when its screens are live already or one of its trees is gone. */
+export async function rollback(parts: ScreensParts, actor: Actor, releaseId: string, note?: string): Promise<ReleaseInfo> {
+  requireEditor(actor)
+  const earlier = releaseOf(await parts.reader.get(actor, 'release', releaseId), undefined)
+  return parts.inTurn('release', () => retryLostRaces(async () => {
+    if (isSameMap(earlier.screens, parts.released.release()!.screens)) {
+      throw new Conflict({detail: `The screens of release ${earlier.number} are live already: there is nothing to take back.`}, 'already-live')
+    }
+    for (const [screenId, hash] of Object.entries(earlier.screens)) {
+      if (await parts.released.trees.find(hash)) continue
+      throw new Conflict({detail: `Release ${earlier.number} cannot come back: its tree of screen ${screenId} (${hash.slice(0, 12)}…) is no longer stored. Choose another release.`}, 'tree-missing')
+    }
+    const {release} = await writeRelease(parts, actor, {kind: 'rollback', note: note ?? `Back to release ${earlier.number}`, screens: earlier.screens, trees: [], of: earlier.id})
+    return release
+  }, () => parts.released.reread()))
+}
+
+function isSameMap(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  return Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([id, hash]) => b[id] === hash)
+}

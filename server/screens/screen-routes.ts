@@ -1,0 +1,103 @@
+/**
+ * The calls on screens, releases and snippets. Admins edit, publish, roll back and patch; managers read.
+ *
+ * | call | what |
+ * |---|---|
+ * | GET  /api/v1/screens | `{items: [{id, path, title, nav?, params?, roles?, root_id, rev, draft, live}]}`: hashes of draft and live tree |
+ * | GET  /api/v1/screens/:id `?at=draft\|live\|<release>` | `{screen, hash, nodes}`, nodes in document order; default draft |
+ * | POST /api/v1/screens/:id/steps `{base?, steps}` | edits the draft: `{hash, steps, seq}`, steps as accepted |
+ * | POST /api/v1/screens/:id/check | `{problems}`: all that would stop a publish, and warnings |
+ * | GET  /api/v1/releases `?limit` | `{items}`, newest first |
+ * | POST /api/v1/releases `{screens?, note?}` | publishes: 201 and the release; 200 when nothing differs from what is live |
+ * | GET  /api/v1/releases/:id | `{release, changes}`: what it changed against the one before, by steps per screen |
+ * | POST /api/v1/releases/:id/rollback `{note?}` | 201 and the new release |
+ * | POST /api/v1/nodes/:id/patch `{steps, note?}` | hot patch of the live tree |
+ * | GET  /api/v1/snippets | `{items}`: the manifests |
+ */
+import {Router, type Request} from 'express'
+import {walkTree} from '../../ast/index.ts'
+import type {Snippet} from '../../snippets/index.ts'
+import {actorOf, addRoutes, queryOf, sendJson, wholeNumber} from '../http/index.ts'
+import {manifestOf} from '../snippets/index.ts'
+import {requireReader} from './may-open.ts'
+import {parseEmptyBody, parsePatchBody, parsePublishBody, parseRollbackBody, parseStepsBody} from './screen-bodies.ts'
+import type {Screens} from './screens.ts'
+
+export interface ScreenRoutesDeps {
+  readonly screens: Screens
+  readonly snippets: ReadonlyMap<string, Snippet>
+}
+
+export function screenRoutes({screens, snippets}: ScreenRoutesDeps): Router {
+  const router = Router({caseSensitive: true, strict: true})
+  const idOf = (request: Request): string => String(request.params['id'])
+
+  addRoutes(router, {
+    '/api/v1/screens': {
+      async get(request, response) {
+        queryOf(request, [])
+        const items = await screens.list(actorOf(request))
+        sendJson(response, 200, {items: items.map(({screen, rev, draft, live}) => ({...screen, rev, draft, live}))})
+      },
+    },
+    '/api/v1/screens/:id': {
+      async get(request, response) {
+        const {at = 'draft'} = queryOf(request, ['at'])
+        requireReader(actorOf(request))
+        const {screen, tree, hash} = await screens.load(idOf(request), at)
+        sendJson(response, 200, {screen, hash, nodes: walkTree(tree)})
+      },
+    },
+    '/api/v1/screens/:id/steps': {
+      async post(request, response) {
+        const {base, steps} = parseStepsBody(request.body)
+        sendJson(response, 200, await screens.edit(actorOf(request), idOf(request), base, steps))
+      },
+    },
+    '/api/v1/screens/:id/check': {
+      async post(request, response) {
+        parseEmptyBody(request.body)
+        sendJson(response, 200, {problems: await screens.check(actorOf(request), idOf(request))})
+      },
+    },
+    '/api/v1/releases': {
+      async get(request, response) {
+        const {limit} = queryOf(request, ['limit'])
+        sendJson(response, 200, {items: await screens.releases(actorOf(request), wholeNumber('limit', limit, 1, 200) ?? 50)})
+      },
+      async post(request, response) {
+        const before = screens.live()?.id
+        const release = await screens.publish(actorOf(request), parsePublishBody(request.body))
+        if (release.id === before) sendJson(response, 200, release)
+        else sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+      },
+    },
+    '/api/v1/releases/:id': {
+      async get(request, response) {
+        queryOf(request, [])
+        sendJson(response, 200, await screens.release(actorOf(request), idOf(request)))
+      },
+    },
+    '/api/v1/releases/:id/rollback': {
+      async post(request, response) {
+        const {note} = parseRollbackBody(request.body)
+        const release = await screens.rollback(actorOf(request), idOf(request), note)
+        sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+      },
+    },
+    '/api/v1/nodes/:id/patch': {
+      async post(request, response) {
+        const {steps, note} = parsePatchBody(request.body)
+        sendJson(response, 200, await screens.patchNode(actorOf(request), idOf(request), steps, note))
+      },
+    },
+    '/api/v1/snippets': {
+      get(request, response) {
+        queryOf(request, [])
+        requireReader(actorOf(request))
+        sendJson(response, 200, {items: [...snippets.values()].map(manifestOf)})
+      },
+    },
+  })
+  return router
+}

@@ -1,0 +1,28 @@
+/** Writes what steps did to a draft: one commit of node changes, with the preconditions that make it right. */
+import {hashScreen, type Step, type Tree} from '../../ast/index.ts'
+import {onBehalfOf, type Actor} from '../actor.ts'
+import type {Change} from '../commit/change.ts'
+import {changesBetween} from './changes-between.ts'
+import type {Draft} from './drafts.ts'
+import {asRace} from './lost-race.ts'
+import type {ScreensParts} from './parts.ts'
+
+export interface DraftWrite {
+  readonly draft: Draft
+  readonly tree: Tree
+  /** As accepted: what editors with the draft open are told. */
+  readonly steps: readonly Step[]
+}
+
+/** Together with `also`, all or nothing. Throws `RaceLost` when the draft is no longer as it was read. */
+export async function writeDraft({commit, drafts, store}: ScreensParts, actor: Actor, write: DraftWrite | undefined, also: readonly Change[] = [], note?: string): Promise<{readonly hash: string | undefined; readonly seq: number}> {
+  const {changes, expect} = write ? changesBetween(write.draft.tree, write.tree, write.draft.revs) : {changes: [], expect: []}
+  if (changes.length + also.length === 0) return {hash: write?.draft.hash, seq: store.seq()}
+  const settle = write && drafts.announce(write.draft.screen.id, write.tree, write.steps)
+  try {
+    const {seq} = await asRace(commit(onBehalfOf(actor), {changes: [...also, ...changes], expect, ...(note && {note})}))
+    return {hash: write && (settle!() ?? hashScreen(write.draft.screen, write.tree)), seq}
+  } finally {
+    settle?.()
+  }
+}
