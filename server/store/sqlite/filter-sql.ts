@@ -85,7 +85,8 @@ function differs(field: Field, value: Scalar): Condition {
 }
 
 function ordered(field: Field, op: Order, value: Scalar): Condition {
-  if (value === null) return never
+  // Only numbers and texts have an order.
+  if (value === null || typeof value === 'boolean') return never
   const guard = guardOf(field, value)
   if (guard === undefined) return never
   const params = [bind(value)]
@@ -107,6 +108,7 @@ function compared(left: Field, by: 'eq' | 'ne' | Order, right: Field): Condition
     if (by === 'eq') return {sql: `(${a} IS NULL AND ${b} IS NULL)`, params: []}
     return by === 'ne' ? {sql: `(${a} IS NOT NULL OR ${b} IS NOT NULL)`, params: []} : never
   }
+  if (left.kind === 'boolean' && by !== 'eq' && by !== 'ne') return never
   const operator = by === 'eq' ? 'IS' : by === 'ne' ? 'IS NOT' : operators[by]
   return {sql: `(${a} ${operator} ${b})`, params: []}
 }

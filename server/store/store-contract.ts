@@ -1,0 +1,558 @@
+/** `describeStore`: the laws of `Store`, run over each implementation. */
+import fc from 'fast-check'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {v7} from 'uuid'
+import type {Filter, Scalar, SortKey} from '../../ast/index.ts'
+import {matchesFilter} from '../../ast/index.ts'
+import type {RecordSchema} from '../../schemas/index.ts'
+import type {CommitFailure, CommitOutcome, PageQuery, Store, StoreCommit, StoredRecord, StoreWrite, TableSpec} from './store.ts'
+import {tableSpec} from './table-spec.ts'
+
+const company: RecordSchema = {
+  title: 'Company', type: 'object', required: ['name'],
+  properties: {
+    name: {type: 'string', 'x-index': true}, code: {type: 'string', 'x-unique': true}, status: {enum: ['open', 'won', 'lost'], 'x-index': true}, size: {type: 'integer', 'x-index': true},
+    rating: {type: 'number'}, vip: {type: 'boolean'}, founded: {type: 'string', format: 'date', 'x-index': true}, tags: {type: 'array', items: {type: 'string'}},
+    parent_id: {type: ['string', 'null'], 'x-link': 'company'}, mixed: {type: ['string', 'number', 'boolean', 'null']}, secret: {type: 'string', 'x-secret': true},
+  },
+  'x-indexes': [['status', 'name']],
+}
+const person: RecordSchema = {title: 'Person', type: 'object', properties: {first_name: {type: 'string'}, last_name: {type: 'string'}, company_id: {type: 'string'}}, 'x-title': ['first_name', 'last_name']}
+const specs = [tableSpec('company', company), tableSpec('person', person)]
+const at = '2024-05-01T10:00:00.000Z'
+
+/** `open` gives a new, empty store, and `reopen` the same one after a clean end. */
+export function describeStore(name: string, open: () => Promise<{readonly store: Store; readonly reopen: () => Promise<Store>; readonly dispose: () => Promise<void>}>): void {
+  describe(name, () => {
+    let store: Store
+    let reopen: () => Promise<Store>
+    let dispose: () => Promise<void>
+    beforeAll(async () => {
+      ({store, reopen, dispose} = await open())
+      await accepted(store, {tables: specs})
+    })
+    afterAll(() => dispose())
+
+    const commit = (writes: readonly StoreWrite[], more: Partial<StoreCommit> = {}): Promise<Accepted> => accepted(store, {writes, ...more})
+    const failure = async (writes: readonly StoreWrite[], more: Partial<StoreCommit> = {}): Promise<CommitFailure> => {
+      const before = store.seq()
+      const outcome = await store.commit({at, by: 'ann', writes, ...more})
+      expect(store.seq()).toBe(before)
+      if (outcome.ok) throw new Error('expected a failure, got an accepted commit')
+      return outcome.failure
+    }
+    const add = async (data: object, schema = 'company'): Promise<StoredRecord> => (await commit([create(schema, data)])).records[0]!
+
+    describe('one commit', () => {
+      test('stores a record that a read sees as soon as the commit is answered', async () => {
+        const write = create('company', {name: 'Acme'})
+        const {records, seq} = await commit([write])
+        expect(records).toEqual([{id: write.id, schema: 'company', rev: 1, state: 'live', created_at: at, created_by: 'ann', updated_at: at, updated_by: 'ann', doc: '{"name":"Acme"}'}])
+        expect(await store.get('company', write.id)).toEqual(records[0])
+        expect(store.seq()).toBe(seq)
+        expect((await store.health()).seq).toBe(seq)
+      })
+
+      test('updates, archives and restores, raising the revision each time', async () => {
+        const {id} = await add({name: 'Acme'})
+        await commit([{op: 'update', schema: 'company', id, fromRev: 1, doc: '{"name":"Acme Ltd"}'}], {by: 'bob', at: '2024-05-02T10:00:00.000Z'})
+        expect(await store.get('company', id)).toMatchObject({rev: 2, created_by: 'ann', updated_by: 'bob', updated_at: '2024-05-02T10:00:00.000Z', doc: '{"name":"Acme Ltd"}'})
+        await commit([{op: 'archive', schema: 'company', id, fromRev: 2}])
+        expect(await store.get('company', id)).toMatchObject({rev: 3, state: 'archived'})
+        const {records} = await commit([{op: 'restore', schema: 'company', id, fromRev: 3}])
+        expect(records[0]).toMatchObject({rev: 4, state: 'live', doc: '{"name":"Acme Ltd"}'})
+      })
+
+      test('writes one event per change, consecutive and marked as one commit', async () => {
+        const before = store.seq()
+        const [first, second] = [create('company', {name: 'A'}), create('company', {name: 'B'})]
+        await commit([first, second, {op: 'update', schema: 'company', id: first.id, fromRev: 1, doc: '{"name":"C"}'}], {note: 'three at once'})
+        const events = await store.events(before, 10)
+        expect(events.map(event => [event.seq, event.op, event.id, event.rev, event.doc, event.note])).toEqual([
+          [before + 1, 'create', first.id, 1, '{"name":"A"}', 'three at once'],
+          [before + 2, 'create', second.id, 1, '{"name":"B"}', 'three at once'],
+          [before + 3, 'update', first.id, 2, '{"name":"C"}', 'three at once'],
+        ])
+        expect(new Set(events.map(event => event.commit)).size).toBe(1)
+        expect((await store.history('company', first.id, 10)).map(event => event.rev)).toEqual([2, 1])
+        expect((await store.history('company', first.id, 10, before + 3)).map(event => event.rev)).toEqual([1])
+      })
+
+      test('is all or nothing', async () => {
+        const write = create('company', {name: 'Never'})
+        expect(await failure([write, {op: 'update', schema: 'company', id: 'nobody', fromRev: 1, doc: '{}'}])).toEqual({kind: 'missing', schema: 'company', id: 'nobody'})
+        expect(await store.get('company', write.id)).toBeUndefined()
+        expect(await store.search('Never', ['company'], 10)).toEqual([])
+      })
+
+      test('with nothing to write is answered with the current seq', async () => {
+        const before = store.seq()
+        expect(await commit([])).toMatchObject({seq: before, records: []})
+      })
+
+      test('keeps a document exactly as it came', async () => {
+        const doc = '{"name": "Ünïcode \\u0000 \\ud83c\\udf33 \'\\"--;", "size":1e3 }'
+        const id = v7()
+        await commit([{op: 'create', schema: 'company', id, doc}])
+        expect((await store.get('company', id))?.doc).toBe(doc)
+      })
+    })
+
+    describe('preconditions', () => {
+      test('a stale revision is refused, naming both', async () => {
+        const {id} = await add({name: 'Acme'})
+        await commit([{op: 'update', schema: 'company', id, fromRev: 1, doc: '{"name":"B"}'}])
+        expect(await failure([{op: 'update', schema: 'company', id, fromRev: 1, doc: '{"name":"C"}'}])).toEqual({kind: 'stale', schema: 'company', id, expected: 1, actual: 2})
+        expect(await failure([], {expect: [{kind: 'rev', schema: 'company', id, rev: 1}]})).toMatchObject({kind: 'stale'})
+      })
+
+      test('of two updates of one revision exactly one wins', async () => {
+        const {id} = await add({name: 'Acme'})
+        const outcomes = await Promise.all(['x', 'y', 'z'].map(name => store.commit({at, by: 'ann', writes: [{op: 'update', schema: 'company', id, fromRev: 1, doc: JSON.stringify({name})}]})))
+        expect(outcomes.filter(outcome => outcome.ok)).toHaveLength(1)
+      })
+
+      test('an id that exists, in whatever state, cannot be created again', async () => {
+        const {id} = await add({name: 'Acme'})
+        expect(await failure([{op: 'create', schema: 'company', id, doc: '{}'}])).toEqual({kind: 'exists', schema: 'company', id})
+        await commit([{op: 'archive', schema: 'company', id, fromRev: 1}])
+        expect(await failure([{op: 'create', schema: 'company', id, doc: '{}'}])).toEqual({kind: 'exists', schema: 'company', id})
+      })
+
+      test('a verb must fit the state', async () => {
+        const {id} = await add({name: 'Acme'})
+        expect(await failure([{op: 'restore', schema: 'company', id, fromRev: 1}])).toEqual({kind: 'wrong-state', schema: 'company', id, state: 'live'})
+        await commit([{op: 'archive', schema: 'company', id, fromRev: 1}])
+        expect(await failure([{op: 'archive', schema: 'company', id, fromRev: 2}])).toEqual({kind: 'wrong-state', schema: 'company', id, state: 'archived'})
+        expect(await failure([{op: 'update', schema: 'company', id, fromRev: 2, doc: '{}'}])).toEqual({kind: 'wrong-state', schema: 'company', id, state: 'archived'})
+      })
+
+      test('exists and absent are judged before the writes', async () => {
+        const write = create('company', {name: 'Acme'})
+        expect(await failure([write], {expect: [{kind: 'exists', schema: 'company', id: write.id}]})).toEqual({kind: 'missing', schema: 'company', id: write.id})
+        await commit([write], {expect: [{kind: 'absent', schema: 'company', id: write.id}]})
+        expect(await failure([], {expect: [{kind: 'absent', schema: 'company', id: write.id}]})).toEqual({kind: 'exists', schema: 'company', id: write.id})
+        await commit([], {expect: [{kind: 'exists', schema: 'company', id: write.id}]})
+      })
+    })
+
+    describe('links', () => {
+      test('a missing target is refused, naming the pointer', async () => {
+        const write = create('person', {first_name: 'Ann', company_id: 'nowhere'})
+        expect(await failure([write])).toEqual({kind: 'link-broken', schema: 'person', id: write.id, pointer: '/company_id', target: 'company', targetId: 'nowhere'})
+      })
+
+      test('an archived target is refused for a new link and kept for an old one', async () => {
+        const target = await add({name: 'Acme'})
+        const {id} = await add({first_name: 'Ann', company_id: target.id}, 'person')
+        await commit([{op: 'archive', schema: 'company', id: target.id, fromRev: 1}])
+        await commit([{op: 'update', schema: 'person', id, fromRev: 1, doc: JSON.stringify({first_name: 'Anna', company_id: target.id})}])
+        expect(await failure([create('person', {company_id: target.id})])).toMatchObject({kind: 'link-broken'})
+        await commit([{op: 'archive', schema: 'person', id, fromRev: 2}])
+        expect(await failure([{op: 'restore', schema: 'person', id, fromRev: 3}])).toMatchObject({kind: 'link-broken', pointer: '/company_id'})
+      })
+
+      test('writes of one commit may refer to each other in any order', async () => {
+        const [parent, child] = [v7(), v7()]
+        await commit([
+          {op: 'create', schema: 'company', id: child, doc: JSON.stringify({name: 'Child', parent_id: parent})},
+          {op: 'create', schema: 'company', id: parent, doc: JSON.stringify({name: 'Parent', parent_id: null})},
+        ])
+        expect(await store.get('company', child)).toBeDefined()
+      })
+
+      test('what others link to can be neither purged nor removed, unless they go too', async () => {
+        const target = await add({name: 'Acme'})
+        const people = [await add({company_id: target.id}, 'person'), await add({company_id: target.id}, 'person')]
+        await commit([{op: 'archive', schema: 'person', id: people[0]!.id, fromRev: 1}])
+        const still = {kind: 'still-linked', schema: 'company', id: target.id, by: [{schema: 'person', property: 'company_id', count: 2}]}
+        expect(await failure([{op: 'purge', schema: 'company', id: target.id}])).toEqual(still)
+        expect(await failure([{op: 'remove', schema: 'company', id: target.id, fromRev: 1}])).toEqual(still)
+        await commit([{op: 'remove', schema: 'company', id: target.id, fromRev: 1}, ...people.map(({id}) => ({op: 'purge', schema: 'person', id}) as const)])
+        expect(await store.get('company', target.id)).toBeUndefined()
+      })
+
+      test('a target that is taken away in the same moment wins over the link, or loses to it', async () => {
+        const target = await add({name: 'Acme'})
+        const outcomes = await Promise.all([
+          store.commit({at, by: 'ann', writes: [{op: 'remove', schema: 'company', id: target.id, fromRev: 1}]}),
+          store.commit({at, by: 'bob', writes: [create('person', {company_id: target.id})]}),
+        ])
+        expect(outcomes.filter(outcome => outcome.ok)).toHaveLength(1)
+      })
+    })
+
+    describe('unique properties', () => {
+      test('a value that is taken is refused, by its exact text, whatever the state of its holder', async () => {
+        const holder = await add({name: 'A', code: 'Q-1'})
+        const write = create('company', {name: 'B', code: 'Q-1'})
+        const refused = {kind: 'not-unique', schema: 'company', id: write.id, pointer: '/code'}
+        expect(await failure([write])).toEqual(refused)
+        await commit([{op: 'archive', schema: 'company', id: holder.id, fromRev: 1}])
+        expect(await failure([write])).toEqual(refused)
+        const other = await add({name: 'C', code: 'q-1'})
+        expect(await failure([{op: 'update', schema: 'company', id: other.id, fromRev: 1, doc: '{"code":"Q-1"}'}])).toEqual({...refused, id: other.id})
+        await add({name: 'no code'})
+        await add({name: 'no code either'})
+      })
+
+      test('findBy gives the live holder of exactly that text', async () => {
+        const {id} = await add({name: 'A', code: 'find-me'})
+        expect((await store.findBy('company', 'code', 'find-me'))?.id).toBe(id)
+        expect(await store.findBy('company', 'code', 'FIND-ME')).toBeUndefined()
+        await commit([{op: 'archive', schema: 'company', id, fromRev: 1}])
+        expect(await store.findBy('company', 'code', 'find-me')).toBeUndefined()
+      })
+
+      test('findBy gives the oldest of several', async () => {
+        const ids = [v7(), v7()]
+        await commit([...ids].toReversed().map(id => ({op: 'create', schema: 'company', id, doc: '{"name":"Twins"}'})))
+        expect((await store.findBy('company', 'name', 'Twins'))?.id).toBe(ids[0])
+      })
+    })
+
+    describe('taking away', () => {
+      test('remove keeps the history; the same id counts on when it comes back', async () => {
+        const {id} = await add({name: 'Part'})
+        const {records} = await commit([{op: 'remove', schema: 'company', id, fromRev: 1}])
+        expect(records[0]).toMatchObject({rev: 1, doc: '{"name":"Part"}'})
+        expect((await store.history('company', id, 10)).map(({op, rev, doc}) => ({op, rev, doc}))).toEqual([
+          {op: 'remove', rev: 2, doc: '{"name":"Part"}'}, {op: 'create', rev: 1, doc: '{"name":"Part"}'},
+        ])
+        expect((await commit([{op: 'create', schema: 'company', id, doc: '{"name":"Part"}'}])).records[0]?.rev).toBe(3)
+      })
+
+      test('purge leaves no trace of the data, in rows, events, search or the answer to a repeated key', async () => {
+        const idempotency = {key: 'purged', fingerprint: 'f'}
+        const {records: [record]} = await commit([create('company', {name: 'Forgettable'})], {idempotency})
+        await commit([{op: 'purge', schema: 'company', id: record!.id}])
+        expect(await store.get('company', record!.id)).toBeUndefined()
+        expect((await store.history('company', record!.id, 10)).map(event => event.doc)).toEqual([null, null])
+        expect(await store.search('Forgettable', ['company'], 10)).toEqual([])
+        const repeated = await commit([create('company', {name: 'Forgettable'})], {idempotency})
+        expect(repeated).toMatchObject({replayed: true, records: [{id: record!.id, doc: '{}'}]})
+      })
+    })
+
+    describe('idempotency', () => {
+      test('a repeated key gives the first outcome again and writes nothing', async () => {
+        const idempotency = {key: 'once', fingerprint: 'f'}
+        const first = await commit([create('company', {name: 'Once'})], {idempotency})
+        const record = first.records[0]!
+        await commit([{op: 'update', schema: 'company', id: record.id, fromRev: 1, doc: '{"name":"Twice"}'}])
+        const seq = store.seq()
+        expect(await commit([create('company', {name: 'Once'})], {idempotency})).toEqual({...first, replayed: true})
+        expect(store.seq()).toBe(seq)
+        expect(await failure([create('company', {name: 'Else'})], {idempotency: {...idempotency, fingerprint: 'g'}})).toEqual({kind: 'key-reused'})
+      })
+
+      test('each actor has keys of their own, also at the same moment', async () => {
+        const idempotency = {key: 'mine', fingerprint: 'f'}
+        const outcomes = await Promise.all(['ann', 'ann', 'bob'].map(by => accepted(store, {by, writes: [create('company', {name: by})], idempotency})))
+        expect(outcomes.map(outcome => outcome.replayed)).toEqual([false, true, false])
+      })
+
+      test('a failed commit leaves its key free; a day later every key is', async () => {
+        const idempotency = {key: 'later', fingerprint: 'f'}
+        await failure([create('person', {company_id: 'nowhere'})], {idempotency})
+        expect((await commit([create('company', {})], {idempotency})).replayed).toBe(false)
+        expect((await commit([create('company', {})], {idempotency, at: '2024-05-02T09:59:00.000Z'})).replayed).toBe(true)
+        expect((await commit([create('company', {})], {idempotency, at: '2024-05-02T10:00:01.000Z'})).replayed).toBe(false)
+      })
+    })
+
+    describe('many at once', () => {
+      test('200 concurrent commits, some of which fail, leave a seq without gaps and events in order before each answer', async () => {
+        const start = store.seq()
+        const heard: number[] = []
+        const stop = store.onCommit(events => heard.push(...events.map(event => event.seq)))
+        const outcomes = await Promise.all(Array.from({length: 200}, async (_, n) => {
+          const bad = n % 7 === 3
+          const outcome = await store.commit({at, by: 'ann', writes: [create('company', {name: `Crowd ${n}`}), bad ? create('person', {company_id: 'nowhere'}) : create('person', {first_name: `P ${n}`})]})
+          if (outcome.ok) expect(heard).toContain(outcome.seq)
+          return outcome.ok
+        }))
+        stop()
+        const good = outcomes.filter(Boolean).length
+        expect(good).toBe(171)
+        expect(heard).toEqual(Array.from({length: good * 2}, (_, n) => start + 1 + n))
+        const events = await store.events(start, 1000)
+        expect(events.map(event => event.seq)).toEqual(heard)
+        expect(await store.measure({schema: 'company', filter: {op: 'starts', field: 'name', value: 'Crowd '}}, {fn: 'count'})).toBe(good)
+        await add({name: 'after'})
+        expect(heard).toHaveLength(good * 2)
+      })
+    })
+
+    describe('tables follow their schema', () => {
+      const thing = (properties: RecordSchema['properties'], more: Partial<RecordSchema> = {}): TableSpec => tableSpec('thing', {title: 'Thing', type: 'object', properties, ...more})
+
+      test('properties come, change their type and go, and so do their indexes', async () => {
+        const id = v7()
+        await commit([{op: 'create', schema: 'thing', id, doc: '{"a":"10","b":"x"}'}], {tables: [thing({a: {type: 'string', 'x-index': true}, b: {type: 'string', 'x-unique': true}})]})
+        expect(await store.findBy('thing', 'a', '10')).toBeDefined()
+        await commit([{op: 'update', schema: 'thing', id, fromRev: 1, doc: '{"a":9,"c":true}'}], {tables: [thing({a: {type: 'integer', 'x-index': true}, c: {type: 'boolean'}}, {'x-indexes': [['c', 'a']]})]})
+        expect((await store.page({schema: 'thing', filter: {op: 'lt', field: 'a', value: 10}, limit: 5})).items).toHaveLength(1)
+        expect((await store.page({schema: 'thing', filter: {op: 'eq', field: 'c', value: true}, sort: [{field: 'a', descending: true}], limit: 5})).items).toHaveLength(1)
+        await expect(store.page({schema: 'thing', filter: {op: 'eq', field: 'b', value: 'x'}, limit: 5})).rejects.toMatchObject({code: 'unknown-field'})
+      })
+
+      test('names that differ in case only are different properties', async () => {
+        await commit([create('Thing', {Name: 'big', name: 'small'}), create('thing', {})], {tables: [tableSpec('Thing', {title: 'T', type: 'object', properties: {Name: {type: 'string', 'x-index': true}, name: {type: 'string'}}})]})
+        expect((await store.page({schema: 'Thing', filter: {op: 'eq', field: 'Name', value: 'big'}, limit: 5})).items).toHaveLength(1)
+        expect((await store.page({schema: 'Thing', filter: {op: 'eq', field: 'name', value: 'big'}, limit: 5})).items).toHaveLength(0)
+      })
+
+      test('what is not unique cannot be made so: the commit fails and the table stays', async () => {
+        const once = tableSpec('coin', {title: 'Coin', type: 'object', properties: {face: {type: 'string'}}})
+        await commit([create('coin', {face: 'head'}), create('coin', {face: 'head'})], {tables: [once]})
+        expect(await failure([], {tables: [tableSpec('coin', {title: 'Coin', type: 'object', properties: {face: {type: 'string', 'x-unique': true}, side: {type: 'string'}}})]})).toMatchObject({kind: 'not-unique', schema: 'coin', pointer: '/face'})
+        await commit([create('coin', {face: 'head'})])
+      })
+
+      test('text that becomes searchable is found at once', async () => {
+        await commit([create('note', {text: 'zanzibar'})], {tables: [tableSpec('note', {title: 'Note', type: 'object', properties: {text: {type: 'string', 'x-search': false}}})]})
+        expect(await store.search('zanzibar', ['note'], 10)).toEqual([])
+        await commit([], {tables: [tableSpec('note', {title: 'Note', type: 'object', properties: {text: {type: 'string'}}})]})
+        expect(await store.search('zanzibar', ['note'], 10)).toHaveLength(1)
+      })
+
+      test('a commit that fails takes its table with it', async () => {
+        const ghost = tableSpec('ghost', {title: 'Ghost', type: 'object', properties: {}})
+        await failure([{op: 'remove', schema: 'ghost', id: 'x', fromRev: 1}], {tables: [ghost]})
+        await expect(store.commit({at, by: 'ann', writes: [create('ghost', {})]})).rejects.toThrow(/ghost/)
+        await commit([create('ghost', {})], {tables: [ghost]})
+      })
+    })
+
+    describe('search', () => {
+      test('finds every word, the last as a prefix, ignoring case and accents, best title first', async () => {
+        const target = await add({name: 'Société Générale'})
+        const other = await add({first_name: 'Zoë', last_name: 'Nordström'}, 'person')
+        const hits = await store.search('NORDSTROM zo', ['company', 'person'], 10)
+        expect(hits).toEqual([{schema: 'person', id: other.id, title: 'Zoë Nordström', snippet: '\uE000Zoë\uE001 \uE000Nordström\uE001'}])
+        expect((await store.search('societe gen', ['company'], 10)).map(hit => hit.id)).toEqual([target.id])
+        expect(await store.search('societe gen', ['person'], 10)).toEqual([])
+        expect(await store.search('societe missing', ['company'], 10)).toEqual([])
+      })
+
+      test('follows updates, archiving and restoring; secrets are not found', async () => {
+        const {id} = await add({name: 'Xylophone', secret: 'hushhush'})
+        expect(await store.search('hushhush', ['company'], 10)).toEqual([])
+        await commit([{op: 'update', schema: 'company', id, fromRev: 1, doc: '{"name":"Marimba"}'}])
+        expect(await store.search('xylophone', ['company'], 10)).toEqual([])
+        expect(await store.search('marimba', ['company'], 10)).toHaveLength(1)
+        await commit([{op: 'archive', schema: 'company', id, fromRev: 2}])
+        expect(await store.search('marimba', ['company'], 10)).toEqual([])
+        expect((await store.page({schema: 'company', q: 'marimba', state: 'archived', limit: 5})).items).toHaveLength(1)
+        await commit([{op: 'restore', schema: 'company', id, fromRev: 3}])
+        expect(await store.search('marimba', ['company'], 10)).toHaveLength(1)
+      })
+
+      test('nothing that is typed is syntax', async () => {
+        await add({name: 'Quote AND "near" title: body'})
+        for (const typed of ['"', 'a"b', 'title:quote', '{title}: x', 'NOT', 'AND', '*', '^quote', 'quote*', 'NEAR(a b)', '-', '()', '\u0000', "'; drop table event", 'x'.repeat(5000)]) {
+          await expect(store.search(typed, ['company'], 5)).resolves.toBeInstanceOf(Array)
+          await expect(store.page({schema: 'company', q: typed, limit: 5})).resolves.toHaveProperty('items')
+        }
+        expect((await store.page({schema: 'company', q: 'quote "near', limit: 5})).items).toHaveLength(1)
+        expect((await store.page({schema: 'company', q: '---', limit: 5})).items).toEqual([])
+        expect((await store.page({schema: 'company', q: ' ', limit: 5})).items.length).toBeGreaterThan(0)
+      })
+    })
+
+    describe('pages and filters', () => {
+      const schema = 'sample'
+      let rows: readonly (StoredRecord & {readonly data: Readonly<Record<string, unknown>>})[]
+
+      beforeAll(async () => {
+        const random = seeded(7)
+        const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!
+        const drafts = Array.from({length: 260}, () => {
+          const data: Record<string, unknown> = {
+            name: pick(['ann', 'Ann', 'ANNE', 'bob', 'Bob', 'Zoë', 'zoe', '', 'ann b', '\u{1F333} tree', '\uFFFD', undefined, null]), status: pick(['open', 'won', 'lost', undefined]), size: pick([0, 1, 2, 3, -5, undefined, null]),
+            rating: pick([0.5, 1, 2.25, -1, 1e300, undefined]), vip: pick([true, false, null, undefined]), founded: pick(['2020-01-01', '2021-06-30', '2021-07-01', null, undefined]),
+            tags: pick([['a'], ['a', 'B', null], [], [1, true], undefined, null]), mixed: pick(['1', 1, true, null, 'true', 0, undefined]),
+          }
+          return data
+        })
+        const writes = drafts.map(data => create(schema, data))
+        await commit(writes, {tables: [{...tableSpec(schema, {...company, properties: withoutLinks(company.properties)}), schema}]})
+        const archived = writes.filter((_, n) => n % 9 === 4)
+        await commit(archived.map(({id}) => ({op: 'archive', schema, id, fromRev: 1})))
+        rows = await Promise.all(writes.map(async ({id}) => {
+          const record = (await store.get(schema, id))!
+          return {...record, data: JSON.parse(record.doc) as Record<string, unknown>}
+        }))
+      })
+
+      const sortKeys = fc.uniqueArray(fc.record({field: fc.constantFrom('name', 'status', 'size', 'rating', 'vip', 'founded', 'rev', 'updated_at'), descending: fc.boolean()}), {maxLength: 3, selector: key => key.field})
+      const states = fc.constantFrom('live' as const, 'archived' as const, 'all' as const)
+      const narrow: fc.Arbitrary<Filter | undefined> = fc.constantFrom<(Filter | undefined)[]>(
+        undefined, {op: 'eq', field: 'status', value: 'open'}, {op: 'gt', field: 'size', value: 0}, {op: 'le', field: 'founded', value: '2021-06-30'}, {op: 'starts', field: 'name', value: 'Ann'},
+        {op: 'and', args: [{op: 'ge', field: 'size', value: 0}, {op: 'lt', field: 'size', value: 3}]}, {op: 'eq', field: 'size', value: null}, {op: 'and', args: [{op: 'gt', field: 'size', value: -9}, {op: 'gt', field: 'size', value: 1}]},
+      )
+
+      test('walking the pages forwards and backwards visits each record once, in order, for any sort, filter and state', async () => {
+        await fc.assert(fc.asyncProperty(sortKeys, states, narrow, fc.integer({min: 3, max: 90}), async (sort, state, filter, limit) => {
+          const expected = rows.filter(row => (state === 'all' || row.state === state) && (!filter || matchesFilter(filter, row.data))).toSorted(orderOf(sort)).map(row => row.id)
+          const query: PageQuery = {schema, sort, state, limit, ...(filter ? {filter} : {})}
+          const forwards: string[] = []
+          const pages: (readonly string[])[] = []
+          let page = await store.page(query)
+          expect(page.prev).toBeNull()
+          for (;;) {
+            const ids = page.items.map(item => item.id)
+            forwards.push(...ids)
+            pages.push(ids)
+            if (page.next === null) break
+            page = await store.page({...query, cursor: page.next})
+          }
+          expect(forwards).toEqual(expected)
+          for (let n = pages.length - 2; n >= 0; n -= 1) {
+            page = await store.page({...query, cursor: page.prev!})
+            expect(page.items.map(item => item.id)).toEqual(pages[n])
+          }
+          expect(page.prev).toBeNull()
+        }), {numRuns: 60, seed: 11})
+      }, 60_000)
+
+      const scalar: fc.Arbitrary<Scalar> = fc.constantFrom<Scalar[]>('ann', 'Ann', 'anN', 'b', '', 'Zoë', 'ZOË', 'ë', '\u{1F333}', '\uFFFD', 'open', '1', 'true', 1, 0, 2.25, -1, 1e300, true, false, null, '2021-06-30')
+      const field = fc.constantFrom('name', 'status', 'size', 'rating', 'vip', 'founded', 'mixed', 'tags', 'rev', 'state', 'id')
+      const plain = fc.constantFrom('name', 'status', 'size', 'rating', 'vip', 'founded', 'rev')
+      const order = fc.constantFrom('eq' as const, 'ne' as const, 'lt' as const, 'le' as const, 'gt' as const, 'ge' as const)
+      const filters = fc.letrec<{filter: Filter}>(tie => ({
+        filter: fc.oneof(
+          {depthSize: 'small', withCrossShrink: true},
+          fc.record({op: order, field, value: scalar}),
+          fc.record({op: fc.constant('in' as const), field, values: fc.array(scalar, {maxLength: 4})}),
+          fc.record({op: fc.constant('compare' as const), by: order, left: plain, right: plain}),
+          fc.record({op: fc.constantFrom('contains' as const, 'starts' as const, 'ends' as const), field, value: fc.constantFrom('a', 'A', 'an', 'Ann', 'ë', 'Ë', '', 'b', '\u{1F333}', 'n', 'z', '@', 'true'), fold: fc.boolean()}),
+          fc.record({op: fc.constant('has' as const), field, value: scalar}),
+          fc.record({op: fc.constant('const' as const), value: fc.boolean()}),
+          fc.record({op: fc.constant('not' as const), arg: tie('filter')}),
+          fc.record({op: fc.constantFrom('and' as const, 'or' as const), args: fc.array(tie('filter'), {maxLength: 3})}),
+        ),
+      })).filter
+
+      test('a filter selects exactly what it selects in JavaScript', async () => {
+        await fc.assert(fc.asyncProperty(filters, async filter => {
+          const expected = rows.filter(row => matchesFilter(filter, {...row.data, id: row.id, rev: row.rev, state: row.state})).map(row => row.id)
+          const {items} = await store.page({schema, filter, state: 'all', limit: 1000})
+          expect(items.map(item => item.id)).toEqual(expected)
+          expect(await store.measure({schema, filter, state: 'all'}, {fn: 'count'})).toBe(expected.length)
+        }), {numRuns: 400, seed: 3})
+      }, 60_000)
+
+      test('measures count, cap, add up and find the ends', async () => {
+        const live = rows.filter(row => row.state === 'live')
+        const ratings = live.map(row => row.data['rating']).filter((value): value is number => typeof value === 'number')
+        expect(await store.measure({schema}, {fn: 'count'})).toBe(live.length)
+        expect(await store.measure({schema}, {fn: 'count', cap: 10})).toBe(11)
+        expect(await store.measure({schema}, {fn: 'count', cap: 1000})).toBe(live.length)
+        expect(await store.measure({schema}, {fn: 'min', field: 'rating'})).toBe(Math.min(...ratings))
+        expect(await store.measure({schema}, {fn: 'max', field: 'rating'})).toBe(Math.max(...ratings))
+        const sizes = live.map(row => row.data['size']).filter((value): value is number => typeof value === 'number')
+        const sum = sizes.reduce((a, b) => a + b, 0)
+        expect(await store.measure({schema}, {fn: 'sum', field: 'size'})).toBe(sum)
+        expect(await store.measure({schema}, {fn: 'avg', field: 'size'})).toBeCloseTo(sum / sizes.length)
+        const none: Filter = {op: 'const', value: false}
+        expect(await store.measure({schema, filter: none}, {fn: 'sum', field: 'size'})).toBe(0)
+        expect(await store.measure({schema, filter: none}, {fn: 'avg', field: 'size'})).toBeNull()
+        await expect(store.measure({schema}, {fn: 'sum', field: 'name'})).rejects.toMatchObject({status: 400})
+      })
+
+      test('getMany gives those that exist', async () => {
+        const ids = rows.slice(0, 5).map(row => row.id)
+        const found = await store.getMany(schema, [...ids, 'nobody', ids[0]!])
+        expect(found.map(record => record.id).toSorted()).toEqual(ids.toSorted())
+      })
+
+      test('a cursor that this query never gave is refused', async () => {
+        const sort: SortKey[] = [{field: 'size', descending: false}]
+        const {next} = await store.page({schema, sort, limit: 2})
+        const mine = JSON.parse(Buffer.from(next!, 'base64url').toString()) as unknown[]
+        const forge = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+        const hostile = [
+          '', 'x', '%%%', forge(null), forge({}), forge([]), forge([...mine, 1]), forge(mine.slice(0, -1)), forge(['company:size,id', ...mine.slice(1)]),
+          forge([mine[0], 2, ...mine.slice(2)]), forge([mine[0], 1, 'text', mine.at(-1)]), forge([mine[0], 1, {a: 1}, 'x']), forge([mine[0], 1, 1, null]), forge([mine[0], 1, 1, ['x']]), 'A'.repeat(20_000),
+        ]
+        for (const cursor of hostile) {
+          await expect(store.page({schema, sort, limit: 2, cursor}), cursor.slice(0, 60)).rejects.toMatchObject({status: 400, code: 'invalid-cursor', errors: [{pointer: '?cursor'}]})
+        }
+        await expect(store.page({schema, sort: [{field: 'size', descending: true}], limit: 2, cursor: next!})).rejects.toMatchObject({code: 'invalid-cursor'})
+        await expect(store.page({schema, limit: 2, cursor: next!})).rejects.toMatchObject({code: 'invalid-cursor'})
+      })
+
+      test('unknown fields, lists as sort keys, limits out of range and huge filters are refused', async () => {
+        await expect(store.page({schema, filter: {op: 'eq', field: 'nope"; --', value: 1}, limit: 2})).rejects.toMatchObject({status: 400})
+        await expect(store.page({schema, sort: [{field: 'nope', descending: false}], limit: 2})).rejects.toMatchObject({status: 400})
+        await expect(store.page({schema, sort: [{field: 'tags', descending: false}], limit: 2})).rejects.toMatchObject({status: 400})
+        for (const limit of [0, -1, 1.5, 1001, NaN]) await expect(store.page({schema, limit})).rejects.toMatchObject({status: 400})
+        const huge: Filter = {op: 'or', args: Array.from({length: 2000}, () => ({op: 'eq', field: 'size', value: 1}))}
+        await expect(store.page({schema, filter: huge, limit: 2})).rejects.toMatchObject({status: 400})
+        await expect(store.page({schema: 'nobody', limit: 2})).rejects.toThrow(/nobody/)
+      })
+    })
+
+    describe('opening again', () => {
+      test('everything is still there, and seq goes on', async () => {
+        const {id} = await add({name: 'Before', code: 'survivor'})
+        const [seq, history] = [store.seq(), await store.history('company', id, 5)]
+        await store.close()
+        await expect(store.commit({at, by: 'ann', writes: []})).rejects.toThrow(/closed/)
+        store = await reopen()
+        expect(store.seq()).toBe(seq)
+        expect(await store.history('company', id, 5)).toEqual(history)
+        expect((await store.findBy('company', 'code', 'survivor'))?.id).toBe(id)
+        expect((await commit([create('company', {name: 'After'})])).seq).toBe(seq + 1)
+        expect(await store.search('before', ['company'], 5)).toHaveLength(1)
+      })
+    })
+  })
+}
+
+type Accepted = Extract<CommitOutcome, {readonly ok: true}>
+
+async function accepted(store: Store, commit: Partial<StoreCommit>): Promise<Accepted> {
+  const outcome = await store.commit({at, by: 'ann', writes: [], ...commit})
+  if (!outcome.ok) throw new Error(`expected the commit to be accepted, got ${JSON.stringify(outcome.failure)}`)
+  return outcome
+}
+
+const create = (schema: string, data: object): Extract<StoreWrite, {readonly op: 'create'}> => ({op: 'create', schema, id: v7(), doc: JSON.stringify(data)})
+
+const withoutLinks = (properties: RecordSchema['properties']): RecordSchema['properties'] => Object.fromEntries(Object.entries(properties).filter(([name]) => !name.endsWith('_id') && name !== 'code'))
+
+type SampleRow = StoredRecord & {readonly data: Readonly<Record<string, unknown>>}
+
+/** The order that `PageQuery.sort` promises, in JavaScript. */
+function orderOf(sort: readonly SortKey[]): (a: SampleRow, b: SampleRow) => number {
+  const keys = [...sort, {field: 'id', descending: sort.at(-1)?.descending ?? false}]
+  const valueOf = (row: SampleRow, field: string): unknown => (field in row ? row[field as keyof SampleRow] : row.data[field]) ?? null
+  const compare = (a: unknown, b: unknown): number => {
+    if (a === null || b === null) return Number(a !== null) - Number(b !== null)
+    if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(fold(a)), Buffer.from(fold(b)))
+    return Number(a) - Number(b)
+  }
+  return (a, b) => {
+    for (const {field, descending} of keys) {
+      const order = compare(valueOf(a, field), valueOf(b, field))
+      if (order !== 0) return descending ? -order : order
+    }
+    return 0
+  }
+}
+
+const fold = (text: string): string => text.replace(/[A-Z]/g, letter => letter.toLowerCase())
+
+/** A small generator of numbers from 0 to 1, the same every time (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
