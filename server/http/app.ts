@@ -1,5 +1,5 @@
 /** The app: what every request passes, in order, and the routes. */
-import express, {type Express, type RequestHandler, type Router} from 'express'
+import express, {type Express, type Request, type Response, type Router} from 'express'
 import type {Logger} from 'pino'
 import type {Assets} from '../assets/index.ts'
 import type {Auth} from '../auth/index.ts'
@@ -85,9 +85,10 @@ export function createApp(deps: AppDeps): Express {
   return app
 }
 
-const sendFavicon: RequestHandler = (_request, response) => {
+const favicon = {'/favicon.svg': {get: sendFavicon}, '/favicon.ico': {get: sendFavicon}}
+
+function sendFavicon(_request: Request, response: Response): void {
   response.setHeader('Cache-Control', 'public, max-age=86400')
   response.setHeader('Content-Type', 'image/svg+xml')
   response.end(faviconSvg)
 }
-const favicon = {'/favicon.svg': {get: sendFavicon}, '/favicon.ico': {get: sendFavicon}} as const

@@ -15,8 +15,8 @@ export function refuseCrossOrigin({publicUrl}: Pick<Config, 'publicUrl'>) {
   }
 }
 
-/** What carries neither header comes from no browser. Shared with the socket, which has no method that is safe. */
-export function isSameOrigin({headers}: Pick<Request, 'headers'>, publicUrl: URL | undefined): boolean {
+/** What carries neither header comes from no browser. */
+function isSameOrigin({headers}: Request, publicUrl: URL | undefined): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   const {origin} = headers

@@ -15,10 +15,8 @@ export function referencePage(document: OpenApiDocument, group?: string): {reado
     title: tag ? `${tag.name} · Reference` : 'Reference',
     body: html`<a class="skip" href="#content">Skip to the content</a>
 <div class="pages">
-  <nav aria-label="Reference">
-    <a class="brand" href="/docs">${espalierMark(26)} Espalier</a>
-    ${navigation(document, group)}
-  </nav>
+  <header><a class="brand" href="/docs">${espalierMark(26)} Espalier</a> <a class="contents" href="#contents">Contents</a></header>
+  <nav id="contents" aria-label="Reference">${navigation(document, group)}</nav>
   <main id="content" tabindex="-1">${tag ? groupBody(document, tag) : introduction(document)}</main>
 </div>`,
   }
@@ -27,12 +25,10 @@ export function referencePage(document: OpenApiDocument, group?: string): {reado
 function navigation({tags}: OpenApiDocument, group: string | undefined): Markup {
   const link = (name: string | undefined, label: string) => html`<li><a href="/docs${name === undefined ? '' : `/${name}`}"${name === group ? html` aria-current="page"` : ''}>${label}</a></li>`
   const isRecords = (name: string) => name === name.toLowerCase()
-  return html`<details open><summary>Contents</summary>
-      <ul>${link(undefined, 'Introduction')}${tags.filter(tag => !isRecords(tag.name)).map(tag => link(tag.name, tag.name))}</ul>
-      <h2>Records</h2>
-      <ul>${tags.filter(tag => isRecords(tag.name)).map(tag => link(tag.name, tag.name))}</ul>
-      <ul><li><a href="/openapi.json">OpenAPI document</a></li></ul>
-    </details>`
+  return html`<ul>${link(undefined, 'Introduction')}${tags.filter(tag => !isRecords(tag.name)).map(tag => link(tag.name, tag.name))}</ul>
+    <h2>Records</h2>
+    <ul>${tags.filter(tag => isRecords(tag.name)).map(tag => link(tag.name, tag.name))}</ul>
+    <ul><li><a href="/openapi.json">OpenAPI document</a></li></ul>`
 }
 
 function introduction({info, servers}: OpenApiDocument): Markup {
@@ -41,7 +37,7 @@ function introduction({info, servers}: OpenApiDocument): Markup {
     <p class="lead">${info.description}</p>
     <h2>Sign in</h2>
     <p>Programs send a token with each request; browsers carry the session cookie by themselves.</p>
-    <pre><code>TOKEN=$(curl -s ${url}/api/v1/auth/login -H 'Content-Type: application/json' \\
+    <pre tabindex="0"><code>TOKEN=$(curl -s ${url}/api/v1/auth/login -H 'Content-Type: application/json' \\
   -d '{"email":"you@example.com","password":"…"}' | jq -r .token)
 
 curl ${url}/api/v1/auth/me -H "Authorization: Bearer $TOKEN"</code></pre>
@@ -55,7 +51,7 @@ curl ${url}/api/v1/auth/me -H "Authorization: Bearer $TOKEN"</code></pre>
     <p>Lists are answered a page at a time with a cursor in <code>next</code>. The deepest page is as fast as the first.</p>
     <h2>Problems</h2>
     <p>Whatever cannot be done is answered as <code>application/problem+json</code>: what was expected, what came, and what to do.</p>
-    <pre><code>{
+    <pre tabindex="0"><code>{
   "title": "The request is not valid", "status": 400, "code": "invalid-input",
   "detail": "…",
   "errors": [{"pointer": "/email", "message": "expected an email address, got \\"ada\\""}],
@@ -90,7 +86,7 @@ function callSection(document: OpenApiDocument, {method, path, operation}: Call)
         return [html`<code>${status}</code>`, resolved.description, contentOf(resolved)]
       }))}
       <h3>Example</h3>
-      <pre><code>${curlExample(document.servers[0]?.url ?? '', method, path, operation)}</code></pre>
+      <pre tabindex="0"><code>${curlExample(document.servers[0]?.url ?? '', method, path, operation)}</code></pre>
     </section>`
 }
 
