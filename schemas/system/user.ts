@@ -18,7 +18,7 @@ export const userSchema = {
     name: {type: 'string', title: 'Name', minLength: 1, maxLength: 120, 'x-index': true},
     role: {enum: ['admin', 'manager', 'agent', 'readonly'], title: 'Role', 'x-index': true},
     disabled: {type: 'boolean', title: 'Disabled', description: 'May not sign in.'},
-    password: {type: 'string', title: 'Password', description: 'Accepted on write, kept only as a hash.', minLength: 8, maxLength: 256, 'x-secret': true, 'x-search': false},
+    password: {type: 'string', title: 'Password', description: 'Accepted on write, kept only as a hash.', writeOnly: true, minLength: 8, maxLength: 256, 'x-secret': true, 'x-search': false},
     password_hash: {type: 'string', title: 'Password hash', maxLength: 512, 'x-secret': true, 'x-server': true, 'x-search': false},
   },
 } as const satisfies RecordSchema

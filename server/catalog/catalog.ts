@@ -11,7 +11,9 @@ export interface CatalogEntry {
   readonly spec: TableSpec
   /** Property -> schema it links to. */
   readonly links: ReadonlyMap<string, string>
-  /** Properties that never leave the server. */
+  /** Where the `schema` record stands: a write that was checked against another revision is checked again. */
+  readonly source: {readonly id: string; readonly rev: number}
+  /** Properties that never leave the server: `x-secret`, and those that earlier versions had, which records may still hold. */
   readonly secrets: ReadonlySet<string>
   /** The schema without its secret properties: what a reader sees. */
   readonly readable: RecordSchema

@@ -1,6 +1,6 @@
 /** What the one door for writes is asked, and what it answers. */
-import type {JsonObject, WireRecord} from '../../schemas/index.ts'
-import type {Expectation, StoredRecord} from '../store/store.ts'
+import type {JsonObject} from '../../schemas/index.ts'
+import type {Expectation, StoredRecord, TableSpec} from '../store/store.ts'
 import type {Actor} from '../actor.ts'
 
 /** `ifRev`: refuse with 412 when the record is at another revision. Without it a lost race is tried again on the new state. */
@@ -19,6 +19,8 @@ export interface CommitRequest {
   readonly expect?: readonly Expectation[]
   readonly idempotency?: {readonly key: string; readonly fingerprint: string}
   readonly note?: string
+  /** Tables to create or follow in the same transaction. From Espalier's own code alone. */
+  readonly tables?: readonly TableSpec[]
 }
 
 export interface Committed {readonly seq: number; readonly replayed: boolean; readonly records: readonly StoredRecord[]}
@@ -29,5 +31,12 @@ export interface Committed {readonly seq: number; readonly replayed: boolean; re
  */
 export type Commit = (actor: Actor, request: CommitRequest) => Promise<Committed>
 
-/** As the record goes over the wire. */
-export type ToWire = (record: StoredRecord) => WireRecord
+/**
+ * What belongs to a write of one schema beyond what was sent: called by the door with the whole new data, before it is validated; may set what only the server may set.
+ * `extra` changes are Espalier's own and part of the same commit; they are not derived from again. May be called again when a race was lost. Throws of the error family.
+ */
+export type Derive = (change: DerivedChange, context: DeriveContext) => Promise<{readonly data: JsonObject; readonly extra?: readonly Change[]}>
+
+export interface DerivedChange {readonly op: 'create' | 'update'; readonly schema: string; readonly id: string; readonly data: JsonObject}
+/** `current`: absent for a create. */
+export interface DeriveContext {readonly actor: Actor; readonly newId: () => string; readonly current: StoredRecord | undefined}

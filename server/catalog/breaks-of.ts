@@ -1,0 +1,114 @@
+/** `breaksOf`: what a new version of a schema takes away from those who rely on the old one. */
+import {isDeepStrictEqual} from 'node:util'
+import type {Filter, Scalar} from '../../ast/index.ts'
+import {baseType, linkOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+
+export interface Break {
+  readonly kind: 'removed' | 'required' | 'type' | 'values' | 'limit' | 'rules' | 'link' | 'hidden' | 'shown' | 'server-made'
+  /** Into the new document; into the old one for what is gone. */
+  readonly pointer: string
+  readonly message: string
+  /** The property; absent for a rule of the whole record. */
+  readonly property?: string
+  /** Which stored records are hit, in fields of the old version; absent: those that the new version does not accept at this property. */
+  readonly hits?: Filter
+}
+
+/** Empty when every record, and every write that was good before, stays good. In the order of the old version's properties. */
+export function breaksOf(before: RecordSchema, after: RecordSchema): readonly Break[] {
+  return [
+    ...Object.keys(before.properties).flatMap(name => (Object.hasOwn(after.properties, name) ? changedProperty(name, before, after) : [removed(name)])),
+    ...newlyRequired(before, after),
+    ...wholeRules(before, after),
+  ]
+}
+
+const all: Filter = {op: 'const', value: true}
+const held = (property: string): Filter => ({op: 'ne', field: property, value: null})
+
+function removed(name: string): Break {
+  return {kind: 'removed', pointer: `/properties/${name}`, property: name, message: `property "${name}" is gone: its values stay stored but hidden`, hits: held(name)}
+}
+
+function newlyRequired(before: RecordSchema, after: RecordSchema): readonly Break[] {
+  const names = (after.required ?? []).filter(name => !before.required?.includes(name))
+  return names.map(name => ({
+    kind: 'required', pointer: `/required/${after.required!.indexOf(name)}`, property: name, message: `property "${name}" is now required: records without it can no longer be changed until it is filled in`,
+    hits: Object.hasOwn(before.properties, name) ? {op: 'eq', field: name, value: null} : all,
+  }))
+}
+
+function changedProperty(name: string, before: RecordSchema, after: RecordSchema): readonly Break[] {
+  const [old, now] = [before.properties[name]!, after.properties[name]!]
+  const at = `/properties/${name}`
+  const found: Break[] = []
+  const add = (kind: Break['kind'], keyword: string, message: string, hits?: Filter): void => {
+    found.push({kind, pointer: keyword === '' ? at : `${at}/${keyword}`, property: name, message: `property "${name}" ${message}`, ...(hits && {hits})})
+  }
+  const refersElsewhere = JSON.stringify(now).includes('"$ref"') && !isDeepStrictEqual(before['$defs'], after['$defs'])
+  if (!isDeepStrictEqual(old, now) || refersElsewhere) {
+    narrowedType(old, now, add)
+    narrowedValues(name, old, now, add)
+    narrowedLimits(name, old, now, add)
+    if (otherRules(old, now) || refersElsewhere) add('rules', '', 'has other rules than before')
+  }
+  const [from, to] = [linkOf(name, before), linkOf(name, after)]
+  if (from !== to && to !== undefined) add('link', 'x-link', `now links to "${to}"${from === undefined ? '' : `, before to "${from}"`}: values that lead nowhere can no longer be changed`, held(name))
+  if (old['x-secret'] !== true && now['x-secret'] === true) add('hidden', 'x-secret', 'is now secret: nobody reads, filters or sorts by it any more', held(name))
+  if (old['x-secret'] === true && now['x-secret'] !== true) add('shown', 'x-secret', 'is no longer secret: whoever may read the records will see it, in history too', held(name))
+  if (old['x-server'] !== true && now['x-server'] === true) add('server-made', 'x-server', 'is now made by the server: writes that name it are refused', held(name))
+  return found
+}
+
+type Add = (kind: Break['kind'], keyword: string, message: string, hits?: Filter) => void
+
+function narrowedType(old: PropertySchema, now: PropertySchema, add: Add): void {
+  if (now.type === undefined || isDeepStrictEqual(old.type, now.type)) return
+  const accepted = new Set([now.type].flat())
+  const lost = old.type === undefined ? ['any other'] : [old.type].flat().filter(type => !accepted.has(type) && !(type === 'integer' && accepted.has('number')))
+  if (lost.length > 0) add('type', 'type', `no longer takes values of type ${lost.join(', ')}`)
+}
+
+function narrowedValues(name: string, old: PropertySchema, now: PropertySchema, add: Add): void {
+  const [from, to] = [valuesOf(old), valuesOf(now)]
+  if (to === undefined) return
+  const lost = from?.filter(value => !to.some(one => isDeepStrictEqual(one, value)))
+  if (lost?.length === 0) return
+  const scalar = to.every(value => typeof value !== 'object' || value === null)
+  const outside: Filter = {op: 'and', args: [held(name), {op: 'not', arg: {op: 'in', field: name, values: to as readonly Scalar[]}}]}
+  add('values', now.enum ? 'enum' : 'const', lost ? `no longer takes ${lost.map(value => JSON.stringify(value)).join(', ')}` : `only takes ${to.map(value => JSON.stringify(value)).join(', ')}`, scalar ? outside : undefined)
+}
+
+const valuesOf = (schema: PropertySchema): readonly unknown[] | undefined => schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
+
+/** Keyword, whether a greater value is the narrower one, and how a number breaks it. */
+const limits = [
+  ['minimum', true, 'lt'], ['exclusiveMinimum', true, 'le'], ['maximum', false, 'gt'], ['exclusiveMaximum', false, 'ge'],
+  ['minLength', true], ['maxLength', false], ['minItems', true], ['maxItems', false], ['minProperties', true], ['maxProperties', false],
+] as const
+
+function narrowedLimits(name: string, old: PropertySchema, now: PropertySchema, add: Add): void {
+  const isNumber = ['number', 'integer'].includes(baseType(old) ?? '')
+  for (const [keyword, greater, broken] of limits) {
+    const [from, to] = [old[keyword] as number | undefined, now[keyword] as number | undefined]
+    if (to === undefined || (from !== undefined && (greater ? to <= from : to >= from))) continue
+    add('limit', keyword, `has the ${from === undefined ? 'new' : 'narrower'} ${keyword} ${to}`, broken && isNumber ? {op: broken, field: name, value: to} : undefined)
+  }
+}
+
+/** Keywords that never make a value bad, or that are looked at above. */
+const lookedAt = new Set<string>([
+  'title', 'description', '$comment', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly', 'type', 'enum', 'const', ...limits.map(([keyword]) => keyword),
+])
+
+/** Pattern, format, items and the like: any change that is no removal may refuse what was good. */
+function otherRules(old: PropertySchema, now: PropertySchema): boolean {
+  return Object.keys(now).some(keyword => !lookedAt.has(keyword) && !keyword.startsWith('x-') && !isDeepStrictEqual(old[keyword], now[keyword]))
+}
+
+function wholeRules(before: RecordSchema, after: RecordSchema): readonly Break[] {
+  const keywords = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas', 'minProperties', 'maxProperties', 'propertyNames', '$ref']
+  return keywords
+    .filter(keyword => after[keyword] !== undefined && !isDeepStrictEqual(before[keyword], after[keyword]))
+    .map(keyword => ({kind: 'rules', pointer: `/${keyword}`, message: `the rule "${keyword}" for the whole record is new or another`}))
+}

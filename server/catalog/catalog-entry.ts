@@ -1,0 +1,41 @@
+/** `catalogEntry`: one schema in force, with what reads and writes need to know of it. */
+import {linkOf, titleProperties, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
+import {tableSpec} from '../store/index.ts'
+import type {CatalogEntry} from './catalog.ts'
+import type {DataChecker} from './data-checker.ts'
+
+export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, checker: DataChecker): CatalogEntry {
+  const {name, version} = data
+  const doc = data.doc as unknown as RecordSchema
+  const names = Object.keys(doc.properties)
+  const secrets = new Set([...names.filter(property => doc.properties[property]!['x-secret'] === true), ...(data.dropped ?? []).map(dropped => dropped.name)])
+  const title = titleProperties(doc)
+  return Object.freeze({
+    name, version, source, doc, secrets,
+    system: doc['x-system'] === true,
+    spec: tableSpec(name, doc),
+    links: new Map(names.flatMap(property => {
+      const target = linkOf(property, doc)
+      return target === undefined ? [] : [[property, target] as const]
+    })),
+    readable: withoutSecrets(doc, secrets),
+    validate: (value: unknown) => checker.check(doc, value),
+    titleOf: (id: string, record: JsonObject) => titleOf(title, record) || id,
+  })
+}
+
+function titleOf(properties: readonly string[], record: JsonObject): string {
+  const parts = properties.map(property => (Object.hasOwn(record, property) ? record[property] : undefined))
+  return parts.filter(part => typeof part === 'number' || (typeof part === 'string' && part !== '')).join(' ')
+}
+
+function withoutSecrets(doc: RecordSchema, secrets: ReadonlySet<string>): RecordSchema {
+  const shown = (names: readonly string[]): readonly string[] => names.filter(name => !secrets.has(name))
+  return {
+    ...doc,
+    properties: Object.fromEntries(Object.entries(doc.properties).filter(([name]) => !secrets.has(name))),
+    ...(doc.required && {required: shown(doc.required)}),
+    ...(doc['x-title'] && {'x-title': shown(doc['x-title'])}),
+    ...(doc['x-indexes'] && {'x-indexes': doc['x-indexes'].filter(index => shown(index).length === index.length)}),
+  }
+}

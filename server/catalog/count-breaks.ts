@@ -1,0 +1,51 @@
+/** `countBreaks`: how many stored records each break hits. */
+import {setImmediate} from 'node:timers/promises'
+import type {RecordSchema} from '../../schemas/index.ts'
+import type {Store} from '../store/index.ts'
+import type {Break} from './breaks-of.ts'
+import type {DataChecker} from './data-checker.ts'
+
+/** `more`: only the first records were looked at, and there may be more. */
+export interface CountedBreak {readonly kind: Break['kind']; readonly pointer: string; readonly message: string; readonly records: number; readonly more: boolean}
+
+/** Breaks that only the validator can judge are counted over this many records. */
+const looked = 20_000
+const pageSize = 250
+
+/** Counts records of any state. What a filter can say is counted by the store; the rest by reading, a page at a time, so that others are served between. */
+export async function countBreaks(store: Store, schema: string, breaks: readonly Break[], after: RecordSchema, checker: DataChecker): Promise<readonly CountedBreak[]> {
+  const judged = breaks.filter(one => one.hits === undefined)
+  const read = judged.length > 0 ? await readThrough(store, schema, judged, after, checker) : {hits: new Map<Break, number>(), more: false}
+  const counted: CountedBreak[] = []
+  for (const one of breaks) {
+    const {kind, pointer, message} = one
+    const records = one.hits === undefined ? read.hits.get(one) ?? 0 : await store.measure({schema, filter: one.hits, state: 'all'}, {fn: 'count'}) ?? 0
+    counted.push({kind, pointer, message, records, more: one.hits === undefined && read.more})
+  }
+  return counted
+}
+
+async function readThrough(store: Store, schema: string, breaks: readonly Break[], after: RecordSchema, checker: DataChecker): Promise<{readonly hits: ReadonlyMap<Break, number>; readonly more: boolean}> {
+  const hits = new Map<Break, number>()
+  // What no property names would be refused as unknown; here only the rules count.
+  const rules: RecordSchema = {...after, additionalProperties: undefined as never, required: []}
+  try {
+    let cursor: string | null = null
+    for (let seen = 0; seen < looked; seen += pageSize) {
+      const page = await store.page({schema, state: 'all', limit: pageSize, ...(cursor !== null && {cursor})})
+      for (const {doc} of page.items) {
+        const errors = checker.check(rules, JSON.parse(doc))
+        if (errors.length === 0) continue
+        for (const one of breaks) if (errors.some(({pointer}) => isAt(one, pointer))) hits.set(one, (hits.get(one) ?? 0) + 1)
+      }
+      cursor = page.next
+      if (cursor === null) return {hits, more: false}
+      await setImmediate()
+    }
+    return {hits, more: true}
+  } finally {
+    checker.forget(rules)
+  }
+}
+
+const isAt = ({property}: Break, pointer: string): boolean => (property === undefined ? true : pointer === `/${property}` || pointer.startsWith(`/${property}/`))

@@ -1,0 +1,42 @@
+/** `createDataChecker`: the one Ajv that all schemas share. */
+import {Ajv2020, type AnySchemaObject, type ValidateFunction} from 'ajv/dist/2020.js'
+import {parsePattern, type RecordSchema} from '../../schemas/index.ts'
+import type {FieldError} from '../errors.ts'
+import {errorsOf} from './errors-of.ts'
+import {formats} from './formats.ts'
+
+export interface DataChecker {
+  /** Compiles on the first call. The document must have passed `parseRecordSchema`. */
+  check(doc: RecordSchema, data: unknown): readonly FieldError[]
+  /** Lets go of a document that is no longer in force. */
+  forget(doc: RecordSchema): void
+}
+
+export function createDataChecker(): DataChecker {
+  const ajv = new Ajv2020({strict: false, allErrors: true, ownProperties: true, validateSchema: false, formats: {...formats}, code: {regExp: Object.assign(engine, {code: 'linear'})}})
+  const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
+  const compile = (doc: RecordSchema): ValidateFunction => {
+    // A name of its own would clash with the version before it.
+    const {$id: _id, $schema: _schema, ...schema} = doc
+    const validate = ajv.compile(schema)
+    compiled.set(doc, {schema, validate})
+    return validate
+  }
+  return {
+    check(doc, data) {
+      const validate = compiled.get(doc)?.validate ?? compile(doc)
+      return validate(data) ? [] : errorsOf(validate.errors ?? [], data, doc)
+    },
+    forget(doc) {
+      const known = compiled.get(doc)
+      if (known) ajv.removeSchema(known.schema)
+      compiled.delete(doc)
+    },
+  }
+}
+
+/** A pattern that is no good lets nothing pass. */
+function engine(pattern: string): {readonly test: (text: string) => boolean} {
+  const parsed = parsePattern(pattern)
+  return {test: parsed.ok ? parsed.test : () => false}
+}

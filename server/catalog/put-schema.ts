@@ -1,0 +1,115 @@
+/** `createPutSchema`: puts a schema in force. */
+import {didYouMean} from '../../ast/index.ts'
+import {isName, linkOf, parseRecordSchema, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
+import {onBehalfOf, type Actor} from '../actor.ts'
+import type {Commit} from '../commit/change.ts'
+import {Conflict, Forbidden, InvalidInput, Stale, type FieldError} from '../errors.ts'
+import {tableSpec, type Store} from '../store/index.ts'
+import {breaksOf} from './breaks-of.ts'
+import type {Catalog, CatalogEntry} from './catalog.ts'
+import {countBreaks, type CountedBreak} from './count-breaks.ts'
+import {createDataChecker} from './data-checker.ts'
+import {droppedBy} from './dropped-by.ts'
+
+export interface PutSchemaAnswer {readonly name: string; readonly version: number; readonly created: boolean; readonly breaks: readonly CountedBreak[]; readonly schema: RecordSchema}
+
+/**
+ * Only admins. The document is checked, its links must lead to schemas that are there, and what it breaks is refused with 409 `schema-breaks` (member `breaks`: kind,
+ * pointer, message, records) unless accepted. The record and its table change in one commit; the whole system follows before the answer. The same document again changes nothing.
+ */
+export type PutSchema = (actor: Actor, name: string, doc: unknown, ask?: PutSchemaAsk) => Promise<PutSchemaAnswer>
+
+/** `ifVersion`: refuse with 412 when another version is in force. */
+export interface PutSchemaAsk {readonly acceptBreaks?: boolean; readonly ifVersion?: number}
+
+const mostSchemas = 500
+const attempts = 5
+
+export function createPutSchema({store, catalog, commit}: {readonly store: Store; readonly catalog: Catalog; readonly commit: Commit}): PutSchema {
+  return async (actor, name, given, ask = {}) => {
+    if (actor.role !== 'admin' && actor.system !== true) throw new Forbidden({detail: `schema ${name}: only admins may change schemas, the role is "${actor.role}"`})
+    const schema = parse(name, given)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await put(actor, name, schema, ask)
+      } catch (error) {
+        // Another version came between: what this one breaks is another question now.
+        if (!(error instanceof Stale) || ask.ifVersion !== undefined || attempt === attempts) throw error
+      }
+    }
+  }
+
+  async function put(actor: Actor, name: string, schema: RecordSchema, {acceptBreaks = false, ifVersion}: PutSchemaAsk): Promise<PutSchemaAnswer> {
+    const entry = catalog.find(name)
+    if (ifVersion !== undefined && ifVersion !== entry?.version) throw new Stale({detail: `schema ${name}: expected version ${ifVersion}, now in force is ${entry ? `version ${entry.version}` : 'none'}; read it again and redo the change`})
+    if (entry?.system) throw new Forbidden({detail: `schema ${name}: belongs to Espalier itself and cannot be changed; choose another name`}, 'system-schema')
+    if (!entry && catalog.list().length >= mostSchemas) throw new Conflict({detail: `schema ${name}: expected at most ${mostSchemas} schemas`}, 'too-many-schemas')
+    checkLinks(catalog, name, schema)
+    checkDefaults(name, schema)
+    const stored = entry && (JSON.parse((await store.get('schema', entry.source.id))?.doc ?? '{}') as Partial<SchemaData>)
+    checkBuried(name, schema, stored)
+    // As text: the order of properties is the order of columns and fields.
+    if (entry && JSON.stringify(entry.doc) === JSON.stringify(schema)) return {name, version: entry.version, created: false, breaks: [], schema}
+    const breaks = entry ? await counted(store, entry, schema) : []
+    if (breaks.length > 0 && !acceptBreaks) throw broken(name, breaks)
+    const dropped = droppedBy(entry && {doc: entry.doc, dropped: stored?.dropped}, schema)
+    const version = (entry?.version ?? 0) + 1
+    const data = {name, version, doc: schema, ...(dropped.length > 0 && {dropped})} as unknown as JsonObject
+    await commit(onBehalfOf(actor), {
+      changes: [entry ? {op: 'replace', schema: 'schema', id: entry.source.id, ifRev: entry.source.rev, data} : {op: 'create', schema: 'schema', data}],
+      tables: [tableSpec(name, schema)],
+    })
+    return {name, version, created: !entry, breaks, schema}
+  }
+}
+
+function parse(name: string, given: unknown): RecordSchema {
+  if (!isName(name)) throw refuse(name.slice(0, 80), [{pointer: '', message: 'expected a name of lower-case letters, digits and "_", a letter first, at most 63 characters'}])
+  const parsed = parseRecordSchema(given)
+  if (!parsed.ok) throw refuse(name, parsed.errors)
+  if (parsed.schema['x-system'] === true) throw refuse(name, [{pointer: '/x-system', message: 'only Espalier\'s own schemas have it; leave it out'}])
+  return parsed.schema
+}
+
+/** Links may lead to what people keep: never to sessions, nodes and the like, which would then be held fast by them. */
+function checkLinks(catalog: Catalog, name: string, schema: RecordSchema): void {
+  const targets = catalog.list().filter(entry => entry.doc['x-rights']?.archive !== null).map(entry => entry.name)
+  const errors = Object.keys(schema.properties).flatMap(property => {
+    const target = linkOf(property, schema)
+    if (target === undefined || target === name || targets.includes(target)) return []
+    return [{pointer: `/properties/${property}/x-link`, message: `links to "${target}", which is no schema that records can link to${didYouMean(target, targets)}; put that schema first, or say "x-link": "" if this is no link`}]
+  })
+  if (errors.length > 0) throw refuse(name, errors)
+}
+
+/** A default that its own rules refuse would stop every create. */
+function checkDefaults(name: string, schema: RecordSchema): void {
+  const defaults = Object.fromEntries(Object.entries(schema.properties).filter(([, property]) => property.default !== undefined).map(([key, property]) => [key, property.default]))
+  const errors = createDataChecker().check({...schema, required: []}, defaults)
+    .filter(({pointer}) => pointer !== '')
+    .map(({pointer, message}) => ({pointer: `/properties/${pointer.split('/')[1]}/default`, message}))
+  if (errors.length > 0) throw refuse(name, errors)
+}
+
+/** What was secret once may be in stored records and history: its name cannot come back for all to see. */
+function checkBuried(name: string, schema: RecordSchema, stored: Partial<SchemaData> | undefined): void {
+  const errors = (stored?.dropped ?? [])
+    .filter(one => one.secret && Object.hasOwn(schema.properties, one.name) && schema.properties[one.name]!['x-secret'] !== true)
+    .map(one => ({pointer: `/properties/${one.name}/x-secret`, message: 'a secret property of this name was here before: expected true, or choose another name'}))
+  if (errors.length > 0) throw refuse(name, errors)
+}
+
+async function counted(store: Store, entry: CatalogEntry, schema: RecordSchema): Promise<readonly CountedBreak[]> {
+  const breaks = breaksOf(entry.doc, schema)
+  return breaks.length > 0 ? countBreaks(store, entry.name, breaks, schema, createDataChecker()) : []
+}
+
+function broken(name: string, breaks: readonly CountedBreak[]): Conflict {
+  const errors = breaks.map(({pointer, message, records, more}) => ({pointer, message: `${message} (${more ? 'at least ' : ''}${records} stored ${records === 1 ? 'record' : 'records'})`}))
+  const detail = `schema ${name}: this version breaks what the one before allowed; accept the breaks if that is meant: ${errors.map(error => error.message).join('; ')}`
+  return new Conflict({detail, errors, more: {breaks}}, 'schema-breaks', 'Schema breaks what is there')
+}
+
+function refuse(name: string, errors: readonly FieldError[]): InvalidInput {
+  return new InvalidInput({detail: `schema ${name}: ${errors.map(({pointer, message}) => `${pointer || 'document'}: ${message}`).join('; ')}`, errors}, 'invalid-schema')
+}
