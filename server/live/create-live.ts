@@ -36,15 +36,22 @@ export interface Live {
 
 type Unnumbered<M> = M extends ServerMessage ? Omit<M, 'seq'> : never
 
+const tell = (connection: Connection, message: ServerMessage): void => connection.send(JSON.stringify(message))
+
 export function createLive(deps: LiveDeps): Live {
   const {store, auth, screens, onError, now, beatMs = 20_000, maxConnections = 10_000, maxPerUser = 50} = deps
   const sockets = new WebSocketServer({noServer: true, perMessageDeflate: false, maxPayload, clientTracking: false})
   const connections = new Set<Connection>()
   const followers = createFollowers()
   const pageSteps = createPageSteps(deps.pages)
-  const attached = new Map<Server, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>()
+  const attached = new Set<Server>()
 
-  const tell = (connection: Connection, message: ServerMessage): void => connection.send(JSON.stringify(message))
+  function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    upgrade(request, socket, head).catch((error: unknown) => {
+      onError(error)
+      socket.destroy()
+    })
+  }
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
@@ -215,14 +222,8 @@ export function createLive(deps: LiveDeps): Live {
 
   return {
     attach(server) {
-      const listener = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-        upgrade(request, socket, head).catch((error: unknown) => {
-          onError(error)
-          socket.destroy()
-        })
-      }
-      attached.set(server, listener)
-      server.on('upgrade', listener)
+      attached.add(server)
+      server.on('upgrade', onUpgrade)
     },
     tellAll(message) {
       for (const connection of connections) connection.queue(() => tell(connection, {...message, seq: store.seq()} as ServerMessage))
@@ -231,7 +232,7 @@ export function createLive(deps: LiveDeps): Live {
     close() {
       clearInterval(beat)
       for (const stop of stopFollowing) stop()
-      for (const [server, listener] of attached) server.off('upgrade', listener)
+      for (const server of attached) server.off('upgrade', onUpgrade)
       for (const connection of connections) connection.close(1001, 'the server is closing')
     },
   }

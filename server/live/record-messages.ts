@@ -19,5 +19,5 @@ export function recordMessages(events: readonly StoreEvent[]): readonly (ServerM
     changes: group.slice(0, maxChanges).map(({id, rev, op}) => ({id, rev, op})),
     ...(group.length > maxChanges && {more: group.length - maxChanges}),
     seq: group.at(-1)!.seq,
-  } as const)).sort((a, b) => a.seq - b.seq)
+  } as const)).toSorted((a, b) => a.seq - b.seq)
 }

@@ -10,6 +10,4 @@ export const nodeOf = ({id, doc}: Doc): UiNode => ({...(JSON.parse(doc) as Omit<
 export const screenOf = ({id, doc}: Doc): Screen => ({...(JSON.parse(doc) as Omit<Screen, 'id'>), id})
 
 /** What a node's record holds: the node without its id, and without members that are undefined. */
-export function dataOfNode({id: _, ...data}: UiNode): JsonObject {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as JsonObject
-}
+export const dataOfNode = (node: UiNode): JsonObject => Object.fromEntries(Object.entries(node).filter(([name, value]) => name !== 'id' && value !== undefined)) as JsonObject

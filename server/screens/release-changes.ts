@@ -13,7 +13,7 @@ export async function releaseChanges(trees: Trees, before: ReleaseInfo | undefin
     const shown = now ?? old
     return shown && {screen, path: shown.screen.path, title: shown.screen.title, kind: kindOf(old, now), from, to, steps: stepsOf(old, now), settings: changesSettings(old, now)}
   }))
-  return changes.filter(change => change !== undefined).sort((a, b) => (a.path < b.path ? -1 : 1))
+  return changes.filter(change => change !== undefined).toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 const kindOf = (old: ReleasedScreen | undefined, now: ReleasedScreen | undefined): ReleaseChange['kind'] => (!old ? 'added' : !now ? 'removed' : 'changed')

@@ -20,7 +20,7 @@ export async function loadScreenList(store: Store): Promise<ScreenList> {
   }
   return {
     find: id => byId.get(id),
-    live: () => [...byId.values()].filter(one => !one.archived).sort((a, b) => (a.screen.path < b.screen.path ? -1 : 1)),
+    live: () => [...byId.values()].filter(one => !one.archived).toSorted((a, b) => (a.screen.path < b.screen.path ? -1 : 1)),
     follow({id, op, doc, rev}) {
       if (op === 'remove' || op === 'purge' || doc === null) byId.delete(id)
       else byId.set(id, {screen: screenOf({id, doc}), rev, archived: op === 'archive' || (op === 'update' && (byId.get(id)?.archived ?? false))})

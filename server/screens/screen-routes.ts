@@ -28,9 +28,10 @@ export interface ScreenRoutesDeps {
   readonly snippets: ReadonlyMap<string, Snippet>
 }
 
+const idOf = (request: Request): string => String(request.params['id'])
+
 export function screenRoutes({screens, snippets}: ScreenRoutesDeps): Router {
   const router = Router({caseSensitive: true, strict: true})
-  const idOf = (request: Request): string => String(request.params['id'])
 
   addRoutes(router, {
     '/api/v1/screens': {

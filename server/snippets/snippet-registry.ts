@@ -62,5 +62,5 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   return entries
     .filter(entry => (entry.isDirectory() ? existsSync(join(folder, entry.name, 'index.ts')) && entry.name !== 'json-form' : entry.name.endsWith('.js')))
     .map(entry => entry.name.replace(/\.js$/, ''))
-    .sort()
+    .toSorted()
 }
