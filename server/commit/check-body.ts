@@ -1,0 +1,45 @@
+/** What a body may never carry, whatever its schema: hostile names, bottomless depth, and fields that only the server makes. */
+import {didYouMean} from '../../ast/index.ts'
+import {findHostileKey, type JsonObject} from '../../schemas/index.ts'
+import type {Actor} from '../actor.ts'
+import type {CatalogEntry} from '../catalog/index.ts'
+import {InvalidInput, type FieldError} from '../errors.ts'
+
+/** Beside a record's data on the wire. */
+const serverMade = new Set(['id', 'rev', 'state', 'created_at', 'created_by', 'updated_at', 'updated_by', 'schema', 'tenant_id'])
+const depths = {body: 16, own: 64}
+const sizes = {body: 256 * 1024, own: 8 * 1024 * 1024}
+
+/** Throws InvalidInput. `own`: Espalier's own code wrote it. */
+export function checkShape(body: unknown, own: boolean): void {
+  const most = own ? depths.own : depths.body
+  if (deeperThan(body, most)) throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
+  const hostile = findHostileKey(body)
+  if (hostile !== undefined) throw new InvalidInput({detail: `${hostile}: this name is never allowed`, errors: [{pointer: hostile, message: 'this name is never allowed'}]})
+}
+
+/** Names that were sent: those the schema does not have, and those that only the server sets. */
+export function checkNames(names: readonly string[], entry: CatalogEntry, actor: Actor): readonly FieldError[] {
+  const {properties} = entry.doc
+  return names.flatMap(name => {
+    const property = Object.hasOwn(properties, name) ? properties[name]! : undefined
+    const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    if (property === undefined && serverMade.has(name)) return [{pointer, message: 'is made by the server; leave it out'}]
+    if (property === undefined) return [{pointer, message: `unknown field${didYouMean(name, Object.keys(properties))}`}]
+    return property['x-server'] === true && actor.system !== true ? [{pointer, message: 'is made by the server; leave it out'}] : []
+  })
+}
+
+/** The record's text as it will be stored. Throws InvalidInput with status 413. */
+export function boundedText(data: JsonObject, own: boolean): string {
+  const text = JSON.stringify(data)
+  const most = own ? sizes.own : sizes.body
+  const bytes = text.length * 4 <= most ? 0 : Buffer.byteLength(text)
+  if (bytes > most) throw new InvalidInput({detail: `expected at most ${most} bytes of data, got ${bytes}; keep large things in files or records of their own`, errors: [{pointer: '', message: `at most ${most} bytes`}]}, 'record-too-large', 413)
+  return text
+}
+
+function deeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some(one => deeperThan(one, levels - 1))
+}

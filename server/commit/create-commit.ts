@@ -1,0 +1,93 @@
+/** `createCommit`: the one door for writes. */
+import {v7} from 'uuid'
+import {Conflict, Problem} from '../errors.ts'
+import type {CommitFailure, CommitOutcome, StoreCommit} from '../store/index.ts'
+import type {Actor} from '../actor.ts'
+import type {Change, Commit, CommitRequest, Committed, Derive} from './change.ts'
+import {failureProblem} from './failure-problem.ts'
+import {nameChange, prepareCommit, type Prepared, type PrepareDeps} from './prepare-commit.ts'
+import {createTurns} from './turns.ts'
+
+export interface CommitDeps extends Pick<PrepareDeps, 'store' | 'catalog'> {
+  readonly now?: () => Date
+  /** UUIDv7 by default. */
+  readonly newId?: () => string
+  /** By schema. */
+  readonly derive?: Readonly<Record<string, Derive>>
+}
+
+const attempts = 5
+
+export function createCommit({store, catalog, now = () => new Date(), newId = v7, derive = {}}: CommitDeps): Commit {
+  const deps: PrepareDeps = {store, catalog, newId, derive: Object.assign(Object.create(null) as Record<string, Derive>, derive)}
+  const turns = createTurns()
+
+  return async (actor, request) => {
+    const tried = await once(actor, request)
+    if ('seq' in tried) return tried
+    const {schema, id} = lostRace(tried.failure, actor, request)
+    // Those who lost on the same record go one after the other from here on, so that each gets its turn.
+    return turns.take(`${schema}/${id}`, () => again(actor, request))
+  }
+
+  async function again(actor: Actor, request: CommitRequest): Promise<Committed> {
+    for (let attempt = 2; attempt <= attempts; attempt++) {
+      const tried = await once(actor, request)
+      if ('seq' in tried) return tried
+      lostRace(tried.failure, actor, request)
+    }
+    throw new Conflict({detail: `changed by others ${attempts} times while this was tried; try again`}, 'contended')
+  }
+
+  /** The record that someone else was faster with; any other failure is thrown. */
+  function lostRace(failure: CommitFailure, actor: Actor, request: CommitRequest): {readonly schema: string; readonly id: string} {
+    if (isLostRace(failure, request)) return failure
+    throw problemOf(failure, actor, request)
+  }
+
+  async function once(actor: Actor, request: CommitRequest): Promise<Committed | {readonly failure: CommitFailure}> {
+    const {idempotency} = request
+    let prepared: Prepared
+    try {
+      prepared = await prepareCommit(deps, actor, request, idempotency !== undefined)
+    } catch (error) {
+      if (idempotency === undefined || !(error instanceof Problem)) throw error
+      return replay(actor, request, idempotency, error)
+    }
+    const outcome = await store.commit({...frame(actor, request), writes: prepared.writes, expect: prepared.expect, ...(request.tables && {tables: request.tables}), ...(idempotency && {idempotency})})
+    return outcome.ok ? answer(outcome, prepared, request) : {failure: outcome.failure}
+  }
+
+  /** A repeated request may be refused only because it was done before. The impossible expectation keeps a key that is new from being used up. */
+  async function replay(actor: Actor, request: CommitRequest, idempotency: NonNullable<CommitRequest['idempotency']>, refusal: Problem): Promise<Committed | {readonly failure: CommitFailure}> {
+    if (![404, 409, 412].includes(refusal.status)) throw refusal
+    const outcome = await store.commit({...frame(actor, request), writes: [], idempotency, expect: [{kind: 'absent', schema: 'schema', id: catalog.get('schema').source.id}]})
+    if (outcome.ok) return {seq: outcome.seq, replayed: true, records: outcome.records.slice(0, request.changes.length)}
+    if (outcome.failure.kind === 'key-reused') return {failure: outcome.failure}
+    throw refusal
+  }
+
+  function frame(actor: Actor, {note}: CommitRequest): Pick<StoreCommit, 'at' | 'by' | 'note'> {
+    return {at: now().toISOString(), by: actor.id, ...(note !== undefined && {note})}
+  }
+
+  function problemOf(failure: CommitFailure, actor: Actor, {changes}: CommitRequest): Problem {
+    const problem = failureProblem(failure, actor, catalog)
+    const index = 'id' in failure && changes.length > 1 ? changes.findIndex(change => change.schema === failure.schema && 'id' in change && change.id === failure.id) : -1
+    return index < 0 ? problem : nameChange(problem, index, changes[index]!)
+  }
+}
+
+function answer(outcome: Extract<CommitOutcome, {readonly ok: true}>, {answers}: Prepared, {changes}: CommitRequest): Committed {
+  const {seq, replayed, records} = outcome
+  if (replayed) return {seq, replayed, records: records.slice(0, changes.length)}
+  return {seq, replayed, records: answers.map(one => (typeof one === 'number' ? records[one]! : one))}
+}
+
+/** The state that a change was computed on is gone, and the one who asked did not insist on it. */
+function isLostRace(failure: CommitFailure, {changes, expect = []}: CommitRequest): failure is Extract<CommitFailure, {readonly kind: 'stale' | 'missing' | 'wrong-state'}> {
+  if (failure.kind !== 'stale' && failure.kind !== 'missing' && failure.kind !== 'wrong-state') return false
+  const {schema, id} = failure
+  const insisted = (change: Change): boolean => change.op !== 'create' && change.schema === schema && change.id === id && change.ifRev !== undefined
+  return !changes.some(insisted) && !expect.some(one => one.schema === schema && one.id === id)
+}

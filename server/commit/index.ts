@@ -1,0 +1,4 @@
+/** The public face of `commit`. */
+export type {Change, Commit, CommitRequest, Committed, Derive, DerivedChange, DeriveContext} from './change.ts'
+export {createCommit, type CommitDeps} from './create-commit.ts'
+export {toWire, toWireJson, visibleData, visibleText} from './to-wire.ts'

@@ -1,0 +1,98 @@
+/** `newData`: what a record's data becomes by a change, before anything is derived or validated. */
+import {sameJson} from '../../ast/index.ts'
+import type {Json, JsonObject} from '../../schemas/index.ts'
+import type {Actor} from '../actor.ts'
+import type {CatalogEntry} from '../catalog/index.ts'
+import {Conflict, InvalidInput, type FieldError} from '../errors.ts'
+import type {StoredRecord} from '../store/index.ts'
+import type {Change} from './change.ts'
+import {checkNames, checkShape} from './check-body.ts'
+import {applyJsonPatch} from './json-patch.ts'
+import {mergePatch} from './merge-patch.ts'
+
+export type Edit = Extract<Change, {readonly op: 'create' | 'replace' | 'merge' | 'json-patch'}>
+
+export interface NewData {
+  readonly data: JsonObject
+  /** A secret was sent: whether it differs from the stored one must not show. */
+  readonly secretSent: boolean
+}
+
+/** Throws of the error family, naming every field that may not be sent. */
+export function newData(change: Edit, entry: CatalogEntry, actor: Actor, current: StoredRecord | undefined): NewData {
+  const before = current === undefined ? {} : knownData(current.doc, entry)
+  switch (change.op) {
+    case 'create': {
+      checkSent(change.data, entry, actor)
+      return {data: withDefaults(change.data, entry), secretSent: false}
+    }
+    case 'replace': {
+      checkSent(change.data, entry, actor, before)
+      return {data: {...kept(before, entry), ...change.data}, secretSent: namesSecret(change.data, entry)}
+    }
+    case 'merge': {
+      checkSent(change.patch, entry, actor)
+      return {data: mergePatch(before, change.patch) as JsonObject, secretSent: namesSecret(change.patch, entry)}
+    }
+    case 'json-patch': return patched(change.ops, entry, actor, before)
+  }
+}
+
+/** Properties that the schema no longer has are dropped when a record is written again. */
+function knownData(doc: string, entry: CatalogEntry): JsonObject {
+  const data = JSON.parse(doc) as JsonObject
+  const names = Object.keys(data)
+  return names.every(name => Object.hasOwn(entry.doc.properties, name)) ? data : Object.fromEntries(Object.entries(data).filter(([name]) => Object.hasOwn(entry.doc.properties, name)))
+}
+
+/** What a client cannot send back because it cannot see it, or must not: it stays as it is when a record is replaced. */
+function kept(before: JsonObject, entry: CatalogEntry): JsonObject {
+  return Object.fromEntries(Object.entries(before).filter(([name]) => entry.secrets.has(name) || entry.doc.properties[name]!['x-server'] === true))
+}
+
+function withDefaults(data: JsonObject, entry: CatalogEntry): JsonObject {
+  const missing = Object.entries(entry.doc.properties).filter(([name, property]) => property.default !== undefined && !Object.hasOwn(data, name))
+  return missing.length === 0 ? data : {...data, ...Object.fromEntries(missing.map(([name, property]) => [name, property.default as Json]))}
+}
+
+const namesSecret = (body: JsonObject, {secrets}: CatalogEntry): boolean => secrets.size > 0 && Object.keys(body).some(name => secrets.has(name))
+
+/** `before`: what the server made may be sent back as it was read. */
+function checkSent(body: unknown, entry: CatalogEntry, actor: Actor, before: JsonObject = {}): void {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse(entry, [{pointer: '', message: `expected the record's data as an object`}])
+  checkShape(body, actor.system === true)
+  const sent = body as JsonObject
+  const names = Object.keys(sent).filter(name => !(Object.hasOwn(before, name) && !entry.secrets.has(name) && sameJson(before[name], sent[name])))
+  const errors = checkNames(names, entry, actor)
+  if (errors.length > 0) throw refuse(entry, errors)
+}
+
+/** Works on what may be seen, so that no `test` guesses a secret and no `copy` brings it to light. */
+function patched(ops: readonly unknown[], entry: CatalogEntry, actor: Actor, before: JsonObject): NewData {
+  checkShape(ops, actor.system === true)
+  const visible = Object.fromEntries(Object.entries(before).filter(([name]) => !entry.secrets.has(name)))
+  const result = applyJsonPatch(visible, ops)
+  if (!result.ok) {
+    const pointer = result.index < 0 ? '' : `/${result.index}`
+    const init = {detail: `schema ${entry.name}, operation ${result.index + 1} of the patch: ${result.message}`, errors: [{pointer, message: result.message}]}
+    if (result.kind === 'malformed') throw new InvalidInput(init, 'invalid-patch')
+    throw new Conflict(init, result.kind === 'test' ? 'patch-test-failed' : 'patch-target-missing', 'The patch does not fit the record')
+  }
+  const after = result.value
+  if (typeof after !== 'object' || after === null || Array.isArray(after)) throw refuse(entry, [{pointer: '', message: 'expected the record\'s data to stay an object'}])
+  const data = after as JsonObject
+  checkShape(data, actor.system === true)
+  const touched = [...new Set([...Object.keys(visible), ...Object.keys(data)])].filter(name => !sameJson(valueOf(visible, name), valueOf(data, name)))
+  const errors = checkNames(touched, entry, actor)
+  if (errors.length > 0) throw refuse(entry, errors)
+  const hidden = Object.fromEntries(Object.entries(before).filter(([name]) => entry.secrets.has(name)))
+  return {data: {...hidden, ...data}, secretSent: namesSecret(data, entry)}
+}
+
+const valueOf = (data: JsonObject, name: string): Json | undefined => (Object.hasOwn(data, name) ? data[name] : undefined)
+
+/** Also what a validator found. */
+export function refuse({name}: CatalogEntry, errors: readonly FieldError[]): InvalidInput {
+  const said = errors.slice(0, 5).map(({pointer, message}) => (pointer === '' ? message : `${pointer} ${message}`)).join('; ')
+  return new InvalidInput({detail: `schema ${name}: ${said}${errors.length > 5 ? `; and ${errors.length - 5} more` : ''}`, errors})
+}

@@ -1,0 +1,182 @@
+/** `prepareCommit`: authorises, checks and computes a request's changes against the records as they are now, and gives what the store is to write. */
+import {sameJson} from '../../ast/index.ts'
+import type {JsonObject, Verb} from '../../schemas/index.ts'
+import {needRight} from '../access/index.ts'
+import {onBehalfOf, type Actor} from '../actor.ts'
+import type {Catalog, CatalogEntry} from '../catalog/index.ts'
+import {InvalidInput, Problem, Stale} from '../errors.ts'
+import type {Expectation, Store, StoredRecord, StoreWrite} from '../store/index.ts'
+import type {Change, CommitRequest, Derive} from './change.ts'
+import {boundedText} from './check-body.ts'
+import {notFound, wrongState} from './failure-problem.ts'
+import {keepAnAdmin, type UserChange} from './keep-an-admin.ts'
+import {newData, refuse, type Edit} from './new-data.ts'
+
+export interface PrepareDeps {
+  readonly store: Store
+  readonly catalog: Catalog
+  readonly newId: () => string
+  readonly derive: Readonly<Record<string, Derive>>
+}
+
+export interface Prepared {
+  readonly writes: readonly StoreWrite[]
+  readonly expect: readonly Expectation[]
+  /** Per asked change: the index of its write, or the record that it leaves as it is. */
+  readonly answers: readonly (number | StoredRecord)[]
+}
+
+const verbs: Readonly<Record<Change['op'], Verb>> = {
+  create: 'create', replace: 'update', merge: 'update', 'json-patch': 'update', archive: 'archive', restore: 'archive', purge: 'purge', remove: 'purge',
+}
+const mostChanges = 10_000
+
+/** `keepUnchanged`: also writes what changes nothing, where a repeated request must give the same number of records. Throws of the error family. */
+export async function prepareCommit(deps: PrepareDeps, actor: Actor, request: CommitRequest, keepUnchanged: boolean): Promise<Prepared> {
+  const {changes} = request
+  if (changes.length > mostChanges) throw new InvalidInput({detail: `expected at most ${mostChanges} changes in one commit, got ${changes.length}; split it`})
+  const work = new Work(deps, await load(deps, changes))
+  const answers: (number | StoredRecord)[] = []
+  const extras: {readonly change: Change; readonly index: number}[] = []
+  for (const [index, change] of changes.entries()) {
+    await named(index, changes, async () => {
+      const {answer, extra} = await work.take(change, actor, deps.derive[change.schema], keepUnchanged)
+      answers.push(answer)
+      extras.push(...extra.map(one => ({change: one, index})))
+    })
+  }
+  const own = onBehalfOf(actor)
+  for (const {change, index} of extras) await named(index, changes, async () => void await work.take(change, own, undefined, true))
+  const witnesses = await keepAnAdmin(deps.store, work.userChanges(), actor.id)
+  return {writes: work.writes, expect: [...(request.expect ?? []), ...work.expect.values(), ...witnesses], answers}
+}
+
+const keyOf = ({schema, id}: {readonly schema: string; readonly id: string}): string => `${schema}/${id}`
+
+/** The records that changes are about, read at once. */
+async function load({store, catalog}: PrepareDeps, changes: readonly Change[]): Promise<Map<string, StoredRecord>> {
+  const ids = new Map<string, Set<string>>()
+  for (const change of changes) if (change.op !== 'create' && catalog.find(change.schema)) ids.set(change.schema, (ids.get(change.schema) ?? new Set()).add(change.id))
+  const found = new Map<string, StoredRecord>()
+  for (const [schema, wanted] of ids) {
+    const records = wanted.size === 1 ? [await store.get(schema, [...wanted][0]!)] : await store.getMany(schema, [...wanted])
+    for (const record of records) if (record) found.set(keyOf(record), record)
+  }
+  return found
+}
+
+/** With several changes, an error names the one it is about. */
+async function named(index: number, changes: readonly Change[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (changes.length > 1 && error instanceof Problem) throw nameChange(error, index, changes[index]!)
+    throw error
+  }
+}
+
+export function nameChange(problem: Problem, index: number, {schema}: Change): Problem {
+  const {status, code, title, errors, more, cause} = problem
+  return new Problem(status, code, title, {
+    detail: `change ${index + 1} (${schema}): ${problem.message}`, cause, more,
+    errors: errors.map(({pointer, message}) => ({pointer: `/${index}${pointer}`, message})),
+  })
+}
+
+interface Taken {readonly answer: number | StoredRecord; readonly extra: readonly Change[]}
+
+/** A commit as it grows. Later changes see what earlier ones will have written. */
+class Work {
+  readonly writes: StoreWrite[] = []
+  readonly expect = new Map<string, Expectation>()
+  readonly #deps: PrepareDeps
+  readonly #first: Map<string, StoredRecord>
+  readonly #now: Map<string, StoredRecord | undefined>
+
+  constructor(deps: PrepareDeps, loaded: Map<string, StoredRecord>) {
+    this.#deps = deps
+    this.#first = new Map(loaded)
+    this.#now = loaded
+  }
+
+  async take(change: Change, actor: Actor, derive: Derive | undefined, keepUnchanged: boolean): Promise<Taken> {
+    const entry = this.#deps.catalog.get(change.schema)
+    needRight(actor, verbs[change.op], entry)
+    if (change.op === 'create') return this.#edit(change, change.id ?? this.#deps.newId(), entry, actor, derive, undefined, true)
+    const current = await this.#find(change)
+    if (change.ifRev !== undefined && change.ifRev !== current.rev) {
+      throw new Stale({detail: `${change.schema} ${change.id}: expected revision ${change.ifRev}, now it is ${current.rev}; read it again and redo the change`, more: {rev: current.rev}})
+    }
+    if (change.op === 'replace' || change.op === 'merge' || change.op === 'json-patch') {
+      if (current.state === 'archived') throw wrongState(change.schema, change.id, 'archived')
+      return this.#edit(change, change.id, entry, actor, derive, current, keepUnchanged)
+    }
+    return this.#turn(change, current)
+  }
+
+  /** What happens to users, for whoever guards the last admin. */
+  userChanges(): readonly UserChange[] {
+    return [...this.#first].filter(([key]) => key.startsWith('user/')).map(([key, before]) => ({before, after: this.#now.get(key)}))
+  }
+
+  async #find({schema, id}: {readonly schema: string; readonly id: string}): Promise<StoredRecord> {
+    const key = keyOf({schema, id})
+    const record = this.#now.has(key) ? this.#now.get(key) : await this.#deps.store.get(schema, id)
+    if (record === undefined) throw notFound(schema, id)
+    if (!this.#now.has(key)) {
+      this.#first.set(key, record)
+      this.#now.set(key, record)
+    }
+    return record
+  }
+
+  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean): Promise<Taken> {
+    const own = actor.system === true
+    const sent = newData(change, entry, actor, current)
+    const derived = derive
+      ? await derive({op: current ? 'update' : 'create', schema: entry.name, id, data: sent.data}, {actor, newId: this.#deps.newId, current})
+      : {data: sent.data}
+    const {data, extra = []} = derived
+    const errors = entry.validate(data)
+    if (errors.length > 0) throw refuse(entry, errors)
+    refuseUnderived(entry, data)
+    // Whoever changes the schema meanwhile makes this check void.
+    this.expect.set(`schema/${entry.source.id}`, {kind: 'rev', schema: 'schema', id: entry.source.id, rev: entry.source.rev})
+    const doc = boundedText(data, own)
+    if (current === undefined) return {answer: this.#write({op: 'create', schema: entry.name, id, doc}), extra}
+    const unchanged = !keepUnchanged && !sent.secretSent && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
+    if (!unchanged) return {answer: this.#write({op: 'update', schema: entry.name, id, fromRev: current.rev, doc}), extra}
+    if (change.op !== 'create' && change.ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema: entry.name, id, rev: current.rev})
+    return {answer: current, extra}
+  }
+
+  #turn({op, schema, id, ifRev}: Extract<Change, {readonly op: 'archive' | 'restore' | 'purge' | 'remove'}>, current: StoredRecord): Taken {
+    if (op === 'archive' && current.state === 'archived') throw wrongState(schema, id, 'archived')
+    if (op === 'restore' && current.state === 'live') throw wrongState(schema, id, 'live')
+    if (op !== 'purge') return {answer: this.#write({op, schema, id, fromRev: current.rev}), extra: []}
+    if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: ifRev})
+    return {answer: this.#write({op, schema, id}), extra: []}
+  }
+
+  #write(write: StoreWrite): number {
+    const key = keyOf(write)
+    const before = this.#now.get(key)
+    this.#now.set(key, afterWrite(write, before))
+    return this.writes.push(write) - 1
+  }
+}
+
+/** How a record will look to later changes of the same commit. */
+function afterWrite(write: StoreWrite, before: StoredRecord | undefined): StoredRecord | undefined {
+  if (write.op === 'remove' || write.op === 'purge') return undefined
+  if (write.op === 'create') return {id: write.id, schema: write.schema, rev: 1, state: 'live', created_at: '', created_by: '', updated_at: '', updated_by: '', doc: write.doc}
+  if (write.op === 'update') return {...before!, rev: before!.rev + 1, doc: write.doc}
+  return {...before!, rev: before!.rev + 1, state: write.op === 'archive' ? 'archived' : 'live'}
+}
+
+/** A password in the clear is a bug of ours, not of the sender: what is only written must have been turned into something else by now. */
+function refuseUnderived({name, system, doc}: CatalogEntry, data: JsonObject): void {
+  if (!system) return
+  const left = Object.keys(data).find(property => doc.properties[property]?.['writeOnly'] === true)
+  if (left !== undefined) throw new Error(`schema ${name}: property ${left} must never be stored; give createCommit a derive hook for ${name}`)
+}
