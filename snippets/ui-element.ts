@@ -1,5 +1,5 @@
 /** The Lit element behind every node: holds the node's view, draws it with its snippet, and survives a snippet that throws. */
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import {html, LitElement, nothing, type TemplateResult} from 'lit'
 import type {View} from './view.ts'
 
 /**
@@ -15,25 +15,29 @@ export class UiElement extends LitElement {
     return nothing
   }
 
+  /** A snippet that throws shows a contained error; the rest of the page lives, and so does the node itself once its view is better. */
   protected override render(): unknown {
-    return this.view ? this.draw({...this.view, host: this}) : nothing
-  }
-
-  /** A snippet that throws shows a contained error; the rest of the page lives. */
-  protected override update(changed: PropertyValues): void {
+    if (!this.view) return nothing
     try {
-      super.update(changed)
+      return this.draw({...this.view, host: this})
     } catch (error) {
       console.error(`<${this.localName}> could not be drawn`, error)
-      // Whatever stood half-drawn is replaced as a whole: Lit's record of it cannot be trusted any more.
-      this.renderRoot.textContent = ''
+      return html`${errorBox(this.localName.slice(3))}<slot></slot>${namedSlotsOf(this).map(name => html`<slot name=${name}></slot>`)}`
+    }
+  }
+
+  /** What throws while it is put into the page leaves it half-drawn: it is replaced as a whole, and the element with it when its next view comes. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate()
+    } catch (error) {
+      console.error(`<${this.localName}> could not be drawn`, error)
       const box = document.createElement('div')
       box.setAttribute('role', 'alert')
       box.className = 'ui-error'
       box.textContent = `This part could not be shown (${this.localName.slice(3)}).`
-      // The nodes below live on.
-      const slots = ['', ...[...this.children].filter(child => child.localName === 'ui-slot').map(child => child.slot)].map(name => Object.assign(document.createElement('slot'), {name}))
-      this.renderRoot.append(box, ...slots)
+      const slots = ['', ...namedSlotsOf(this)].map(name => Object.assign(document.createElement('slot'), {name}))
+      this.renderRoot.replaceChildren(box, ...slots)
       this.toggleAttribute('data-failed', true)
     }
   }
@@ -51,3 +55,6 @@ export class UiElement extends LitElement {
 
 /** What stands in the place of a snippet that threw, on the server. */
 export const errorBox = (snippet: string): TemplateResult => html`<div class="ui-error" role="alert">This part could not be shown (${snippet}).</div>`
+
+/** The slots whose children live on when the snippet does not. */
+const namedSlotsOf = (element: UiElement): readonly string[] => [...element.children].filter(child => child.localName === 'ui-slot').map(child => child.slot)

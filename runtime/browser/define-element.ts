@@ -70,7 +70,7 @@ function behaviourOf(snippet: Snippet): ElementClass {
     }
 
     protected override update(changed: PropertyValues): void {
-      if (this.hasUpdated && this.hasAttribute('data-failed')) {
+      if (this.hasAttribute('data-failed')) {
         renewElement(this)
         return
       }

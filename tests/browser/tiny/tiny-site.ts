@@ -117,7 +117,7 @@ export function tinyState(tree: TinyNode, more: {readonly hash?: string; readonl
   const nodes: PageNode[] = []
   const plant = (node: TinyNode, parent: string | null, place: number): void => {
     const {id, snippet, props = {}, slot = 'default', on, data, children = []} = node
-    nodes.push({id, screen_id: 's', parent_id: parent, slot, order: `a${place}`, snippet, props, ...(on && {on}), ...(data && {data})})
+    nodes.push({id, screen_id: 's', parent_id: parent, slot, order: `a${place}`, snippet, props: {...defaultsOf(snippet), ...props}, ...(on && {on}), ...(data && {data})})
     children.forEach((child, index) => plant(child, id, index))
   }
   plant(tree, null, 0)
@@ -127,3 +127,6 @@ export function tinyState(tree: TinyNode, more: {readonly hash?: string; readonl
     context: {screen: {id: 's', path: '/tiny', title: 'Tiny'}, path: '/app/tiny', query: more.query ?? {}, locale: 'en', timeZone: 'UTC', viewer: {id: 'u', name: 'U', email: '', role: 'admin'}},
   }
 }
+
+const defaultsOf = (name: string): PageNode['props'] =>
+  Object.fromEntries(Object.entries(tinySnippets.get(name)?.props ?? {}).flatMap(([prop, {default: preset}]) => preset === undefined ? [] : [[prop, preset]]))
