@@ -6,6 +6,7 @@ import grid from './index.ts'
 import {companies, companySchema} from './sample-list.ts'
 
 const draw = (list: Partial<ListResult> = {}, init: ViewInit = {}): string => renderText(grid, {data: {rows: {...companies, ...list}}, ...init})
+const page = (list: Partial<ListResult>, query = {}): string => draw({total: 1000, ...list}, {page: {query}})
 const headers = (html: string): readonly string[] => [...html.matchAll(/<th role="columnheader"[^>]*>(?:<a[^>]*>)?([^<]*)/g)].map(match => match[1]!)
 
 describe('columns', () => {
@@ -85,8 +86,6 @@ describe('the address', () => {
 })
 
 describe('paging', () => {
-  const page = (list: Partial<ListResult>, query = {}): string => draw({total: 1000, ...list}, {page: {query}})
-
   test('the first page says where it stands, and leads to the next', () => {
     const html = page({next: 'n1'})
     expect(html).toContain('1–2 of 1,000')

@@ -1,0 +1,53 @@
+/** What a person is editing: where it started, what it is now, and what others did to it meanwhile. Values only. */
+import type {Json, JsonObject, RecordSchema, WireRecord} from '../../schemas/index.ts'
+import {mergeData, sameValue} from '../form/merge-data.ts'
+
+export interface Draft {
+  /** null: a record that is not there yet. */
+  readonly id: string | null
+  readonly rev: number
+  /** What the server has, as far as is known. */
+  readonly base: JsonObject
+  readonly mine: JsonObject
+  /** What others set in fields that I changed too. */
+  readonly contested: {readonly [name: string]: Json | null}
+}
+
+/** A new record starts from the schema's defaults; a required yes-or-no starts at no, because an empty box looks like it. */
+export function startDraft(def: RecordSchema, record: WireRecord | null): Draft {
+  if (record) return {id: record.id, rev: record.rev, base: present(record.data), mine: present(record.data), contested: {}}
+  const defaults = Object.entries(def.properties).flatMap(([name, schema]): [string, Json][] => {
+    if (schema['x-server']) return []
+    if (schema.default !== undefined && schema.default !== null) return [[name, schema.default]]
+    return schema.type === 'boolean' && def.required?.includes(name) ? [[name, false]] : []
+  })
+  return {id: null, rev: 0, base: {}, mine: Object.fromEntries(defaults), contested: {}}
+}
+
+/** Someone else's newer record comes in: what I did not touch follows it, what I did stays, and where both changed something I am told. */
+export function mergeRecord(draft: Draft, record: WireRecord): Draft {
+  const theirs = present(record.data)
+  const {data, contested} = mergeData(draft.base, draft.mine, theirs)
+  const names = new Set([...Object.keys(draft.contested), ...contested])
+  const open = [...names].filter(name => !sameValue(data[name], theirs[name])).map((name): [string, Json] => [name, theirs[name] ?? null])
+  return {id: record.id, rev: record.rev, base: theirs, mine: data, contested: Object.fromEntries(open)}
+}
+
+/** What I sent is saved; what I typed since then stays unsaved. */
+export function acceptRecord(draft: Draft, sent: JsonObject, record: WireRecord): Draft {
+  const saved = present(record.data)
+  return {id: record.id, rev: record.rev, base: saved, mine: mergeData(sent, draft.mine, saved).data, contested: {}}
+}
+
+/** `mine` false: theirs is taken. */
+export function settleField(draft: Draft, name: string, mine: boolean): Draft {
+  const {[name]: theirs = null, ...contested} = draft.contested
+  if (mine) return {...draft, contested}
+  const {[name]: _, ...others} = draft.mine
+  return {...draft, mine: theirs === null ? others : {...others, [name]: theirs}, contested}
+}
+
+export const isChanged = (draft: Draft, start: JsonObject): boolean => !sameValue(draft.id === null ? start : draft.base, draft.mine)
+
+// In a form an empty field is a missing one.
+const present = (data: JsonObject): JsonObject => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null))

@@ -1,0 +1,276 @@
+/** The form's behaviour in the browser: takes over from the plain form, keeps what is typed through every change from outside, saves. */
+import type {PropertyValues} from 'lit'
+import type {JsonObject, RecordSchema, WireRecord} from '../../schemas/index.ts'
+import type {Reading} from '../form/field-text.ts'
+import {type FormField, formFields} from '../form/form-field.ts'
+import {patchBetween, sameValue} from '../form/merge-data.ts'
+import type {JsonFormElement, NamedFormError} from '../json-form/index.ts'
+import {UiElement} from '../ui-element.ts'
+import type {RecordResult, View} from '../view.ts'
+import {acceptRecord, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
+import {readTyped} from './plain-fields.ts'
+import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome} from './save-record.ts'
+
+/** What the form says about itself, beside its fields. */
+export type Word = {readonly tone: 'quiet' | 'good' | 'warn' | 'bad'; readonly text: string; readonly signIn?: true}
+
+export class DynamicFormElement extends UiElement {
+  static override properties: Record<string, object> = {
+    ready: {state: true}, draft: {state: true}, busy: {state: true}, word: {state: true}, problems: {state: true}, confirming: {state: true}, result: {state: true},
+  }
+  /** The living form has taken over. */
+  declare ready: boolean
+  declare draft: Draft | undefined
+  declare busy: boolean
+  declare word: Word | undefined
+  declare problems: readonly NamedFormError[]
+  declare confirming: boolean
+  /** The last that could be loaded: it stays when its record goes away under one's hands. */
+  declare result: RecordResult | undefined
+
+  private start: JsonObject = {}
+  private attempt: {readonly body: string; readonly key: string} | undefined
+  private schemaKept: {readonly def: RecordSchema; readonly asked: readonly string[] | undefined; readonly schema: object} | undefined
+  private composing = false
+  private loading = false
+  private readonly guard = (event: BeforeUnloadEvent): void => event.preventDefault()
+  private readonly shortcut = (event: KeyboardEvent): void => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's' && this.ready && (this.changed || this.matches(':focus-within'))) {
+      event.preventDefault()
+      void this.save()
+    }
+  }
+
+  constructor() {
+    super()
+    this.ready = false
+    this.busy = false
+    this.problems = []
+    this.confirming = false
+  }
+
+  get changed(): boolean {
+    return this.draft !== undefined && isChanged(this.draft, this.start)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    addEventListener('keydown', this.shortcut)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    removeEventListener('keydown', this.shortcut)
+    removeEventListener('beforeunload', this.guard)
+  }
+
+  /** The fields that stand on the form, as a schema of their own: what is not shown is not checked here. The same object as long as it says the same. */
+  formSchema(def: RecordSchema, asked: readonly string[] | undefined): object {
+    const kept = this.schemaKept
+    if (kept && sameValue(asked as never, kept.asked as never) && sameValue(def as never, kept.def as never)) return kept.schema
+    const names = formFields(def, asked).map(({name}) => name)
+    const schema = {type: 'object', properties: Object.fromEntries(names.map(name => [name, def.properties[name]])), required: def.required?.filter(name => names.includes(name)) ?? []}
+    this.schemaKept = {def, asked, schema}
+    return schema
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    if (changed.has('view')) this.follow()
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed)
+    this.watch()
+    if (!this.loading && this.result && !this.view?.page.designing) void this.load()
+  }
+
+  typed(event: Event): void {
+    if (!this.draft) return
+    const {data} = (event as CustomEvent<{readonly data: JsonObject}>).detail
+    // A form holds undefined where a field is empty.
+    const mine = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
+    const contested = Object.fromEntries(Object.entries(this.draft.contested).filter(([name, theirs]) => !sameValue(mine[name], theirs)))
+    this.draft = {...this.draft, mine, contested}
+    if (this.word && this.word.tone !== 'warn') this.word = undefined
+    if (this.problems.length > 0) this.problems = this.problems.filter(({pointer}) => this.living?.errors.some(error => error.pointer === pointer) ?? false)
+  }
+
+  pressed(event: KeyboardEvent): void {
+    // Fields stand in a shadow root of their own, where Enter does not submit by itself.
+    const [target] = event.composedPath()
+    if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing || !(target instanceof HTMLInputElement) || target.type === 'checkbox' || !this.ready) return
+    event.preventDefault()
+    void this.save()
+  }
+
+  composes(event: CompositionEvent): void {
+    this.composing = event.type === 'compositionstart'
+  }
+
+  settle(name: string, mine: boolean): void {
+    if (this.draft) this.draft = settleField(this.draft, name, mine)
+  }
+
+  discard(): void {
+    if (!this.draft) return
+    this.draft = {...this.draft, mine: this.draft.id === null ? this.start : this.draft.base, contested: {}}
+    this.problems = []
+    this.word = undefined
+    this.living?.settle()
+  }
+
+  toProblem(pointer: string): void {
+    this.living?.focusField(pointer)
+  }
+
+  async save(): Promise<void> {
+    const {draft, living, result} = this
+    if (!draft || !living || !result || this.busy || this.view?.page.designing) return
+    this.problems = living.validate()
+    if (this.problems.length > 0) {
+      this.word = undefined
+      await this.updateComplete
+      living.focusField(this.problems[0]!.pointer)
+      return
+    }
+    const patch = patchBetween(draft.base, draft.mine)
+    if (draft.id !== null && Object.keys(patch).length === 0) {
+      this.word = {tone: 'quiet', text: 'Nothing has changed.'}
+      return
+    }
+    this.busy = true
+    this.word = {tone: 'quiet', text: 'Saving…'}
+    const outcome = draft.id === null ? await createRecord(result.schema, draft.mine, this.keyFor(draft.mine)) : await patchRecord(result.schema, draft.id, draft.rev, patch)
+    this.busy = false
+    await this.conclude(outcome, draft)
+  }
+
+  async archive(): Promise<void> {
+    const {draft, result} = this
+    if (!draft || draft.id === null || !result || this.busy) return
+    this.busy = true
+    const outcome = await archiveRecord(result.schema, draft.id, draft.rev)
+    this.busy = false
+    this.confirming = false
+    if (outcome.kind !== 'saved') {
+      await this.conclude(outcome, draft)
+      return
+    }
+    this.draft = {...draft, mine: draft.base, contested: {}}
+    this.word = {tone: 'good', text: 'Archived.'}
+    this.result = {...result, record: outcome.record}
+    this.watch()
+    this.act('archived', {id: draft.id})
+  }
+
+  private get living(): JsonFormElement | null {
+    return this.renderRoot.querySelector('espalier-json-form')
+  }
+
+  private follow(): void {
+    const source = this.view?.data['record']
+    if (source?.kind !== 'record') return
+    this.result = source
+    const {draft} = this
+    const {record, def} = source
+    // The address still says "new" after this form made its record.
+    if (draft && record === null && draft.id !== null) return
+    if (!draft || (record?.id ?? null) !== draft.id) this.begin(def, record)
+    else if (record && record.rev > draft.rev && !this.busy) this.draft = mergeRecord(draft, record)
+  }
+
+  private begin(def: RecordSchema, record: WireRecord | null): void {
+    this.draft = startDraft(def, record)
+    this.start = this.draft.mine
+    this.problems = []
+    this.word = undefined
+  }
+
+  private async load(): Promise<void> {
+    this.loading = true
+    try {
+      await import('../json-form/index.ts')
+    } catch {
+      this.word = {tone: 'bad', text: 'This form could not be loaded. Reload the page to edit; what you typed is still here.'}
+      return
+    }
+    if (this.composing) await new Promise<void>(done => this.renderRoot.addEventListener('compositionend', () => setTimeout(done), {once: true}))
+    await this.takeOver()
+  }
+
+  /** In one task: what was typed is read, the living form stands in the plain one's place, focus and caret are where they were. */
+  private async takeOver(): Promise<void> {
+    const {view, draft, result} = this
+    if (!view || !draft || !result) return
+    const fields = this.fields(view, result)
+    const {values, words} = readTyped(this.renderRoot, fields, draft.mine, readingOf(view, result))
+    const active = this.shadowRoot?.activeElement
+    const focused = fields.find(({id}) => id === active?.id)
+    const caret = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? {start: active.selectionStart, end: active.selectionEnd} : undefined
+    const mine = Object.fromEntries([...Object.entries(draft.mine).filter(([name]) => !values.has(name)), ...[...values].filter(([, value]) => value !== undefined)]) as JsonObject
+    this.draft = {...draft, mine}
+    this.ready = true
+    await this.updateComplete
+    for (const [name, text] of words) this.living?.typeInto(`/${name}`, text)
+    if (!focused) return
+    const {start, end} = caret ?? {}
+    this.living?.focusField(`/${focused.name}`, typeof start === 'number' && typeof end === 'number' ? {start, end} : undefined)
+  }
+
+  private fields(view: View, result: RecordResult): readonly FormField[] {
+    return formFields(result.def, view.props['fields'] as readonly string[] | undefined)
+  }
+
+  private async conclude(outcome: SaveOutcome, sent: Draft): Promise<void> {
+    const {draft, living} = this
+    if (!draft || !living) return
+    if (outcome.kind === 'saved') {
+      this.draft = acceptRecord(draft, sent.mine, outcome.record)
+      this.attempt = undefined
+      this.word = {tone: 'good', text: 'Saved.'}
+      living.settle()
+      // Before an action leads away: what is saved need not be guarded.
+      this.watch()
+      const made = sent.id === null && this.view?.on['created'] ? 'created' : 'saved'
+      this.act(made, {id: outcome.record.id, rev: outcome.record.rev})
+    } else if (outcome.kind === 'stale') {
+      this.draft = mergeRecord(draft, outcome.record)
+      // Others changed other fields: mine can still be saved as they are.
+      if (Object.keys(this.draft.contested).length === 0) return this.save()
+      this.word = {tone: 'warn', text: 'Not saved yet: someone else changed the same fields.'}
+    } else if (outcome.kind === 'refused') {
+      const known = outcome.fields.filter(({pointer}) => this.knows(pointer))
+      living.errors = known
+      this.problems = known.map(problem => ({...problem, label: living.labelOf(problem.pointer)}))
+      const rest = outcome.fields.filter(problem => !known.includes(problem)).map(({pointer, message}) => `${pointer}: ${message}`)
+      this.word = known.length > 0 && rest.length === 0 ? undefined : {tone: 'bad', text: [outcome.message, ...rest].join(' ')}
+      await this.updateComplete
+      if (known[0]) living.focusField(known[0].pointer)
+    } else {
+      this.word = outcome.kind === 'signed-out'
+        ? {tone: 'bad', text: 'Your session has ended. What you typed is kept here: sign in in another tab, then save again.', signIn: true}
+        : {tone: 'bad', text: 'The server could not be reached. What you typed is kept here; save again in a moment.'}
+    }
+    return undefined
+  }
+
+  private knows(pointer: string): boolean {
+    const name = pointer.split('/')[1] ?? ''
+    return this.view !== undefined && this.result !== undefined && this.fields(this.view, this.result).some(field => field.name === name)
+  }
+
+  /** The same for another attempt at the same, so that a lost answer does not make two records. */
+  private keyFor(data: JsonObject): string {
+    const body = JSON.stringify(data)
+    if (this.attempt?.body !== body) this.attempt = {body, key: newKey()}
+    return this.attempt.key
+  }
+
+  private watch(): void {
+    if (this.changed && !this.view?.page.designing) addEventListener('beforeunload', this.guard)
+    else removeEventListener('beforeunload', this.guard)
+  }
+}
+
+export const readingOf = ({page}: Pick<View, 'page'>, {titles}: RecordResult): Reading => ({locale: page.locale, timeZone: page.timeZone, titles})

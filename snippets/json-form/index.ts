@@ -1,0 +1,14 @@
+/** The public face of the sealed form element; importing it defines `<espalier-json-form>`. */
+import {JsonFormElement} from './element.ts'
+
+export {fieldLayout, JsonFormElement} from './element.ts'
+export type {FormError, NamedFormError} from './element.ts'
+export type {FieldEditor} from './custom-editor.ts'
+
+if (!customElements.get('espalier-json-form')) customElements.define('espalier-json-form', JsonFormElement)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'espalier-json-form': JsonFormElement
+  }
+}

@@ -1,0 +1,25 @@
+/** What every input of a field is given. */
+import type {Json} from '../../schemas/index.ts'
+import type {Reading} from '../form/field-text.ts'
+import type {FormField} from '../form/form-field.ts'
+import type {Lookup} from './lookup.ts'
+
+export interface InputProps {
+  readonly field: FormField
+  readonly value: Json | undefined
+  readonly reading: Reading
+  readonly lookup: Lookup
+  readonly invalid: boolean
+  readonly describedBy: string | undefined
+  readonly readOnly: boolean
+  change(value: Json | undefined): void
+  leave(): void
+  /** A linked record's title, once it was chosen. */
+  learn(id: string, title: string): void
+}
+
+/** What every input has in common. */
+export const shared = ({field, invalid, describedBy}: InputProps): Record<string, unknown> => ({
+  id: field.id, name: field.name, class: 'input', autocomplete: 'off',
+  'aria-invalid': invalid ? 'true' : undefined, 'aria-describedby': describedBy, 'aria-required': field.required ? 'true' : undefined,
+})

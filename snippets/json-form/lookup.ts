@@ -1,0 +1,41 @@
+/** Finds records to link to, by their titles, through the records API. */
+import type {RecordSchema, WireRecord} from '../../schemas/index.ts'
+import {titleProperties} from '../field-kind.ts'
+
+export interface Candidate {readonly id: string; readonly title: string}
+
+export interface Lookup {
+  /** At most eight, the best first. Throws when the server does not answer, or says no. */
+  find(schema: string, words: string, signal: AbortSignal): Promise<readonly Candidate[]>
+}
+
+const most = 8
+
+/** Schemas are asked for once in the life of the lookup. */
+export function createLookup(): Lookup {
+  const titles = new Map<string, Promise<readonly string[]>>()
+
+  const titlesOf = (schema: string): Promise<readonly string[]> => {
+    const known = titles.get(schema)
+    if (known) return known
+    const asked = getJson<RecordSchema>(`/api/v1/schemas/${encodeURIComponent(schema)}`).then(titleProperties)
+    titles.set(schema, asked)
+    asked.catch(() => titles.delete(schema))
+    return asked
+  }
+
+  return {
+    async find(schema, words, signal) {
+      const names = await titlesOf(schema)
+      const query = new URLSearchParams({limit: String(most), ...(words ? {q: words} : names[0] ? {sort: names[0]} : {})})
+      const {items} = await getJson<{readonly items: readonly WireRecord[]}>(`/api/v1/records/${encodeURIComponent(schema)}?${query}`, signal)
+      return items.map(({id, data}) => ({id, title: names.map(name => data[name] ?? '').join(' ').trim() || id}))
+    },
+  }
+}
+
+async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, {headers: {accept: 'application/json'}, credentials: 'same-origin', signal: signal ?? null})
+  if (!response.ok) throw new Error(`GET ${url} answered ${response.status}`)
+  return await response.json() as T
+}
