@@ -1,5 +1,8 @@
 /** Where a text stops being JSON (RFC 8259). Runs only after `JSON.parse` refused the text: its own message often names no position. */
 
+/** Deeper than any body may be: what is inside is not worth looking at. */
+const deepest = 1000
+
 /** The index of the first character that cannot stand there; the length of the text when it ends too early. Takes linear time and no stack. */
 export function findJsonError(text: string): number {
   const open: ('{' | '[')[] = []
@@ -7,7 +10,7 @@ export function findJsonError(text: string): number {
   let failed = false
 
   const skipSpace = () => {
-    while (' \t\n\r'.includes(text[at] ?? 'x')) at++
+    for (let code = text.charCodeAt(at); code === 32 || code === 10 || code === 13 || code === 9; code = text.charCodeAt(at)) at++
   }
   const take = (char: string): boolean => {
     skipSpace()
@@ -55,14 +58,15 @@ export function findJsonError(text: string): number {
   const takeString = (): boolean => {
     if (!take('"')) return false
     for (;;) {
-      const char = text[at]
-      if (char === undefined || char < ' ') return false
-      if (char === '\\') {
+      const code = text.charCodeAt(at)
+      if (code === 92) {
         if (!takeEscape()) return false
-        continue
+      } else {
+        // Control characters, and the end of the text.
+        if (!(code >= 32)) return false
+        at++
+        if (code === 34) return true
       }
-      at++
-      if (char === '"') return true
     }
   }
   const takeScalar = (): boolean => {
@@ -75,7 +79,7 @@ export function findJsonError(text: string): number {
   }
   const takeKey = (): boolean => takeString() && take(':')
 
-  while (!failed) {
+  while (!failed && open.length < deepest) {
     skipSpace()
     if (take('{')) {
       if (!take('}')) {

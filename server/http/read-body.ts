@@ -30,12 +30,21 @@ export function parseJson(text: string): unknown {
   try {
     value = JSON.parse(text)
   } catch (cause) {
-    const before = text.slice(0, findJsonError(text)).split('\n')
-    const position = `line ${before.length}, column ${before.at(-1)!.length + 1}`
+    const position = lineAndColumn(text, findJsonError(text))
     throw new InvalidInput({detail: `The body is not JSON: it goes wrong at ${position}.`, errors: [{pointer: '', message: `not JSON at ${position}`}], cause}, 'malformed-json')
   }
   if (typeof value === 'object' && value !== null) checkShape(value)
   return value
+}
+
+function lineAndColumn(text: string, at: number): string {
+  let line = 1
+  let start = 0
+  for (let next = text.indexOf('\n'); next >= 0 && next < at; next = text.indexOf('\n', start)) {
+    line++
+    start = next + 1
+  }
+  return `line ${line}, column ${at - start + 1}`
 }
 
 /** Walks level by level, so that no depth can exhaust the stack here or further in. */

@@ -1,0 +1,40 @@
+import {describe, expect, test} from 'vitest'
+import {InvalidInput} from '../errors.ts'
+import {checkNewPassword, hashPassword, passwordMark, verifyPassword} from './password.ts'
+
+test('hashes with argon2id at the recommended cost, each time with another salt', async () => {
+  const [one, two] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')])
+  expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(one).not.toBe(two)
+  expect(passwordMark(one)).not.toBe(passwordMark(two))
+  expect(await verifyPassword(one, 'correct horse')).toBe(true)
+  expect(await verifyPassword(one, 'correct horsf')).toBe(false)
+})
+
+test('where there is no user, nothing is right and the same work is done', async () => {
+  expect(await verifyPassword(undefined, 'nobody has this password')).toBe(false)
+  const stored = await hashPassword('correct horse')
+  const time = async (phc: string | undefined) => {
+    const start = performance.now()
+    for (let n = 0; n < 5; n++) await verifyPassword(phc, 'wrong')
+    return performance.now() - start
+  }
+  await time(undefined)
+  const [unknown, wrong] = [await time(undefined), await time(stored)]
+  expect(unknown).toBeGreaterThan(wrong / 3)
+  expect(wrong).toBeGreaterThan(unknown / 3)
+})
+
+test('a stored hash that is none is a no, not an error', async () => {
+  expect(await verifyPassword('plain', 'plain')).toBe(false)
+})
+
+describe('a new password', () => {
+  test.each([['short12', 'a@x.test'], ['x'.repeat(257), 'a@x.test'], ['Ada@X.test', 'ada@x.test'], [12345678, 'a@x.test'], [null, 'a@x.test']])('%j is refused at /password', (password, email) => {
+    expect(() => checkNewPassword(password, email)).toThrow(InvalidInput)
+    expect(() => checkNewPassword(password, email)).toThrow(expect.objectContaining({errors: [expect.objectContaining({pointer: '/password'})]}))
+  })
+  test.each(['espalier', 'x'.repeat(256), 'ünï¢ödé '])('%j is taken', password => {
+    expect(() => checkNewPassword(password, 'a@x.test')).not.toThrow()
+  })
+})
