@@ -1,7 +1,7 @@
 /** `prepareCommit`: authorises, checks and computes a request's changes against the records as they are now, and gives what the store is to write. */
 import {sameJson} from '../../ast/index.ts'
 import type {JsonObject, Verb} from '../../schemas/index.ts'
-import {needRight} from '../access/index.ts'
+import {entryFor} from '../access/index.ts'
 import {onBehalfOf, type Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import {InvalidInput, Problem, Stale} from '../errors.ts'
@@ -100,8 +100,7 @@ class Work {
   }
 
   async take(change: Change, actor: Actor, derive: Derive | undefined, keepUnchanged: boolean): Promise<Taken> {
-    const entry = this.#deps.catalog.get(change.schema)
-    needRight(actor, verbs[change.op], entry)
+    const entry = entryFor(this.#deps.catalog, actor, verbs[change.op], change.schema)
     if (change.op === 'create') return this.#edit(change, change.id ?? this.#deps.newId(), entry, actor, derive, undefined, true)
     const current = await this.#find(change)
     if (change.ifRev !== undefined && change.ifRev !== current.rev) {

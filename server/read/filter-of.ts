@@ -1,0 +1,61 @@
+/** `createFilters`: compiles a request's filter for what the actor may see, and remembers those that depend on nobody. */
+import {didYouMean, toFilter, type Filter, type Scope} from '../../ast/index.ts'
+import type {CatalogEntry} from '../catalog/index.ts'
+import {invalidQuery} from './invalid-query.ts'
+import {ownFields} from './own-fields.ts'
+import type {ListRequest} from './reader.ts'
+
+export interface Filters {
+  /** `scope` is asked for only where the text needs it. Throws InvalidInput at `?filter`. */
+  of(request: Pick<ListRequest, 'filter' | 'also'>, entry: CatalogEntry, scope: () => Scope): Filter | undefined
+}
+
+const mostRemembered = 500
+/** Might the text say something else to someone else, or on another day? */
+const personal = /\b(user|params|today|now|item|index|row|event)\b/
+
+export function createFilters(): Filters {
+  const remembered = new Map<string, Filter>()
+
+  const written = (text: string, entry: CatalogEntry, scope: () => Scope): Filter => {
+    if (personal.test(text)) return compile(text, entry, scope())
+    const key = `${entry.source.id} ${entry.source.rev} ${text}`
+    const known = remembered.get(key)
+    if (known) return known
+    const filter = compile(text, entry, scope())
+    if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!)
+    remembered.set(key, filter)
+    return filter
+  }
+
+  return {
+    of({filter: text, also}, entry, scope) {
+      if (also) checkFields(also, entry)
+      const filter = text === undefined || text.trim() === '' ? undefined : written(text, entry, scope)
+      return filter && also ? {op: 'and', args: [filter, also]} : filter ?? also
+    },
+  }
+}
+
+function compile(text: string, entry: CatalogEntry, scope: Scope): Filter {
+  const compiled = toFilter(text, entry.readable, scope)
+  if (compiled.ok) return compiled.filter
+  throw invalidQuery('filter', compiled.at === undefined ? compiled.message : `${compiled.message} (at character ${compiled.at + 1})`, 'invalid-filter')
+}
+
+/** What code made out of an address is no more trusted than the address. */
+function checkFields(filter: Filter, entry: CatalogEntry): void {
+  switch (filter.op) {
+    case 'and': case 'or': return filter.args.forEach(arg => checkFields(arg, entry))
+    case 'not': return checkFields(filter.arg, entry)
+    case 'const': return
+    case 'compare': return [filter.left, filter.right].forEach(name => checkField(name, entry))
+    default: return checkField(filter.field, entry)
+  }
+}
+
+function checkField(name: string, entry: CatalogEntry): void {
+  const {properties} = entry.readable
+  if (ownFields.has(name) || Object.hasOwn(properties, name)) return
+  throw invalidQuery('filter', `schema ${entry.name} has no property "${name.slice(0, 80)}"${didYouMean(name, Object.keys(properties))}`, 'invalid-filter')
+}
