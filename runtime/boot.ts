@@ -17,3 +17,9 @@ const loader = createLoader(page, notices)
 followLinks(loader)
 runActions(page, loader, notices)
 followLive(page, loader, notices)
+
+let title = page.state().context.screen.title
+page.onChange(({context: {screen}}) => {
+  document.title = document.title.replace(title, () => screen.title)
+  title = screen.title
+})

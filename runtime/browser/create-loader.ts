@@ -51,8 +51,8 @@ export function createLoader(page: Page, notices: Notices): Loader {
     try {
       const state = await show(url.pathname + url.search, own.signal)
       if (own.signal.aborted) return
-      if (state && state.context.screen.id !== page.state().context.screen.id) location.assign(url.href)
-      remember(url, replace)
+      if (state && state.context.screen.id === page.state().context.screen.id) remember(url, replace)
+      else location.assign(url.href)
     } catch (error) {
       if (own.signal.aborted) return
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()
@@ -107,13 +107,13 @@ export function createLoader(page: Page, notices: Notices): Loader {
     }
   }
 
-  const onPop = (event: PopStateEvent): void => {
+  const goBack = async (event: PopStateEvent): Promise<void> => {
     if (location.pathname + location.search === shown) return
     const scroll = (event.state as {readonly scroll?: number} | null)?.scroll
-    void go(location.href, {replace: true}).then(() => {
-      if (scroll !== undefined) scrollTo({top: scroll, behavior: 'instant'})
-    })
+    await go(location.href, {replace: true})
+    if (scroll !== undefined) scrollTo({top: scroll, behavior: 'instant'})
   }
+  const onPop = (event: PopStateEvent): void => void goBack(event)
   addEventListener('popstate', onPop)
 
   return {

@@ -12,11 +12,16 @@ export function createQueue(): Queue {
       // Executed within the caller's task: a swap must not cost a turn of the event loop.
       if (!tail && !ready) return new Promise(resolve => resolve(change()))
       const result = Promise.all([tail, ready]).then(change)
-      const settled: Promise<void> = result.then(() => undefined, () => undefined).then(() => {
+      const settled: Promise<void> = settle(result, () => {
         if (tail === settled) tail = undefined
       })
       tail = settled
       return result
     },
   }
+}
+
+async function settle(result: Promise<unknown>, after: () => void): Promise<void> {
+  await result.catch(() => undefined)
+  after()
 }

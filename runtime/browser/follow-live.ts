@@ -7,16 +7,17 @@ import type {Page} from './create-page.ts'
 import {loadSnippet} from './load-snippets.ts'
 import type {Notices} from './notices.ts'
 
+interface Swap {readonly from: string; readonly to: string; readonly seq: number; readonly steps: readonly Step<PageNode>[]}
+
 export function followLive(page: Page, loader: Loader, notices: Notices): Live {
   const screenTopic = (): string => `screen:${addressOf(page.state()).replace(/^\/app(?=[/?]|$)/, '') || '/'}`
 
+  const follow = async (swap: Swap): Promise<void> => {
+    if (!await page.apply(swap.steps, swap)) loader.refresh()
+  }
+
   const handlers: Readonly<Record<string, (message: LiveMessage) => void>> = {
-    'screen-swapped': message => {
-      const swap = message as unknown as {readonly from: string; readonly to: string; readonly seq: number; readonly steps: readonly Step<PageNode>[]}
-      void page.apply(swap.steps, swap).then(fits => {
-        if (!fits) loader.refresh()
-      })
-    },
+    'screen-swapped': message => void follow(message as unknown as Swap),
     'records-changed': message => {
       const {schema, changes, seq} = message as unknown as {readonly schema: string; readonly changes: readonly {readonly id: string}[]; readonly seq: number}
       const state = page.state()
@@ -27,6 +28,10 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
     'snippet-changed': message => {
       const {name, url} = message as unknown as {readonly name: string; readonly url: string}
       if (page.state().nodes.some(node => node.snippet === name)) loadSnippet(url).then(() => loader.refresh(), (error: unknown) => console.error(`snippet ${name} did not load; the one before stays`, error))
+    },
+    'snippet-broken': message => {
+      const {name, message: why} = message as unknown as {readonly name: string; readonly message: string}
+      notices.toast(`${name}: ${why}`, 'bad')
     },
   }
 

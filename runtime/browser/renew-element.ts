@@ -8,7 +8,7 @@ export function renewElement(failed: UiElement): UiElement {
   for (const {name, value} of failed.attributes) if (name !== 'data-failed') fresh.setAttribute(name, value)
   fresh.view = failed.view
   failed.before(fresh)
-  for (const child of [...failed.childNodes]) moveElement(fresh, child, null)
+  for (const child of Array.from(failed.childNodes)) moveElement(fresh, child, null)
   failed.remove()
   return fresh
 }

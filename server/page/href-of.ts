@@ -5,7 +5,7 @@
  * http, https, mailto or tel. `?tab=2` is this page with another query. Undefined for everything else: `javascript:`, `//host`, an empty text.
  */
 export function hrefOf(target: unknown, path: string): string | undefined {
-  if (typeof target !== 'string' || target === '' || target.length > 2000 || /[\u0000-\u001f\\]/.test(target)) return undefined
+  if (typeof target !== 'string' || target === '' || target.length > 2000 || hasControlOrBackslash(target)) return undefined
   if (target.startsWith('?')) return path + target
   if (target.startsWith('#')) return target
   if (/^(https?:\/\/|mailto:|tel:)/i.test(target)) return target
@@ -15,3 +15,6 @@ export function hrefOf(target: unknown, path: string): string | undefined {
 }
 
 const own = /^\/(app|api|designer|docs|assets|login|logout)([/?#]|$)/
+
+/** Browsers read a backslash as a slash, and drop control characters before they look for a scheme. */
+const hasControlOrBackslash = (text: string): boolean => [...text].some(character => character < ' ' || character === '\\')

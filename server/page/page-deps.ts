@@ -1,4 +1,5 @@
 /** What pages are made of. */
+import type {Screen} from '../../ast/index.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import type {Verb} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
@@ -15,7 +16,7 @@ export interface PageDeps {
   /** Whether an actor may do something to the records of a schema at all. */
   readonly may: (actor: Actor, verb: Verb, entry: CatalogEntry) => boolean
   /** Whether an actor may open a screen. */
-  readonly mayOpen: (actor: Actor, screen: {readonly roles?: readonly string[] | undefined}) => boolean
+  readonly mayOpen: (actor: Actor, screen: Screen) => boolean
   /** The tenant's last event. */
   readonly seq: () => number
   /** Milliseconds since 1970. */

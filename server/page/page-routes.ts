@@ -6,7 +6,7 @@
  *   POST /app/act                      runs what is bound to an event: JSON from script, a form without
  *   GET  /api/v1/screens/<id>/page     the PageState of a screen at `draft`, `live` or a release, for the designer
  */
-import {Router, type NextFunction, type Request, type Response} from 'express'
+import {Router, type Request, type Response} from 'express'
 import type {JsonObject} from '../../schemas/index.ts'
 import type {PageState} from '../../runtime/page.ts'
 import {renderPage} from '../../runtime/server.ts'
@@ -45,9 +45,9 @@ const maxQueryNames = 100
 
 export function pageRoutes(deps: PageRouteDeps): Router {
   const router = Router({caseSensitive: true, strict: true})
-  router.get(['/app', '/app/', '/app/*path'], (request: Request, response: Response, next: NextFunction) => page(deps, request, response).catch(next))
-  router.post('/app/act', (request: Request, response: Response, next: NextFunction) => act(deps, request, response).catch(next))
-  router.get('/api/v1/screens/:id/page', (request: Request, response: Response, next: NextFunction) => designed(deps, request, response).catch(next))
+  router.get(['/app', '/app/', '/app/*path'], (request: Request, response: Response) => page(deps, request, response))
+  router.post('/app/act', (request: Request, response: Response) => act(deps, request, response))
+  router.get('/api/v1/screens/:id/page', (request: Request, response: Response) => designed(deps, request, response))
   return router
 }
 

@@ -1,6 +1,7 @@
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {PageState} from '../../runtime/page.ts'
+import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
 import {openTinySite, type TinyNode, type TinySite, tinyState} from './tiny/tiny-site.ts'
 
@@ -96,19 +97,16 @@ describe('hydration', () => {
   })
 
   test('what was typed before the script came is kept, with the caret, and the behaviour hears of it', async () => {
-    let release = (): void => {}
-    const gate = new Promise<void>(done => {
-      release = done
-    })
+    const script = gate()
     await page.route('**/tiny-field.js', async route => {
-      await gate
+      await script.passed
       await route.continue()
     })
     await page.goto(site.url, {waitUntil: 'commit'})
     await page.click(field)
     await page.keyboard.type('half a na')
     await page.keyboard.press('ArrowLeft')
-    release()
+    script.open()
     await page.waitForFunction(() => document.querySelector('ui-tiny-field')?.shadowRoot?.querySelector('output')?.textContent === '1')
     expect(await focus()).toEqual({tag: 'input', start: 8, end: 8, value: 'half a na'})
     expect(said).toEqual([])
@@ -119,7 +117,7 @@ describe('hydration', () => {
     page.on('request', request => asked.push(request.url().split('/').pop() ?? ''))
     await page.goto(site.url)
     await live()
-    expect(asked.filter(file => file.startsWith('tiny-')).sort()).toEqual(['tiny-box.js', 'tiny-field.js', 'tiny-note.js'])
+    expect(asked.filter(file => file.startsWith('tiny-')).toSorted()).toEqual(['tiny-box.js', 'tiny-field.js', 'tiny-note.js'])
   })
 
   test('a snippet that throws on the server is drawn in the browser when it can be, and is an error box when not', async () => {
@@ -161,7 +159,7 @@ describe('a swap', () => {
     expect(await page.evaluate(() => document.querySelector('ui-tiny-field')?.shadowRoot?.querySelector('.scroll')?.scrollTop)).toBe(100)
     expect(await page.textContent(`ui-tiny-field >> output`)).toBe('12')
     await page.keyboard.type('X')
-    expect((await focus()).value).toBe('AdX' + 'ovelace')
+    expect((await focus()).value).toBe('AdXovelace')
   })
 
   test('that changes the node itself keeps what is typed in it', async () => {
