@@ -8,7 +8,7 @@ import type {JsonFormElement, NamedFormError} from '../json-form/index.ts'
 import {UiElement} from '../ui-element.ts'
 import type {RecordResult, View} from '../view.ts'
 import {acceptRecord, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
-import {readTyped} from './plain-fields.ts'
+import {caretIn, readTyped} from './plain-fields.ts'
 import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome} from './save-record.ts'
 
 /** What the form says about itself, beside its fields. */
@@ -207,15 +207,13 @@ export class DynamicFormElement extends UiElement {
     const {values, words} = readTyped(this.renderRoot, fields, draft.mine, readingOf(view, result))
     const active = this.shadowRoot?.activeElement
     const focused = fields.find(({id}) => id === active?.id)
-    const caret = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? {start: active.selectionStart, end: active.selectionEnd} : undefined
+    const caret = this.shadowRoot && active ? caretIn(this.shadowRoot, active) : undefined
     const mine = Object.fromEntries([...Object.entries(draft.mine).filter(([name]) => !values.has(name)), ...[...values].filter(([, value]) => value !== undefined)]) as JsonObject
     this.draft = {...draft, mine}
     this.ready = true
     await this.updateComplete
     for (const [name, text] of words) this.living?.typeInto(`/${name}`, text)
-    if (!focused) return
-    const {start, end} = caret ?? {}
-    this.living?.focusField(`/${focused.name}`, typeof start === 'number' && typeof end === 'number' ? {start, end} : undefined)
+    if (focused) this.living?.focusField(`/${focused.name}`, caret)
   }
 
   private fields(view: View, result: RecordResult): readonly FormField[] {

@@ -18,7 +18,7 @@ function plainField(field: FormField, value: Json | undefined, reading: Reading,
   if (kind === 'boolean') {
     return html`<div class="field tick"><label><input class="check" type="checkbox" id=${id} name=${field.name} autocomplete="off" ?checked=${value === true} ?disabled=${readOnly} aria-describedby=${help ? `${id}-help` : nothing}><span>${label}${mark}</span></label>${hint}</div>`
   }
-  return html`<div class=${wide ? 'field wide' : 'field'}><label for=${id} id="${id}-label">${label}${mark}</label>${plainInput(field, value, reading, readOnly)}${hint}</div>`
+  return html`<div class=${wide ? 'field wide' : 'field'}>${kind === 'long-text' || kind === 'lines' ? html`<div class="label-only" id="${id}-label">${label}${mark}</div>` : html`<label for=${id} id="${id}-label">${label}${mark}</label>`}${plainInput(field, value, reading, readOnly)}${hint}</div>`
 }
 
 function plainInput(field: FormField, value: Json | undefined, reading: Reading, readOnly: boolean): TemplateResult {
@@ -31,7 +31,8 @@ function plainInput(field: FormField, value: Json | undefined, reading: Reading,
     return html`<select class="input" id=${id} name=${name} autocomplete="off" ?disabled=${readOnly} aria-describedby=${describedBy} aria-required=${needed}><option value=""></option>${choices.map(choice => html`<option value=${choice} ?selected=${choice === text}>${humanize(choice)}</option>`)}</select>`
   }
   if (kind === 'long-text' || kind === 'lines') {
-    return html`<textarea class="input" id=${id} name=${name} autocomplete="off" rows="3" ?readonly=${readOnly} aria-describedby=${describedBy} aria-required=${needed}>${text}</textarea>`
+    // Lit's server renderer cannot fill a text area.
+    return html`<div class="input area" id=${id} role="textbox" aria-multiline="true" contenteditable=${readOnly ? 'false' : 'plaintext-only'} aria-readonly=${readOnly ? 'true' : nothing} aria-labelledby="${id}-label" aria-describedby=${describedBy} aria-required=${needed}>${text}</div>`
   }
   const look = kind === 'number' || kind === 'integer' || kind === 'currency' ? 'input number' : 'input'
   const mode = kind === 'integer' ? 'numeric' : kind === 'number' || kind === 'currency' ? 'decimal' : nothing
@@ -59,10 +60,29 @@ export function readTyped(root: DocumentFragment | HTMLElement, fields: readonly
       if (input.value !== textOf(field, data[field.name], reading)) values.set(field.name, valueOf(field, input.value, reading))
     } else if (input instanceof HTMLInputElement && input.type === 'checkbox') {
       if (input.checked !== input.defaultChecked) values.set(field.name, input.checked)
-    } else if ((input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement) && input.value !== input.defaultValue) {
+    } else if (input instanceof HTMLElement && input.isContentEditable) {
+      const text = input.innerText.replaceAll('\u00a0', ' ')
+      if (text !== textOf(field, data[field.name], reading)) values.set(field.name, valueOf(field, text, reading))
+    } else if (input instanceof HTMLInputElement && input.value !== input.defaultValue) {
       if (field.kind !== 'link') values.set(field.name, valueOf(field, input.value, reading, data[field.name]))
       else words.set(field.name, input.value)
     }
   }
   return {values, words}
+}
+
+/** Where the caret stands in a plain field; undefined where the browser does not tell. */
+export function caretIn(root: ShadowRoot, field: Element): {readonly start: number; readonly end: number} | undefined {
+  if (field instanceof HTMLInputElement) return field.selectionStart === null ? undefined : {start: field.selectionStart, end: field.selectionEnd ?? field.selectionStart}
+  if (!(field instanceof HTMLElement) || !field.isContentEditable) return undefined
+  // Only Chromium lets a shadow root tell its selection; elsewhere the caret goes to the end.
+  const selection = 'getSelection' in root ? (root.getSelection as () => Selection | null)() : null
+  const end = field.innerText.length
+  if (!selection || selection.rangeCount === 0) return {start: end, end}
+  const selected = selection.getRangeAt(0)
+  const before = document.createRange()
+  before.selectNodeContents(field)
+  before.setEnd(selected.startContainer, selected.startOffset)
+  const start = before.toString().length
+  return {start, end: start + selected.toString().length}
 }

@@ -11,9 +11,10 @@ export const inputStyles = css`
   .input:hover { border-color: var(--color-muted); }
   .input:focus-visible { outline-offset: 0; border-color: var(--focus); border-radius: var(--radius-m); }
   .input::placeholder { color: var(--color-muted); opacity: 1; }
-  .input[readonly], .input:disabled { background: var(--color-sunken); color: var(--color-text); opacity: 1; }
+  .input[readonly], .input[aria-readonly], .input:disabled { background: var(--color-sunken); color: var(--color-text); opacity: 1; }
   .input[aria-invalid='true'] { border-color: var(--color-bad); }
   select.input { padding-inline-end: var(--space-5); }
-  textarea.input { display: block; resize: vertical; min-block-size: 5.5rem; field-sizing: content; max-block-size: 24rem; line-height: var(--leading); }
+  .area { white-space: pre-wrap; overflow-wrap: break-word; cursor: text; }
+  textarea.input, .area { display: block; overflow-y: auto; resize: vertical; min-block-size: 5.5rem; field-sizing: content; max-block-size: 24rem; line-height: var(--leading); }
   .check { inline-size: 1.125rem; block-size: 1.125rem; margin: 0; accent-color: var(--color-accent); }
 `
