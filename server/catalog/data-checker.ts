@@ -36,7 +36,8 @@ export function createDataChecker(): DataChecker {
 }
 
 /** A pattern that is no good lets nothing pass. */
-function engine(pattern: string): {readonly test: (text: string) => boolean} {
+function engine(pattern: string): {readonly test: (text: string) => boolean; readonly toString: () => string} {
   const parsed = parsePattern(pattern)
-  return {test: parsed.ok ? parsed.test : () => false}
+  // Ajv takes two patterns with the same text for one.
+  return {test: parsed.ok ? parsed.test : () => false, toString: () => pattern}
 }

@@ -4,7 +4,7 @@ import type {Actor} from '../actor.ts'
 import {Forbidden} from '../errors.ts'
 
 /** A released screen in the app. Without `roles` everyone who is signed in may; admins always, or nobody could repair it. */
-export function mayOpen(actor: Actor, screen: Screen): boolean {
+export function mayOpen(actor: Actor, screen: Pick<Screen, 'roles'>): boolean {
   return actor.role === 'admin' || screen.roles === undefined || screen.roles.includes(actor.role)
 }
 

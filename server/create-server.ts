@@ -1,0 +1,94 @@
+/** Joins a tenant, who may use it, its pages, the live feed and the app into one listening server. */
+import {createServer as createHttpServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import type {Logger} from 'pino'
+import {mayUse} from './access/index.ts'
+import {loadAssets} from './assets/index.ts'
+import {createAuth} from './auth/index.ts'
+import type {Config} from './config.ts'
+import {demoUsers, seedTenant} from './demo/index.ts'
+import {watchSnippets} from './dev/index.ts'
+import {actorOf, createApp, findActor, pageNonce} from './http/index.ts'
+import {designerRoutes} from './designer-routes.ts'
+import {createLive} from './live/index.ts'
+import {openTenant, type Tenant} from './open-tenant.ts'
+import {createPages, pageRoutes} from './page/index.ts'
+import {mayOpen, screenRoutes} from './screens/index.ts'
+import {loadSnippets, mirrorSnippets} from './snippets/index.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly tenant: Tenant
+  /** Absolute; present while nobody is set up and there is no demo. */
+  readonly setupLink: string | undefined
+  /** Resolves when every request was answered and the store is closed. */
+  close(): Promise<void>
+}
+
+export interface ServerInit {
+  readonly config: Config
+  /** The folder that the build wrote. */
+  readonly dist: string
+  readonly log: Logger
+  readonly onProgress?: (line: string) => void
+}
+
+export async function createServer({config, dist, log, onProgress}: ServerInit): Promise<RunningServer> {
+  const onError = (error: unknown): void => log.error({err: error})
+  const [assets, registry] = await Promise.all([loadAssets(dist), loadSnippets(join(dist, 'server/snippets'))])
+  for (const {name, error} of registry.broken()) log.error({err: error}, `snippet ${name} cannot be loaded`)
+  const snippets = registry.map
+  const tenant = await openTenant({dataFolder: config.dataFolder, snippets, onError})
+  const {store, catalog, commit, reader, putSchema, screens} = tenant
+  await mirrorSnippets(store, commit, snippets)
+  await seedTenant(tenant, {demo: config.demo, password: config.demoPassword, today: new Date().toISOString().slice(0, 10), onProgress})
+
+  const now = Date.now
+  const auth = createAuth({store, commit, now, onError})
+  const onNodeError = (error: unknown, where: object): void => log.error({err: error, ...where}, 'contained in a page')
+  const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError: onNodeError})
+  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, publicUrl: config.publicUrl, now, onError})
+  const app = createApp({
+    config, store, catalog, commit, reader, putSchema, auth, assets, log,
+    demoAccounts: config.demo ? demoUsers : [],
+    routers: [
+      pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError: onNodeError}),
+      screenRoutes({screens, snippets, actorOf}),
+      designerRoutes({assets, findActor, pageNonce}),
+    ],
+  })
+  const http = createHttpServer({maxHeaderSize: 16_384, requestTimeout: 60_000}, app)
+  live.attach(http)
+  await new Promise<void>((listening, failed) => {
+    http.once('error', failed)
+    http.listen(config.port, config.host, listening)
+  })
+  const watching = config.dev ? watchSnippets({folder: join(dist, '../snippets'), build: () => buildAgain(dist), registry, assets, live, say: line => log.info(line)}) : undefined
+  const url = config.publicUrl?.origin ?? `http://localhost:${(http.address() as AddressInfo).port}`
+  const setupPath = config.demo ? undefined : await auth.ensureSetupLink()
+  return {
+    url,
+    tenant,
+    setupLink: setupPath && new URL(setupPath, url).href,
+    close: async () => {
+      await watching?.close()
+      await live.close()
+      const closed = new Promise<void>(done => http.close(() => done()))
+      http.closeIdleConnections()
+      // What is still under way gets a moment; a client that never ends its request does not keep us.
+      const cut = setTimeout(() => http.closeAllConnections(), 3_000)
+      await closed
+      clearTimeout(cut)
+      auth.close()
+      await tenant.close()
+    },
+  }
+}
+
+/** The project's own build, as it stands beside `dist`. */
+async function buildAgain(dist: string): Promise<void> {
+  const {build} = await import(pathToFileURL(join(dist, '../esbuild.config.mjs')).href) as {readonly build: () => Promise<unknown>}
+  await build()
+}

@@ -1,0 +1,54 @@
+/**
+ * The designer's page.
+ *
+ *   GET  /designer, /designer/<anything>   the editor, for those who may read drafts; the rest is its own script's
+ */
+import {Router, type Request, type Response} from 'express'
+import type {Actor} from './actor.ts'
+import type {Assets} from './assets/index.ts'
+import {Forbidden} from './errors.ts'
+
+export interface DesignerRouteDeps {
+  readonly assets: Assets
+  readonly findActor: (request: Request) => Actor | undefined
+  readonly pageNonce: (response: Response) => string
+}
+
+export function designerRoutes({assets, findActor, pageNonce}: DesignerRouteDeps): Router {
+  const router = Router({caseSensitive: true, strict: true})
+  router.get(['/designer', '/designer/*path'], (request: Request, response: Response) => {
+    const actor = findActor(request)
+    if (!actor) {
+      response.redirect(303, `/login?next=${encodeURIComponent(request.originalUrl)}`)
+      return
+    }
+    if (actor.role !== 'admin' && actor.role !== 'manager') throw new Forbidden({detail: `The designer is for admins and managers; your role is ${actor.role}.`})
+    // Constructed stylesheets and the JSON form are the designer's own: it needs the page's policy, not a wider one.
+    pageNonce(response)
+    response.setHeader('Cache-Control', 'private, no-store')
+    response.type('html').send(shell(assets, actor))
+  })
+  return router
+}
+
+function shell(assets: Assets, {id, name, email, role}: Actor): string {
+  const config = {scripts: assets.snippets(), viewer: {id, name, email, role}}
+  const script = assets.script('designer')
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Designer - Espalier</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${assets.style('app')}">
+<link rel="stylesheet" href="${assets.style('designer-styles')}">
+${assets.preload([script]).map(url => `<link rel="modulepreload" href="${url}">`).join('\n')}
+<script type="application/json" id="designer-config">${JSON.stringify(config).replaceAll('<', '\\u003c')}</script>
+<script type="module" src="${script}"></script>
+</head>
+<body><div id="designer"></div><noscript>The designer needs JavaScript; the pages that it makes do not.</noscript></body>
+</html>
+`
+}

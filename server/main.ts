@@ -1,0 +1,38 @@
+/** `npm start`: reads the settings, starts the server, says what to open, and closes cleanly. */
+import {fileURLToPath} from 'node:url'
+import {pino} from 'pino'
+import {findDist} from './assets/index.ts'
+import {InvalidConfig, loadConfig} from './config.ts'
+import {createServer} from './create-server.ts'
+import {demoUsers} from './demo/index.ts'
+
+const say = (line: string): void => console.log(line)
+
+try {
+  const config = loadConfig(process.env)
+  const server = await createServer({config, dist: findDist(fileURLToPath(import.meta.url)), log: pino({level: 'info'}), onProgress: say})
+  say(`\nEspalier is at ${server.url}`)
+  say(`  pages     ${server.url}/app`)
+  say(`  designer  ${server.url}/designer`)
+  say(`  API       ${server.url}/docs`)
+  if (config.demo) say(`  sign in   ${demoUsers.map(user => user.email).join(', ')}; password ${process.env['ESPALIER_DEMO_PASSWORD'] ? 'as set in ESPALIER_DEMO_PASSWORD' : config.demoPassword}`)
+  if (server.setupLink) say(`  set up    ${server.setupLink}  (once; make the first admin there)`)
+  say('Ctrl-C stops it.\n')
+  let closing = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(1)
+      closing = true
+      server.close().then(() => process.exit(0), error => {
+        console.error(error)
+        process.exit(1)
+      })
+    })
+  }
+} catch (error) {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (error instanceof InvalidConfig) console.error(error.message)
+  else if (code === 'EADDRINUSE') console.error(`PORT: ${process.env['PORT'] ?? 3000} is in use by another process; stop it, or set PORT to another number.`)
+  else console.error(error)
+  process.exit(1)
+}

@@ -1,0 +1,46 @@
+/** One tenant, opened: its store, the schemas in force, the two doors, and its screens. What a server serves, and what tools work on without one. */
+import {v7} from 'uuid'
+import {join} from 'node:path'
+import {systemSchemas} from '../schemas/index.ts'
+import type {Manifest} from '../snippets/index.ts'
+import {deriveUser} from './auth/index.ts'
+import {createCatalog, createPutSchema, type Catalog, type PutSchema} from './catalog/index.ts'
+import {createCommit, type Commit} from './commit/index.ts'
+import {createReader, type Reader} from './read/index.ts'
+import {createScreens, deriveScreen, type Screens} from './screens/index.ts'
+import {createSqliteStore, type Store} from './store/index.ts'
+
+export interface Tenant {
+  readonly store: Store
+  readonly catalog: Catalog
+  readonly commit: Commit
+  readonly reader: Reader
+  readonly putSchema: PutSchema
+  readonly screens: Screens
+  close(): Promise<void>
+}
+
+export interface TenantInit {
+  readonly dataFolder: string
+  readonly snippets: ReadonlyMap<string, Manifest>
+  /** Our own mistakes. */
+  readonly onError: (error: unknown) => void
+}
+
+/** Creates the data folder and the tenant's file where they are not there yet. Throws when the file is no tenant's or another process serves it. */
+export async function openTenant({dataFolder, snippets, onError}: TenantInit): Promise<Tenant> {
+  const store = await createSqliteStore({file: join(dataFolder, 'main.db')})
+  const now = (): Date => new Date()
+  const catalog = await createCatalog({store, system: systemSchemas, now, newId: v7})
+  const commit = createCommit({store, catalog, now, newId: v7, derive: {user: deriveUser, ui_screen: deriveScreen}})
+  const reader = createReader({store, catalog, now})
+  const putSchema = createPutSchema({store, catalog, commit})
+  const screens = await createScreens({store, catalog, commit, reader, snippets, newId: v7, onError})
+  return {
+    store, catalog, commit, reader, putSchema, screens,
+    close: async () => {
+      catalog.close()
+      await store.close()
+    },
+  }
+}
