@@ -21,6 +21,8 @@ import {loadSnippets, mirrorSnippets} from '../server/snippets/index.ts'
 export interface StartAsk {
   /** Rows and screens of the small trading company too, and every snippet from its source. Otherwise there are its schemas, the four people, and nothing else. */
   readonly demo?: boolean
+  /** `false`: nobody is there yet. */
+  readonly people?: boolean
   /** Draws screens without the demo's rows. */
   readonly snippets?: boolean
   readonly config?: Partial<Config>
@@ -56,7 +58,7 @@ const assets: Assets = {
   folder: '/nowhere', script: name => `/assets/${name}.js`, style: name => `/assets/${name}.css`, snippets: () => ({}), preload: scripts => scripts, reload: () => Promise.resolve(),
 }
 
-export async function startApp({demo = false, snippets: draws = demo, config: settings = {}, now = Date.now}: StartAsk = {}): Promise<TestApp> {
+export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, now = Date.now}: StartAsk = {}): Promise<TestApp> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'espalier-test-'))
   const config: Config = {port: 0, host: '127.0.0.1', dataFolder, demo: true, demoPassword: password, dev: false, trustProxy: [], ...settings}
   const logged: string[] = []
@@ -70,7 +72,7 @@ export async function startApp({demo = false, snippets: draws = demo, config: se
     await seedTenant(tenant, {demo: true, password, today: '2025-03-14'})
   } else {
     for (const [name, doc] of Object.entries(crmSchemas)) await putSchema(systemActor, name, doc)
-    await commit(systemActor, {changes: demoUsers.map(user => ({op: 'create', schema: 'user', data: {...user, password}}))})
+    if (people) await commit(systemActor, {changes: demoUsers.map(user => ({op: 'create', schema: 'user', data: {...user, password}}))})
   }
   const auth = createAuth({store, commit, now, onError})
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError})

@@ -1,0 +1,276 @@
+import {createServer} from 'node:http'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {startApp, type TestApp} from '../start-app.ts'
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app.close())
+
+const form = {'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin'}
+const stranger = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => app.as(null)(method, path, body, headers)
+const cookieOf = (headers: Headers) => headers.get('set-cookie')!.split(';')[0]!
+const signIn = async (role = 'admin') => cookieOf((await stranger('POST', '/login', `email=${role}@demo.test&password=espalier`, form)).headers)
+
+describe('for programs', () => {
+  test('signing in answers a token and sets a cookie that scripts cannot read', async () => {
+    const answer = await stranger('POST', '/api/v1/auth/login', {email: 'manager@demo.test', password: 'espalier'})
+    expect(answer).toMatchObject({status: 200, body: {user: {email: 'manager@demo.test', role: 'manager', name: 'Milo Virtanen'}}})
+    expect(answer.headers.get('set-cookie')).toMatch(/^espalier_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+    const me = await stranger('GET', '/api/v1/auth/me', undefined, {authorization: `Bearer ${String(answer.body['token'])}`})
+    expect(me.body).toEqual(answer.body['user'])
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, {cookie: cookieOf(answer.headers)})).status).toBe(200)
+  })
+
+  test('signing out ends the token at once', async () => {
+    const {body} = await stranger('POST', '/api/v1/auth/login', {email: 'agent@demo.test', password: 'espalier'})
+    const headers = {authorization: `Bearer ${String(body['token'])}`}
+    expect((await stranger('POST', '/api/v1/auth/logout', undefined, headers)).status).toBe(204)
+    expect(await stranger('GET', '/api/v1/auth/me', undefined, headers)).toMatchObject({status: 401, body: {code: 'sign-in-needed'}})
+  })
+
+  test('a wrong password and an unknown email get the same answer', async () => {
+    const [wrong, unknown] = [await stranger('POST', '/api/v1/auth/login', {email: 'admin@demo.test', password: 'wrong'}), await stranger('POST', '/api/v1/auth/login', {email: 'nobody@demo.test', password: 'wrong'})]
+    expect(wrong).toMatchObject({status: 401, body: {code: 'wrong-credentials'}})
+    expect({...wrong.body, request_id: ''}).toEqual({...unknown.body, request_id: ''})
+    expect(wrong.headers.get('www-authenticate')).toBe('Bearer realm="Espalier"')
+    expect(wrong.headers.get('set-cookie')).toBeNull()
+  })
+
+  test.each([
+    [{email: 'a@x.test'}, '/password'], [{password: 'x'}, '/email'], [{email: 5, password: 'x'}, '/email'], [{email: ['a'], password: 'x'}, '/email'], [{email: {$ne: 1}, password: 'x'}, '/email'],
+    [{email: 'a@x.test', password: 'x', role: 'admin'}, '/role'], [{email: 'a@x.test', pasword: 'x'}, '/pasword'], [{email: 'a@x.test', password: 'x'.repeat(257)}, '/password'],
+  ])('%j is refused at %s', async (body, pointer) => {
+    expect(await stranger('POST', '/api/v1/auth/login', body)).toMatchObject({status: 400, body: {errors: [{pointer}]}})
+  })
+
+  test('changing the password ends the other sessions and gives a new token', async () => {
+    await app.as('admin')('POST', '/api/v1/records/user', {email: 'new@demo.test', name: 'New', role: 'agent', password: 'first password'})
+    const login = async (password: string) => (await stranger('POST', '/api/v1/auth/login', {email: 'new@demo.test', password})).body['token'] as string
+    const [mine, other] = [await login('first password'), await login('first password')]
+    const bearer = (token: string) => ({authorization: `Bearer ${token}`})
+    expect((await stranger('POST', '/api/v1/auth/password', {current: 'nope nope', password: 'second password'}, bearer(mine))).status).toBe(401)
+    const changed = await stranger('POST', '/api/v1/auth/password', {current: 'first password', password: 'second password'}, bearer(mine))
+    expect(changed.status).toBe(200)
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, bearer(other))).status).toBe(401)
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, bearer(String(changed.body['token'])))).status).toBe(200)
+    expect((await stranger('POST', '/api/v1/auth/login', {email: 'new@demo.test', password: 'first password'})).status).toBe(401)
+  })
+})
+
+describe('for people', () => {
+  test('the form signs in, leads on, and needs no script', async () => {
+    const page = await stranger('GET', '/login?next=/app/companies')
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('<form method="post" action="/login">')
+    expect(page.text).toContain('name="next" value="/app/companies"')
+    expect(page.text).not.toContain('<script')
+    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*style-src 'self' 'nonce-.*frame-ancestors 'none'/)
+    const entered = await stranger('POST', '/login', 'email=admin%40demo.test&password=espalier&next=%2Fapp%2Fcompanies', form)
+    expect(entered.status).toBe(303)
+    expect(entered.headers.get('location')).toBe('/app/companies')
+    expect((await stranger('GET', '/login?next=/docs', undefined, {cookie: cookieOf(entered.headers)})).headers.get('location')).toBe('/docs')
+  })
+
+  test('a mistake is said on the page, and the email is kept but not the password', async () => {
+    const answer = await stranger('POST', '/login', `email=${encodeURIComponent('"><b>@x.test')}&password=secret-word`, form)
+    expect(answer.status).toBe(401)
+    expect(answer.text).toContain('role="alert"')
+    expect(answer.text).toContain('value="&#34;&#62;&#60;b&#62;@x.test"')
+    expect(answer.text).not.toContain('secret-word')
+    expect(answer.headers.get('set-cookie')).toBeNull()
+    expect((await stranger('POST', '/login', '', form)).status).toBe(400)
+  })
+
+  test('in the demo one press signs in; elsewhere nobody is offered and the press does nothing', async () => {
+    const entered = await stranger('POST', '/login', 'demo=agent%40demo.test', form)
+    expect(entered.headers.get('location')).toBe('/app')
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, {cookie: cookieOf(entered.headers)})).body['role']).toBe('agent')
+    const own = await startApp({config: {demo: false}})
+    try {
+      expect((await own.as(null)('GET', '/login')).text).not.toContain('demo')
+      expect((await own.as(null)('POST', '/login', 'demo=agent%40demo.test', form)).status).toBe(400)
+    } finally {
+      await own.close()
+    }
+  })
+
+  test.each(['https://evil.test', '//evil.test', '/\\evil.test', 'javascript:alert(1)'])('is not led to %s', async next => {
+    const answer = await stranger('POST', '/login', `demo=agent%40demo.test&next=${encodeURIComponent(next)}`, form)
+    expect(answer.headers.get('location')).toBe('/app')
+  })
+
+  test('signing out is a form too, and clears the cookie', async () => {
+    const cookie = await signIn()
+    const out = await stranger('POST', '/logout', '', {...form, cookie})
+    expect(out).toMatchObject({status: 303})
+    expect(out.headers.get('location')).toBe('/login?out=')
+    expect(out.headers.get('set-cookie')).toContain('Max-Age=0')
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, {cookie})).status).toBe(401)
+    expect((await stranger('GET', '/login?out=')).text).toContain('You are signed out.')
+    expect((await stranger('GET', '/logout')).status).toBe(405)
+  })
+
+  test('a cookie over HTTPS is for HTTPS alone', async () => {
+    const own = await startApp({config: {publicUrl: new URL('https://crm.example.com')}})
+    try {
+      const entered = await own.as(null)('POST', '/login', 'demo=agent%40demo.test', {...form, origin: 'https://crm.example.com'})
+      expect(entered.headers.get('set-cookie')).toContain('; Secure')
+      expect(entered.headers.get('strict-transport-security')).toContain('max-age')
+    } finally {
+      await own.close()
+    }
+  })
+})
+
+describe('revocation counts from the next request', () => {
+  test.each<[string, (id: string) => [string, string, unknown]]>([
+    ['disabling', id => ['PATCH', `/api/v1/records/user/${id}`, {disabled: true}]],
+    ['archiving', id => ['DELETE', `/api/v1/records/user/${id}`, undefined]],
+    ['another password', id => ['PATCH', `/api/v1/records/user/${id}`, {password: 'something else'}]],
+  ])('%s', async (what, change) => {
+    const email = `${what.replaceAll(' ', '-')}@demo.test`
+    const admin = app.as('admin')
+    const id = String((await admin('POST', '/api/v1/records/user', {email, name: what, role: 'manager', password: 'a long one'})).body['id'])
+    const token = String((await stranger('POST', '/api/v1/auth/login', {email, password: 'a long one'})).body['token'])
+    const asked = () => stranger('GET', '/api/v1/records/company', undefined, {authorization: `Bearer ${token}`})
+    expect((await asked()).status).toBe(200)
+    const [method, path, body] = change(id)
+    expect((await admin(method, path, body)).status).toBe(200)
+    expect((await asked()).status).toBe(401)
+  })
+
+  test('another role', async () => {
+    const admin = app.as('admin')
+    const id = String((await admin('POST', '/api/v1/records/user', {email: 'role@demo.test', name: 'R', role: 'agent', password: 'a long one'})).body['id'])
+    const token = String((await stranger('POST', '/api/v1/auth/login', {email: 'role@demo.test', password: 'a long one'})).body['token'])
+    const write = () => stranger('POST', '/api/v1/records/company', {name: 'X'}, {authorization: `Bearer ${token}`})
+    expect((await write()).status).toBe(201)
+    await admin('PATCH', `/api/v1/records/user/${id}`, {role: 'readonly'})
+    expect((await write()).status).toBe(403)
+  })
+})
+
+describe('other sites', () => {
+  const write = async (headers: Record<string, string>) => {
+    const cookie = await signIn()
+    return stranger('POST', '/api/v1/records/company', {name: 'Forged'}, {cookie, ...headers})
+  }
+
+  test.each<[string, Record<string, string>]>([
+    ['cross-site', {'sec-fetch-site': 'cross-site'}], ['a sibling site', {'sec-fetch-site': 'same-site'}], ['another origin', {origin: 'https://evil.test'}], ['no origin', {origin: 'null'}],
+    ['another port', {origin: 'http://127.0.0.1:1'}], ['an origin that begins like ours', {origin: 'http://127.0.0.1.evil.test'}],
+  ])('%s cannot write with a visitor\'s cookie', async (_what, headers) => {
+    const before = app.store.seq()
+    expect(await write(headers)).toMatchObject({status: 403, body: {code: 'cross-origin'}})
+    expect((await app.store.events(before, 10)).filter(event => event.schema === 'company')).toEqual([])
+  })
+
+  test('our own pages can, and so can programs', async () => {
+    expect((await write({'sec-fetch-site': 'same-origin'})).status).toBe(201)
+    expect((await write({origin: app.url})).status).toBe(201)
+    expect((await write({})).status).toBe(201)
+    expect((await app.as('agent')('POST', '/api/v1/records/company', {name: 'Program'}, {origin: 'https://elsewhere.test'})).status).toBe(201)
+  })
+
+  test('a bad bearer token is not made up for by a good cookie', async () => {
+    expect((await write({authorization: 'Bearer x', origin: 'https://evil.test'})).status).toBe(401)
+  })
+
+  test('nobody can be signed in or out by another site', async () => {
+    expect((await stranger('POST', '/login', 'demo=agent%40demo.test', {...form, 'sec-fetch-site': 'cross-site'})).status).toBe(403)
+    expect((await stranger('POST', '/logout', '', {...form, 'sec-fetch-site': 'cross-site', cookie: await signIn()})).status).toBe(403)
+    expect((await stranger('POST', '/api/v1/auth/login', {email: 'agent@demo.test', password: 'espalier'}, {origin: 'https://evil.test'})).status).toBe(403)
+  })
+
+  test('with a public address, only that one is ours', async () => {
+    const own = await startApp({config: {publicUrl: new URL('https://crm.example.com')}})
+    try {
+      const post = (origin: string) => own.as(null)('POST', '/login', 'demo=agent%40demo.test', {'content-type': 'application/x-www-form-urlencoded', origin})
+      expect((await post('https://crm.example.com')).status).toBe(303)
+      expect((await post(own.url)).status).toBe(403)
+    } finally {
+      await own.close()
+    }
+  })
+
+  test('the demo does not answer under a name that was made to point here', async () => {
+    const {port} = new URL(app.url)
+    const {request} = await import('node:http')
+    const status = (host: string) => new Promise<number>(resolve => request({port, host: '127.0.0.1', path: '/login', headers: {host}}, response => {
+      response.resume()
+      resolve(response.statusCode!)
+    }).end())
+    expect(await status(`localhost:${port}`)).toBe(200)
+    expect(await status('evil.test')).toBe(421)
+    expect(await status(`localhost.evil.test:${port}`)).toBe(421)
+  })
+})
+
+test('a guesser is told how long to wait, on both doors', async () => {
+  let at = Date.now()
+  const own = await startApp({now: () => at})
+  try {
+    const guess = (password: string) => own.as(null)('POST', '/api/v1/auth/login', {email: 'readonly@demo.test', password})
+    for (let n = 0; n < 6; n++) expect((await guess('wrong word')).status).toBe(401)
+    const refused = await guess('espalier')
+    expect(refused).toMatchObject({status: 429, body: {code: 'too-many-attempts', retry_after: 1}})
+    expect(refused.headers.get('retry-after')).toBe('1')
+    const page = await own.as(null)('POST', '/login', 'email=readonly%40demo.test&password=espalier', form)
+    expect(page.status).toBe(429)
+    expect(page.headers.get('retry-after')).toBe('1')
+    expect(page.text).toContain('Try again in 1 second')
+    at += 1000
+    expect((await guess('espalier')).status).toBe(200)
+  } finally {
+    await own.close()
+  }
+})
+
+test('the address that is slowed down is the client\'s own word only behind a proxy that we trust', async () => {
+  const guesses = async (trustProxy: string[]) => {
+    const own = await startApp({config: {trustProxy}})
+    try {
+      const statuses: number[] = []
+      for (let n = 0; n < 23; n++) statuses.push((await own.as(null)('POST', '/api/v1/auth/login', {email: `nobody${n}@x.test`, password: 'wrong word'}, {'x-forwarded-for': `203.0.113.${n}`})).status)
+      return statuses.includes(429)
+    } finally {
+      await own.close()
+    }
+  }
+  expect(await guesses([])).toBe(true)
+  expect(await guesses(['loopback'])).toBe(false)
+})
+
+test('the set-up page makes the first admin once', async () => {
+  const own = await startApp({config: {demo: false}, people: false})
+  try {
+    const link = (await own.auth.ensureSetupLink())!
+    const page = await own.as(null)('GET', link)
+    expect(page.text).toContain('Set up Espalier')
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+    const token = new URL(link, own.url).searchParams.get('token')!
+    const post = (fields: Record<string, string>) => own.as(null)('POST', '/setup', new URLSearchParams({token, name: 'Ada', email: 'ada@x.test', password: 'correct horse', ...fields}).toString(), form)
+    const mistaken = await post({email: 'ada', password: 'short'})
+    expect(mistaken.status).toBe(400)
+    expect(mistaken.text).toContain('aria-invalid="true"')
+    const outcomes = await Promise.all([post({}), post({email: 'eve@x.test'})])
+    expect(outcomes.map(one => one.status).sort()).toEqual([303, 410])
+    expect((await own.as(null)('GET', link)).status).toBe(410)
+    const cookie = cookieOf(outcomes.find(one => one.status === 303)!.headers)
+    expect((await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie})).body['role']).toBe('admin')
+  } finally {
+    await own.close()
+  }
+})
+
+test('a taken port is said in words', async () => {
+  const {createHttpServer} = await import('../../server/http/index.ts')
+  const blocker = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => blocker.once('listening', resolve))
+  const {port} = blocker.address() as {port: number}
+  await expect(createHttpServer(() => {}).listen(port, '127.0.0.1')).rejects.toThrow(`PORT: ${port} is taken`)
+  blocker.close()
+})
