@@ -171,6 +171,7 @@ function isIn(value: Json, list: Json, at: number, context: Context): boolean {
 function call(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): Json {
   const known = findFunction(expr.name)
   if (!known) throw unknownFunction(expr)
+  context.work.spend(4, expr.start)
   const args = expr.args.map((arg) => run(arg, context))
   if (args.length > known.takes.length || args.length < known.takes.length - (known.optional ?? 0)) {
     throw new ExpressionError(`${expr.name}() takes other arguments; write it as in ${known.example}`, expr.start)

@@ -6,8 +6,8 @@ export const mostCharacters = 2_000
 /** Limits of the parser. */
 export const parserLimits = {maxAstNodes: 1_000, maxDepth: 64, maxListElements: 500, maxMapEntries: 200, maxCallArguments: 8} as const
 
-/** Units of work in one evaluation: about one per operation, list item looked at, or 64 characters read. Some milliseconds at most. */
-export const mostWork = 100_000
+/** Units of work in one evaluation: about one per operation, four per call, one per 64 characters read. Some 20 ms at most. */
+export const mostWork = 50_000
 
 /** Characters of a text that an expression makes. */
 export const mostText = 100_000

@@ -48,7 +48,15 @@ const tokens: Readonly<Record<string, string>> = {
   LBRACE: '"{"', RBRACE: '"}"', DOT: '"."', COMMA: '","', COLON: '":"', QUESTION: '"?"',
 }
 
+const limitWords: Readonly<Record<string, string>> = {
+  maxAstNodes: 'the expression has too many parts', maxDepth: 'the expression is nested too deep', maxListElements: 'the list is too long', maxMapEntries: 'the object has too many members', maxCallArguments: 'too many arguments',
+}
+
 function inOurWords(error: ParseError, text: string): string {
+  const limit = /^Exceeded (\w+) \((\d+)\)/.exec(error.summary)
+  if (limit) return `${limitWords[limit[1]!] ?? limit[1]}; at most ${limit[2]} are allowed`
+  const macro = /^(\w+)\(.*iteration variable/.exec(error.summary)
+  if (macro) return `${macro[1]}() takes a name first, as in list.${macro[1]}(x, x > 1)`
   const said = error.summary.replaceAll(/\b[A-Z]{2,}\b/g, (token) => tokens[token] ?? token)
   const start = error.range?.start ?? 0
   // What people write who come from other languages.
