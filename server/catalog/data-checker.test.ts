@@ -1,0 +1,83 @@
+import {describe, expect, test} from 'vitest'
+import type {RecordSchema} from '../../schemas/index.ts'
+import {createDataChecker} from './data-checker.ts'
+
+const checker = createDataChecker()
+const schema = (properties: object, more: object = {}): RecordSchema => ({title: 'Thing', type: 'object', additionalProperties: false, properties, ...more}) as RecordSchema
+const check = (properties: object, data: unknown, more: object = {}) => checker.check(schema(properties, more), data)
+
+test('data that fits is a yes', () => {
+  expect(check({name: {type: 'string'}, n: {type: 'integer'}}, {name: 'a', n: 1})).toEqual([])
+})
+
+describe('messages say what was expected and what came', () => {
+  const cases: readonly (readonly [what: string, properties: object, data: unknown, pointer: string, message: string])[] = [
+    ['a type', {a: {type: 'number'}}, {a: 'x'}, '/a', 'expected a number, got "x"'],
+    ['several types', {a: {type: ['string', 'null']}}, {a: 5}, '/a', 'expected text or null, got 5'],
+    ['an integer', {a: {type: 'integer'}}, {a: 1.5}, '/a', 'expected a whole number, got 1.5'],
+    ['a list', {a: {type: 'string'}}, {a: [1, 2]}, '/a', 'expected text, got a list of 2'],
+    ['null', {a: {type: 'string'}}, {a: null}, '/a', 'expected text, got null; leave it out to have no value'],
+    ['a choice', {a: {enum: ['x', 'y', 'z']}}, {a: 'q'}, '/a', 'expected "x", "y" or "z", got "q"'],
+    ['a constant', {a: {const: 1}}, {a: 2}, '/a', 'expected 1, got 2'],
+    ['a date', {a: {type: 'string', format: 'date'}}, {a: '31.1.2026'}, '/a', 'expected a date as in 2026-01-31, got "31.1.2026"'],
+    ['a pattern', {a: {type: 'string', pattern: '^[A-Z]+$'}}, {a: 'x'}, '/a', 'expected text that matches ^[A-Z]+$, got "x"'],
+    ['a length, in characters as people count them', {a: {type: 'string', maxLength: 2}}, {a: '👍👍👍'}, '/a', 'expected at most 2 characters, got 3'],
+    ['a minimum', {a: {type: 'number', minimum: 1}}, {a: 0}, '/a', 'expected 1 or more, got 0'],
+    ['a place deep inside', {a: {type: 'array', items: {type: 'object', properties: {'b/c': {type: 'string'}}}}}, {a: [{'b/c': 1}]}, '/a/0/b~1c', 'expected text, got 1'],
+    ['an unknown field with a near name', {last_name: {type: 'string'}}, {lastname: 'x'}, '/lastname', 'unknown field; did you mean "last_name"?'],
+    ['an unknown field like no other', {a: {type: 'string'}}, {zebra: 1}, '/zebra', 'unknown field'],
+    ['no form of several', {a: {anyOf: [{type: 'string'}, {type: 'number'}]}}, {a: true}, '/a', 'fits none of the allowed forms, got true'],
+  ]
+  test.each(cases)('%s', (_what, properties, data, pointer, message) => {
+    expect(check(properties, data)).toEqual([{pointer, message}])
+  })
+  test('what is required and missing', () => {
+    expect(check({a: {enum: ['x', 'y']}}, {}, {required: ['a']})).toEqual([{pointer: '/a', message: 'expected "x" or "y", got nothing; it is required'}])
+  })
+  test('values of secret properties are never repeated', () => {
+    expect(check({pin: {type: 'string', pattern: '^[0-9]+$', 'x-secret': true}}, {pin: 'hunter2'})).toEqual([{pointer: '/pin', message: 'expected text that matches ^[0-9]+$, got something else'}])
+  })
+  test('long values are cut', () => {
+    expect(check({a: {type: 'number'}}, {a: 'x'.repeat(500)})[0]!.message.length).toBeLessThan(120)
+  })
+  test('at most 50 errors are named', () => {
+    expect(check({a: {type: 'array', items: {type: 'string'}}}, {a: Array.from({length: 200}, () => 1)})).toHaveLength(50)
+  })
+})
+
+test('two patterns of one schema are two patterns', () => {
+  const properties = {a: {type: 'string', pattern: '^a'}, b: {type: 'string', pattern: '^b'}}
+  expect(check(properties, {a: 'a', b: 'b'})).toEqual([])
+  expect(check(properties, {a: 'b', b: 'a'}).map(error => error.pointer)).toEqual(['/a', '/b'])
+})
+
+test('no record can inherit what is required', () => {
+  expect(check({valueof: {type: 'string'}}, Object.create({valueof: 'x'}), {required: ['valueof']})).toHaveLength(1)
+})
+
+test('a new version may carry the same $id as the one before', () => {
+  const [first, second] = [schema({a: {type: 'string'}}, {$id: 'https://x.test/a'}), schema({a: {type: 'number'}}, {$id: 'https://x.test/a'})]
+  expect(checker.check(first, {a: 'x'})).toEqual([])
+  checker.forget(first)
+  expect(checker.check(second, {a: 'x'})).toHaveLength(1)
+})
+
+describe('no check takes long, whatever pattern and text', () => {
+  const cases: readonly (readonly [string, object, string])[] = [
+    ['nested repetition', {pattern: '^(a+)+$'}, `${'a'.repeat(200_000)}!`],
+    ['overlapping alternatives', {pattern: '^(a|a|aa)+$'}, `${'a'.repeat(200_000)}!`],
+    ['a wide automaton', {pattern: '^[ab]*a[ab]{200}$'}, 'ab'.repeat(5_000)],
+    ['an email', {format: 'email'}, `${'a.'.repeat(100_000)}@`],
+    ['a uri', {format: 'uri'}, `http://${'a:'.repeat(100_000)}`],
+    ['a hostname', {format: 'hostname'}, 'a-'.repeat(100_000)],
+    ['a time', {format: 'date-time'}, `2026-01-01T${'0'.repeat(200_000)}`],
+    ['an IPv6 address', {format: 'ipv6'}, ':'.repeat(200_000)],
+  ]
+  test.each(cases)('%s', (_what, rule, text) => {
+    const own = schema({a: {type: 'string', ...rule}})
+    checker.check(own, {a: ''})
+    const started = performance.now()
+    expect(checker.check(own, {a: text})).toHaveLength(1)
+    expect(performance.now() - started).toBeLessThan(150)
+  })
+})
