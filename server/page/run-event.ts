@@ -37,7 +37,7 @@ export interface EventDeps extends PageDeps {
 export async function runEvent(deps: EventDeps, ask: EventAsk): Promise<readonly Effect[]> {
   const {released, event} = ask
   const nodeId = ask.node.split('~')[0] ?? ''
-  const actions = released.tree.nodes.get(nodeId)?.on?.[event]
+  const actions = actionsOf(released.tree, nodeId, event)
   if (!actions || actions.length === 0) throw new NotFound({detail: `Screen ${released.screen.path}: node ${nodeId.slice(0, 60)} does nothing on "${event.slice(0, 60)}"; load the page again.`})
   refuseChanged(deps, ask, nodeId, actions)
   const onTheWay = new Set([...released.tree.nodes.keys()].filter(id => isWithin(released.tree, nodeId, id)))
@@ -129,10 +129,16 @@ async function rowOf({reader, snippets}: PageDeps, {released, event, payload, ac
   return {row: recordScope(await reader.get(actor, schema, id))}
 }
 
+function actionsOf(tree: Tree, nodeId: string, event: string): readonly Action[] | undefined {
+  const on = tree.nodes.get(nodeId)?.on ?? {}
+  return Object.hasOwn(on, event) ? on[event] : undefined
+}
+
 /** A page that was made from another tree may mean another thing by the same event: only what is still the same runs. */
 function refuseChanged({formerTree}: EventDeps, {hash, released, event}: EventAsk, nodeId: string, actions: readonly Action[]): void {
   if (hash === '' || hash === released.hash) return
-  const former = formerTree(hash)?.nodes.get(nodeId)?.on?.[event]
+  const formerly = formerTree(hash)
+  const former = formerly && actionsOf(formerly, nodeId, event)
   if (JSON.stringify(former) === JSON.stringify(actions)) return
   throw new Conflict({detail: 'This screen was changed while you had it open, and this would do something else now. Look at it again, and repeat.'}, 'screen-changed', 'The screen was changed')
 }
