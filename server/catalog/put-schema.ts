@@ -2,7 +2,7 @@
 import {didYouMean} from '../../ast/index.ts'
 import {isName, linkOf, parseRecordSchema, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
 import {onBehalfOf, type Actor} from '../actor.ts'
-import type {Commit} from '../commit/change.ts'
+import {createTurns, type Commit} from '../commit/index.ts'
 import {Conflict, Forbidden, InvalidInput, Stale, type FieldError} from '../errors.ts'
 import {tableSpec, type Store} from '../store/index.ts'
 import {breaksOf} from './breaks-of.ts'
@@ -23,20 +23,14 @@ export type PutSchema = (actor: Actor, name: string, doc: unknown, ask?: PutSche
 export interface PutSchemaAsk {readonly acceptBreaks?: boolean; readonly ifVersion?: number}
 
 const mostSchemas = 500
-const attempts = 5
 
 export function createPutSchema({store, catalog, commit}: {readonly store: Store; readonly catalog: Catalog; readonly commit: Commit}): PutSchema {
+  const turns = createTurns()
   return async (actor, name, given, ask = {}) => {
     if (actor.role !== 'admin' && actor.system !== true) throw new Forbidden({detail: `schema ${name}: only admins may change schemas, the role is "${actor.role}"`})
     const schema = parse(name, given)
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await put(actor, name, schema, ask)
-      } catch (error) {
-        // Another version came between: what this one breaks is another question now.
-        if (!(error instanceof Stale) || ask.ifVersion !== undefined || attempt === attempts) throw error
-      }
-    }
+    // One version after the other: what each breaks depends on the one before.
+    return turns.take(name, () => put(actor, name, schema, ask))
   }
 
   async function put(actor: Actor, name: string, schema: RecordSchema, {acceptBreaks = false, ifVersion}: PutSchemaAsk): Promise<PutSchemaAnswer> {
