@@ -1,2 +1,2 @@
 /** The public face of `dev`. */
-export {findBuild, watchSnippets, type WatchDeps, type Watcher} from './watch-snippets.ts'
+export {watchSnippets, type WatchDeps, type Watcher} from './watch-snippets.ts'

@@ -1,6 +1,5 @@
 /** While developing: a saved snippet is built, loaded again and swapped into every open page. */
-import {join, relative, sep} from 'node:path'
-import {pathToFileURL} from 'node:url'
+import {relative, sep} from 'node:path'
 import {watch} from 'chokidar'
 import type {Assets} from '../assets/index.ts'
 import type {Live} from '../live/index.ts'
@@ -86,10 +85,4 @@ export function watchSnippets({folder, build, registry, assets, live, say, settl
       await working
     },
   }
-}
-
-/** The project's own build, from its sources: only a development folder has it. */
-export async function findBuild(root: string): Promise<() => Promise<unknown>> {
-  const {build} = await import(pathToFileURL(join(root, 'esbuild.config.mjs')).href) as {readonly build: () => Promise<unknown>}
-  return () => build()
 }

@@ -26,6 +26,8 @@ export interface Connection {
   /** Sends now; to be called from within a queued job. */
   send(text: string): void
   isOpen(): boolean
+  /** Resolves when the socket is closed. */
+  readonly gone: Promise<void>
   close(code: number, reason: string): void
   ping(): void
   terminate(): void
@@ -67,6 +69,7 @@ export function createConnection(socket: WebSocket, request: IncomingMessage, se
 
   return {
     request, session, topics: new Map(), missed: 0, isOpen, close,
+    gone: new Promise(resolve => void socket.once('close', () => resolve())),
     queue(job) {
       if (!isOpen()) return
       if (waiting >= maxWaiting) return close(closeCodes.slow, 'slow')

@@ -30,8 +30,8 @@ export interface Live {
   /** Tells everyone, whatever they follow. For what happens while developing. */
   tellAll(message: Unnumbered<ServerMessage>): void
   stats(): {readonly connections: number; readonly topics: number}
-  /** Closes every socket (1001) and stops following. */
-  close(): void
+  /** Stops following and closes every socket (1001); resolves when they are gone. */
+  close(): Promise<void>
 }
 
 type Unnumbered<M> = M extends ServerMessage ? Omit<M, 'seq'> : never
@@ -229,11 +229,12 @@ export function createLive(deps: LiveDeps): Live {
       for (const connection of connections) connection.queue(() => tell(connection, {...message, seq: store.seq()} as ServerMessage))
     },
     stats: () => ({connections: connections.size, topics: [...connections].reduce((sum, {topics}) => sum + topics.size, 0)}),
-    close() {
+    async close() {
       clearInterval(beat)
       for (const stop of stopFollowing) stop()
       for (const server of attached) server.off('upgrade', onUpgrade)
       for (const connection of connections) connection.close(1001, 'the server is closing')
+      await Promise.all([...connections].map(connection => connection.gone))
     },
   }
 }

@@ -22,8 +22,8 @@ export interface Drafts {
    * The function that comes back ends the announcement and gives the hash that the draft came to, when the events have arrived.
    */
   announce(screenId: string, tree: Tree, steps: readonly Step[]): () => string | undefined
-  /** Reads the draft again when it is next asked for, and tells what changed: after a lost race with another process. */
-  reread(screenId: string): void
+  /** Reads the draft again (or all of them) when it is next asked for, and tells what changed: after a lost race with another process. */
+  reread(screenId?: string): void
   /** The events of one commit. */
   follow(events: readonly StoreEvent[]): void
 }
@@ -127,7 +127,9 @@ export function createDrafts(store: Store, onChange: (change: DraftChange) => vo
         return announcement.came
       }
     },
-    reread: screenId => void stale.add(screenId),
+    reread(screenId) {
+      for (const id of screenId === undefined ? loaded.keys() : [screenId]) stale.add(id)
+    },
     follow(events) {
       const byScreen = new Map<string, StoreEvent[]>()
       for (const event of events) {

@@ -2,7 +2,7 @@
 import {Problem} from '../errors.ts'
 
 /** Every way in which a commit says that what it was made on is no longer so. */
-const lostRace = new Set([409, 412])
+const lostRace = new Set([404, 409, 412])
 
 /** Runs `work` anew, up to five times, each time `onLost` has thrown away what it knew; the last failure stands. */
 export async function retryLostRaces<T>(work: () => Promise<T>, onLost: () => void | Promise<void>): Promise<T> {

@@ -22,7 +22,11 @@ export async function publish(parts: ScreensParts, actor: Actor, {screens, note 
     if (problems.length > 0) throw refusedFor(problems)
     const {release} = await writeRelease(parts, actor, {kind: 'publish', note, screens: Object.fromEntries([...next].map(([id, {hash}]) => [id, hash])), trees: drafts})
     return release
-  }, () => parts.released.reread()))
+  }, () => {
+    // Whoever was faster may have published drafts that are newer than those known here.
+    parts.drafts.reread()
+    return parts.released.reread()
+  }))
 }
 
 interface Gathered {

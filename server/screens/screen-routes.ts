@@ -17,7 +17,8 @@
 import {Router, type Request} from 'express'
 import {walkTree} from '../../ast/index.ts'
 import type {Snippet} from '../../snippets/index.ts'
-import {actorOf, addRoutes, queryOf, sendJson, wholeNumber} from '../http/index.ts'
+import type {Actor} from '../actor.ts'
+import {addRoutes, queryOf, sendJson, wholeNumber} from '../http/index.ts'
 import {manifestOf} from '../snippets/index.ts'
 import {requireReader} from './may-open.ts'
 import {parseEmptyBody, parsePatchBody, parsePublishBody, parseRollbackBody, parseStepsBody} from './screen-bodies.ts'
@@ -26,11 +27,13 @@ import type {Screens} from './screens.ts'
 export interface ScreenRoutesDeps {
   readonly screens: Screens
   readonly snippets: ReadonlyMap<string, Snippet>
+  /** Throws Unauthenticated. */
+  readonly actorOf: (request: Request) => Actor
 }
 
 const idOf = (request: Request): string => String(request.params['id'])
 
-export function screenRoutes({screens, snippets}: ScreenRoutesDeps): Router {
+export function screenRoutes({screens, snippets, actorOf}: ScreenRoutesDeps): Router {
   const router = Router({caseSensitive: true, strict: true})
 
   addRoutes(router, {

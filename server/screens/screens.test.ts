@@ -1,0 +1,569 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {v7} from 'uuid'
+import {childrenOf, diffTrees, hashScreen, ordersBetween, walkTree, type SetStep, type Step, type UiNode} from '../../ast/index.ts'
+import {actors, insert, makeScreen, openTestTenant, textNode, tinySnippets, type TestTenant} from '../../tests/open-test-tenant.ts'
+import type {Problem} from '../errors.ts'
+import type {Store} from '../store/store.ts'
+import {createScreens, type DraftChange, type ScreenSwap} from './index.ts'
+
+const {admin} = actors
+let tenant: TestTenant
+
+beforeEach(async () => {
+  tenant = await openTestTenant()
+})
+afterEach(async () => {
+  expect(tenant.errors).toEqual([])
+  await tenant.drop()
+})
+
+const setText = (id: string, value: string, more: Partial<SetStep> = {}): SetStep => ({type: 'set', id, path: ['props', 'text'], value, ...more})
+const textsOf = async (screenId: string, at: string): Promise<readonly unknown[]> => walkTree((await tenant.screens.load(screenId, at)).tree).filter(node => node.snippet === 'text').map(node => node.props['text'])
+const refusal = (work: Promise<unknown>): Promise<Problem> => work.then(() => expect.unreachable('expected a refusal'), (error: Problem) => error)
+
+/** The records say the same as memory does. */
+async function expectStored(screenId: string): Promise<void> {
+  const inMemory = await tenant.screens.load(screenId, 'draft')
+  tenant = await tenant.reopen()
+  const fromRecords = await tenant.screens.load(screenId, 'draft')
+  expect(diffTrees(inMemory.tree, fromRecords.tree)).toEqual([])
+  expect(fromRecords.hash).toBe(inMemory.hash)
+  expect(hashScreen(fromRecords.screen, fromRecords.tree)).toBe(fromRecords.hash)
+}
+
+describe('a new screen', () => {
+  test('comes with its frame and a stack, in the same commit', async () => {
+    const {id} = await makeScreen(tenant, '/orders')
+    const {screen, tree} = await tenant.screens.load(id, 'draft')
+    expect(walkTree(tree).map(node => node.snippet)).toEqual(['app-frame', 'stack'])
+    expect(screen.root_id).toBe(tree.rootId)
+    const events = await tenant.store.events(0, 1000)
+    const created = events.filter(event => event.id === id || event.schema === 'ui_node')
+    expect(new Set(created.map(event => event.commit)).size).toBe(1)
+    expect(await tenant.screens.check(admin, id)).toEqual([])
+  })
+
+  test.each([['/Orders', '/path'], ['/act', '/path'], ['orders', '/path']])('is refused with the path %s, and nothing is written', async (path, pointer) => {
+    const seq = tenant.store.seq()
+    const error = await refusal(makeScreen(tenant, path))
+    expect(error.errors.map(one => one.pointer)).toContain(pointer)
+    expect(tenant.store.seq()).toBe(seq)
+  })
+
+  test('is refused when its path is taken, or its parameters are no schema', async () => {
+    await makeScreen(tenant, '/orders')
+    expect((await refusal(makeScreen(tenant, '/orders'))).code).toBe('not-unique')
+    expect((await refusal(makeScreen(tenant, '/lines', [], {params: {properties: {id: {type: 'strange'}}}}))).errors[0]!.pointer).toMatch(/^\/params\/properties\/id/)
+  })
+})
+
+describe('editing a draft', () => {
+  test('answers the steps as accepted and the hash that they lead to; the records hold the same', async () => {
+    const {id, stack} = await makeScreen(tenant, '/a', ['one'])
+    const before = await tenant.screens.load(id, 'draft')
+    const [one] = childrenOf(before.tree, stack)
+    const answer = await tenant.screens.edit(admin, id, before.hash, [setText(one!.id, 'uno'), insert(textNode(id, stack, 'a5', 'dos'))])
+    expect(answer.steps[0]).toEqual(setText(one!.id, 'uno', {was: 'one'}))
+    const after = await tenant.screens.load(id, 'draft')
+    expect(after.hash).toBe(answer.hash)
+    expect(await textsOf(id, 'draft')).toEqual(['uno', 'dos'])
+    expect(answer.seq).toBe(tenant.store.seq())
+    await expectStored(id)
+  })
+
+  test('every kind of step reaches the records, and one list is one commit', async () => {
+    const {id, stack, texts: [a, b, c]} = await makeScreen(tenant, '/a', ['a', 'b', 'c'])
+    const {hash} = await tenant.screens.load(id, 'draft')
+    const inner = {...textNode(id, stack, 'a8', ''), snippet: 'stack', props: {}}
+    const seq = tenant.store.seq()
+    await tenant.screens.edit(admin, id, hash, [
+      insert(inner), {type: 'move', id: b!, to: {parent_id: inner.id, slot: 'default', order: 'a0'}}, {type: 'remove', id: c!}, setText(a!, 'A'),
+    ])
+    expect(new Set((await tenant.store.events(seq, 100)).map(event => `${event.commit} ${event.by}`))).toEqual(new Set([expect.stringMatching(new RegExp(` ${admin.id}$`))]))
+    expect(await textsOf(id, 'draft')).toEqual(['A', 'b'])
+    await expectStored(id)
+  })
+
+  test('taking a removal back brings the node back under its own id', async () => {
+    const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a', 'b'])
+    const first = await tenant.screens.load(id, 'draft')
+    const {hash, steps: [removed]} = await tenant.screens.edit(admin, id, first.hash, [{type: 'remove', id: a!}])
+    const undone = await tenant.screens.edit(admin, id, hash, [insert(...(removed as Step & {type: 'remove'}).was!)])
+    expect(undone.hash).toBe(first.hash)
+    await expectStored(id)
+  })
+
+  test('steps made on an earlier state are rebased over what happened since, and the later wins', async () => {
+    const {id, stack, texts: [a]} = await makeScreen(tenant, '/a', ['a'])
+    const {hash: base} = await tenant.screens.load(id, 'draft')
+    await tenant.screens.edit(admin, id, base, [setText(a!, 'first', {was: 'a'}), insert(textNode(id, stack, 'a7', 'new'))])
+    const second = await tenant.screens.edit(admin, id, base, [setText(a!, 'second', {was: 'a'})])
+    expect(second.steps).toEqual([setText(a!, 'second', {was: 'first'})])
+    expect(await textsOf(id, 'draft')).toEqual(['second', 'new'])
+  })
+
+  test('without a base, a step whose `was` is no longer true is a conflict, and nothing is written', async () => {
+    const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a'])
+    const seq = tenant.store.seq()
+    const error = await refusal(tenant.screens.edit(admin, id, undefined, [setText(a!, 'b', {was: 'x'})]))
+    expect([error.status, error.code, error.errors[0]!.pointer]).toEqual([409, 'step-conflict', '/steps/0/was'])
+    expect(tenant.store.seq()).toBe(seq)
+  })
+
+  test('a step on what was removed in the meantime is told to its author; removing it again is no news', async () => {
+    const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a', 'b'])
+    const {hash: base} = await tenant.screens.load(id, 'draft')
+    const {hash: after} = await tenant.screens.edit(admin, id, base, [{type: 'remove', id: a!}])
+    expect((await refusal(tenant.screens.edit(admin, id, base, [setText(a!, 'x')]))).code).toBe('step-conflict')
+    expect(await tenant.screens.edit(admin, id, base, [{type: 'remove', id: a!}])).toEqual({hash: after, steps: [], seq: tenant.store.seq()})
+  })
+
+  test('an unknown base asks to fetch anew', async () => {
+    const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a'])
+    const error = await refusal(tenant.screens.edit(admin, id, 'ffff', [setText(a!, 'x')]))
+    expect([error.status, error.code]).toEqual([409, 'resync'])
+  })
+
+  test.each<[string, (screen: {id: string; stack: string; texts: readonly string[]}) => readonly Step[], number, string]>([
+    ['a circle', ({stack, texts}) => [{type: 'move', id: stack, to: {parent_id: texts[0]!, slot: 'default', order: 'a0'}}], 422, 'step-refused'],
+    ['a node of another screen', ({stack}) => [insert(textNode(v7(), stack, 'a0', 'x'))], 422, 'step-refused'],
+    ['an id that is no UUID', ({id, stack}) => [insert({...textNode(id, stack, 'a0', 'x'), id: 'mine~1'})], 422, 'step-refused'],
+    ['an unknown node', () => [setText(v7(), 'x')], 409, 'step-conflict'],
+    ['no steps', () => [], 400, 'invalid-input'],
+    ['too many steps', ({texts}) => Array.from({length: 501}, (_, index) => setText(texts[0]!, String(index))), 400, 'invalid-input'],
+    ['too many nodes', ({id, stack}) => Array.from({length: 3}, () => insert(...crowd(id, stack, 700))), 422, 'step-refused'],
+  ])('refuses %s, and writes nothing', async (_name, steps, status, code) => {
+    const screen = await makeScreen(tenant, '/a', ['a'])
+    const seq = tenant.store.seq()
+    const error = await refusal(tenant.screens.edit(admin, screen.id, undefined, steps(screen)))
+    expect([error.status, error.code]).toEqual([status, code])
+    expect(tenant.store.seq()).toBe(seq)
+  })
+
+  function crowd(id: string, parent: string, count: number): readonly UiNode[] {
+    const top = {...textNode(id, parent, 'a0', ''), snippet: 'stack', props: {}}
+    const orders = ordersBetween(null, null, count - 1)
+    return [top, ...orders.map(order => textNode(id, top.id, order, 'x'))]
+  }
+
+  test('an id that stands on another screen is a conflict', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    const b = await makeScreen(tenant, '/b')
+    const error = await refusal(tenant.screens.edit(admin, b.id, undefined, [insert({...textNode(b.id, b.stack, 'a0', 'x'), id: a.texts[0]!})]))
+    expect([error.status, error.code]).toEqual([409, 'exists'])
+  })
+
+  test('tells followers the accepted steps, from one hash to the next', async () => {
+    const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a'])
+    const told: DraftChange[] = []
+    tenant.screens.onDraft(change => told.push(change))
+    const {hash: from} = await tenant.screens.load(id, 'draft')
+    const {hash: to, steps, seq} = await tenant.screens.edit(admin, id, from, [setText(a!, 'b')])
+    expect(told).toEqual([{screenId: id, from, to, steps, by: admin.id, seq}])
+  })
+
+  test('a change of the screen\'s own record is a change of its draft too', async () => {
+    const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a'])
+    const {hash: base} = await tenant.screens.load(id, 'draft')
+    await tenant.commit(admin, {changes: [{op: 'merge', schema: 'ui_screen', id, patch: {title: 'New title'}}]})
+    const now = await tenant.screens.load(id, 'draft')
+    expect(now.screen.title).toBe('New title')
+    expect(now.hash).not.toBe(base)
+    // And steps made before it still fit.
+    await tenant.screens.edit(admin, id, base, [setText(a!, 'b')])
+    await expectStored(id)
+  })
+
+  test('an archived screen is not edited', async () => {
+    const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a'])
+    await tenant.commit(admin, {changes: [{op: 'archive', schema: 'ui_screen', id}]})
+    expect((await refusal(tenant.screens.edit(admin, id, undefined, [setText(a!, 'b')]))).code).toBe('archived')
+  })
+})
+
+describe('publishing', () => {
+  test('makes drafts live at once, and only those that differ', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    const b = await makeScreen(tenant, '/b/:id', ['b'])
+    const swaps: (readonly ScreenSwap[])[] = []
+    tenant.screens.onSwap(told => swaps.push(told))
+    expect(tenant.screens.match('/a')).toBeUndefined()
+    const first = await tenant.screens.publish(admin, {note: 'first'})
+    expect(first).toMatchObject({number: 1, kind: 'publish', note: 'first', by: admin.id, before: null, live: true})
+    expect(tenant.screens.match('/b/17')).toMatchObject({params: {id: '17'}, released: {screen: {id: b.id}}})
+    await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, 'changed')])
+    expect(await textsOf(a.id, 'live')).toEqual(['a'])
+    const second = await tenant.screens.publish(admin, {})
+    expect(await textsOf(a.id, 'live')).toEqual(['changed'])
+    expect(second).toMatchObject({number: 2, before: first.id})
+    expect(second.screens[b.id]).toBe(first.screens[b.id])
+    expect(swaps.map(told => told.map(swap => swap.path).sort())).toEqual([['/a', '/b/:id'], ['/a']])
+    expect(await tenant.screens.load(a.id, first.id)).toMatchObject({hash: first.screens[a.id]})
+  })
+
+  test('when nothing differs, the live release is the answer', async () => {
+    await makeScreen(tenant, '/a', ['a'])
+    const first = await tenant.screens.publish(admin, {})
+    const seq = tenant.store.seq()
+    expect(await tenant.screens.publish(admin, {note: 'again'})).toEqual(first)
+    expect(tenant.store.seq()).toBe(seq)
+  })
+
+  test('only the screens that are named', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    const b = await makeScreen(tenant, '/b', ['b'])
+    expect(Object.keys((await tenant.screens.publish(admin, {screens: [b.id]})).screens)).toEqual([b.id])
+    expect((await refusal(tenant.screens.publish(admin, {screens: [v7()]}))).status).toBe(404)
+    await tenant.screens.publish(admin, {screens: [a.id]})
+    expect(tenant.screens.released().map(one => one.screen.path).sort()).toEqual(['/a', '/b'])
+  })
+
+  test('is stopped by problems, named node by node, and then nothing is published', async () => {
+    const good = await makeScreen(tenant, '/good', ['a'])
+    const bad = await makeScreen(tenant, '/bad', ['b'])
+    await tenant.screens.edit(admin, bad.id, undefined, [{type: 'set', id: bad.texts[0]!, path: ['props', 'tone'], value: 'blue'}])
+    const seq = tenant.store.seq()
+    const error = await refusal(tenant.screens.publish(admin, {}))
+    expect([error.status, error.code]).toEqual([422, 'screen-problems'])
+    expect(error.more['problems']).toMatchObject([{node: bad.texts[0], screen: bad.id, path: '/bad', pointer: '/props/tone', severity: 'error'}])
+    expect(tenant.store.seq()).toBe(seq)
+    expect(tenant.screens.match('/good')).toBeUndefined()
+    expect((await tenant.screens.check(admin, bad.id)).map(problem => problem.node)).toEqual([bad.texts[0]])
+    await tenant.screens.publish(admin, {screens: [good.id]})
+  })
+
+  test('is stopped by two paths that answer the same addresses', async () => {
+    await makeScreen(tenant, '/orders/:id')
+    await makeScreen(tenant, '/orders/:number')
+    const error = await refusal(tenant.screens.publish(admin, {}))
+    expect(error.more['problems']).toMatchObject([{code: 'path-taken'}])
+  })
+
+  test('takes archived screens out', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    await makeScreen(tenant, '/b', ['b'])
+    await tenant.screens.publish(admin, {})
+    await tenant.commit(admin, {changes: [{op: 'archive', schema: 'ui_screen', id: a.id}]})
+    expect(tenant.screens.match('/a')).toBeDefined()
+    await tenant.screens.publish(admin, {})
+    expect(tenant.screens.match('/a')).toBeUndefined()
+    expect(tenant.screens.match('/b')).toBeDefined()
+    expect((await tenant.screens.list(admin)).map(one => one.screen.path)).toEqual(['/b'])
+  })
+
+  test('with no screen at all there is nothing to publish', async () => {
+    expect((await refusal(tenant.screens.publish(admin, {}))).code).toBe('nothing-to-publish')
+  })
+
+  test('what is live is live again after a restart, tree for tree', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    const release = await tenant.screens.publish(admin, {})
+    tenant = await tenant.reopen()
+    expect(tenant.screens.live()).toEqual(release)
+    const {screen, tree, hash} = await tenant.screens.load(a.id, 'live')
+    expect(hashScreen(screen, tree)).toBe(hash)
+    expect(hash).toBe(release.screens[a.id])
+  })
+})
+
+describe('rollback', () => {
+  test('brings back an earlier release exactly, as a new one, and leaves drafts alone', async () => {
+    const a = await makeScreen(tenant, '/a', ['one'])
+    const first = await tenant.screens.publish(admin, {})
+    await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, 'two')])
+    await makeScreen(tenant, '/b', ['b'])
+    const second = await tenant.screens.publish(admin, {})
+    const back = await tenant.screens.rollback(admin, first.id)
+    expect(back).toMatchObject({kind: 'rollback', number: 3, screens: first.screens, before: second.id, live: true})
+    expect(await textsOf(a.id, 'live')).toEqual(['one'])
+    expect(tenant.screens.match('/b')).toBeUndefined()
+    expect(await textsOf(a.id, 'draft')).toEqual(['two'])
+    expect((await tenant.screens.rollback(admin, second.id)).screens).toEqual(second.screens)
+    expect((await tenant.screens.releases(admin, 10)).map(one => [one.number, one.live])).toEqual([[4, true], [3, false], [2, false], [1, false]])
+  })
+
+  test('to what is live, or to what never was, is refused', async () => {
+    await makeScreen(tenant, '/a')
+    const {id} = await tenant.screens.publish(admin, {})
+    expect((await refusal(tenant.screens.rollback(admin, id))).code).toBe('already-live')
+    expect((await refusal(tenant.screens.rollback(admin, v7()))).status).toBe(404)
+  })
+
+  test('a release says what it changed, by steps per screen', async () => {
+    const a = await makeScreen(tenant, '/a', ['one'])
+    const first = await tenant.screens.publish(admin, {})
+    expect((await tenant.screens.release(admin, first.id)).changes).toMatchObject([{path: '/a', kind: 'added', from: null, to: first.screens[a.id]}])
+    await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, 'two')])
+    const second = await tenant.screens.publish(admin, {})
+    expect((await tenant.screens.release(admin, second.id)).changes).toMatchObject([{screen: a.id, kind: 'changed', settings: false, steps: [setText(a.texts[0]!, 'two', {was: 'one'})]}])
+    await tenant.commit(admin, {changes: [{op: 'merge', schema: 'ui_screen', id: a.id, patch: {title: 'Other'}}]})
+    const third = await tenant.screens.publish(admin, {})
+    expect((await tenant.screens.release(admin, third.id)).changes).toMatchObject([{kind: 'changed', settings: true, steps: []}])
+  })
+})
+
+describe('a hot patch', () => {
+  test('is live at once, and the next publish does not lose it', async () => {
+    const a = await makeScreen(tenant, '/a', ['one', 'two'])
+    await tenant.screens.publish(admin, {})
+    await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[1]!, 'draft')])
+    const swaps: ScreenSwap[] = []
+    tenant.screens.onSwap(told => swaps.push(...told))
+    const patched = await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], 'urgent')
+    expect(patched).toMatchObject({screen: a.id, draft: 'rebased', release: {kind: 'hotpatch', note: 'urgent', number: 2, live: true}, steps: [setText(a.texts[0]!, 'patched', {was: 'one'})]})
+    expect(swaps).toMatchObject([{path: '/a', before: {hash: patched.from}, after: {hash: patched.to}, seq: patched.seq}])
+    expect(await textsOf(a.id, 'live')).toEqual(['patched', 'two'])
+    expect(await textsOf(a.id, 'draft')).toEqual(['patched', 'draft'])
+    await tenant.screens.publish(admin, {})
+    expect(await textsOf(a.id, 'live')).toEqual(['patched', 'draft'])
+    await expectStored(a.id)
+  })
+
+  test('tells editors of the draft the same steps', async () => {
+    const a = await makeScreen(tenant, '/a', ['one'])
+    await tenant.screens.publish(admin, {})
+    const told: DraftChange[] = []
+    tenant.screens.onDraft(change => told.push(change))
+    const {steps, seq} = await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], '')
+    expect(told).toMatchObject([{screenId: a.id, steps, seq}])
+  })
+
+  test('takes a property over from the draft; where the draft was that way already it is unchanged; where the node is gone there it is a conflict', async () => {
+    const a = await makeScreen(tenant, '/a', ['one', 'two', 'three'])
+    await tenant.screens.publish(admin, {})
+    const [one, two, three] = a.texts as [string, string, string]
+    await tenant.screens.edit(admin, a.id, undefined, [setText(one, 'draft'), setText(two, 'same'), {type: 'remove', id: three}])
+    expect((await tenant.screens.patchNode(admin, one, [setText(one, 'live')], '')).draft).toBe('rebased')
+    expect((await tenant.screens.patchNode(admin, two, [setText(two, 'same')], '')).draft).toBe('unchanged')
+    expect((await tenant.screens.patchNode(admin, three, [setText(three, 'live')], '')).draft).toBe('conflict')
+    expect(await textsOf(a.id, 'live')).toEqual(['live', 'same', 'live'])
+    expect(await textsOf(a.id, 'draft')).toEqual(['live', 'same'])
+  })
+
+  test('that breaks the page is refused, and neither live nor draft change', async () => {
+    const a = await makeScreen(tenant, '/a', ['one'])
+    await tenant.screens.publish(admin, {})
+    const seq = tenant.store.seq()
+    const error = await refusal(tenant.screens.patchNode(admin, a.texts[0]!, [{type: 'set', id: a.texts[0]!, path: ['props', 'tone'], value: 'blue'}], ''))
+    expect([error.status, error.code]).toEqual([422, 'screen-problems'])
+    expect(error.message).toContain('tone')
+    expect(tenant.store.seq()).toBe(seq)
+  })
+
+  test('that changes nothing makes no release', async () => {
+    const a = await makeScreen(tenant, '/a', ['one'])
+    const {id} = await tenant.screens.publish(admin, {})
+    const seq = tenant.store.seq()
+    const answer = await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'one')], '')
+    expect(answer).toMatchObject({release: {id}, draft: 'unchanged'})
+    expect(answer.from).toBe(answer.to)
+    expect(tenant.store.seq()).toBe(seq)
+  })
+
+  test('of an unknown node is 404, and says so when it stands in a draft only', async () => {
+    const a = await makeScreen(tenant, '/a', ['one'])
+    await tenant.screens.publish(admin, {})
+    const node = textNode(a.id, a.stack, 'a9', 'new')
+    await tenant.screens.edit(admin, a.id, undefined, [insert(node)])
+    expect((await refusal(tenant.screens.patchNode(admin, v7(), [setText(node.id, 'x')], ''))).status).toBe(404)
+    const error = await refusal(tenant.screens.patchNode(admin, node.id, [setText(node.id, 'x')], ''))
+    expect([error.status, error.code]).toEqual([404, 'only-in-draft'])
+    expect(error.message).toContain('/a')
+  })
+
+  test('may not reach another screen', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    const b = await makeScreen(tenant, '/b', ['b'])
+    await tenant.screens.publish(admin, {})
+    const error = await refusal(tenant.screens.patchNode(admin, a.texts[0]!, [setText(b.texts[0]!, 'x')], ''))
+    expect([error.status, error.code]).toEqual([409, 'step-conflict'])
+    expect(await textsOf(b.id, 'live')).toEqual(['b'])
+  })
+
+  test('names a repeated node by the id of one of its copies', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    await tenant.screens.publish(admin, {})
+    await tenant.screens.patchNode(admin, `${a.texts[0]!}~3`, [setText(a.texts[0]!, 'x')], '')
+    expect(await textsOf(a.id, 'live')).toEqual(['x'])
+  })
+
+  test('repairs one thing where another was broken before', async () => {
+    const snippets = new Map(tinySnippets)
+    const other = await openTestTenant(undefined, snippets)
+    const a = await makeScreen(other, '/a', ['a', 'b'])
+    await other.screens.edit(admin, a.id, undefined, [insert({...textNode(a.id, a.stack, 'b0', ''), snippet: 'note', props: {}})])
+    snippets.set('note', {...tinySnippets.get('text')!, name: 'note'})
+    await other.screens.publish(admin, {})
+    snippets.delete('note')
+    expect((await other.screens.check(admin, a.id)).map(problem => problem.severity)).toContain('error')
+    await other.screens.patchNode(admin, a.texts[1]!, [setText(a.texts[1]!, 'c')], '')
+    expect((await other.screens.load(a.id, 'live')).tree.nodes.get(a.texts[1]!)!.props).toEqual({text: 'c'})
+    await other.drop()
+  })
+})
+
+describe('at the same time', () => {
+  test('twenty editors of one draft are all heard, in some order', async () => {
+    const {id, stack} = await makeScreen(tenant, '/a')
+    const {hash} = await tenant.screens.load(id, 'draft')
+    const answers = await Promise.all(Array.from({length: 20}, (_, index) => tenant.screens.edit(admin, id, hash, [insert(textNode(id, stack, `a${index}`, String(index)))])))
+    expect(new Set(answers.map(answer => answer.hash)).size).toBe(20)
+    expect((await textsOf(id, 'draft')).toSorted()).toEqual(Array.from({length: 20}, (_, index) => String(index)).toSorted())
+    await expectStored(id)
+  })
+
+  test('two moves that would make a circle together: exactly one is accepted', async () => {
+    const {id, stack} = await makeScreen(tenant, '/a')
+    const [x, y] = ['a1', 'a2'].map(order => ({...textNode(id, stack, order, ''), snippet: 'stack', props: {}}))
+    const {hash} = await tenant.screens.edit(admin, id, undefined, [insert(x!), insert(y!)])
+    const into = (node: string, parent: string): Step => ({type: 'move', id: node, to: {parent_id: parent, slot: 'default', order: 'a0'}})
+    const outcomes = await Promise.allSettled([tenant.screens.edit(admin, id, hash, [into(x!.id, y!.id)]), tenant.screens.edit(admin, id, hash, [into(y!.id, x!.id)])])
+    expect(outcomes.map(outcome => outcome.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    await expectStored(id)
+  })
+
+  test('a removal and an insert under it: the tree stays whole', async () => {
+    for (const first of ['remove', 'insert']) {
+      const {id, stack} = await makeScreen(tenant, `/${first}`)
+      const group = {...textNode(id, stack, 'a1', ''), snippet: 'stack', props: {}}
+      const {hash} = await tenant.screens.edit(admin, id, undefined, [insert(group)])
+      const remove = (): Promise<unknown> => tenant.screens.edit(admin, id, hash, [{type: 'remove', id: group.id, was: [group]}])
+      const add = (): Promise<unknown> => tenant.screens.edit(admin, id, hash, [insert(textNode(id, group.id, 'a0', 'x'))])
+      const outcomes = await Promise.allSettled(first === 'remove' ? [remove(), add()] : [add(), remove()])
+      expect(outcomes[0]!.status).toBe('fulfilled')
+      expect((await tenant.screens.load(id, 'draft')).tree.nodes.has(group.id)).toBe(false)
+      await expectStored(id)
+    }
+  })
+
+  test('publishes and patches and rollbacks make one row of releases, each on top of the one before', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    const first = await tenant.screens.publish(admin, {})
+    await Promise.allSettled(Array.from({length: 12}, async (_, index) => {
+      if (index % 3 === 0) {
+        await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, `draft ${index}`)])
+        await tenant.screens.publish(admin, {note: String(index)})
+      } else if (index % 3 === 1) await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, `patch ${index}`)], '')
+      else await tenant.screens.rollback(admin, first.id)
+    }))
+    const releases = (await tenant.screens.releases(admin, 100)).toReversed()
+    expect(releases.map(release => release.number)).toEqual(releases.map((_, index) => index + 1))
+    expect(releases.map(release => release.before)).toEqual([null, ...releases.slice(0, -1).map(release => release.id)])
+    expect(releases.filter(release => release.live)).toEqual([releases.at(-1)])
+    expect(releases.length).toBeGreaterThan(5)
+    const live = await tenant.screens.load(a.id, 'live')
+    expect(live.hash).toBe(releases.at(-1)!.screens[a.id])
+    expect(hashScreen(live.screen, live.tree)).toBe(live.hash)
+    await expectStored(a.id)
+  })
+
+  describe('in two processes, where one has not yet heard of the other', () => {
+    /** A second server on the same store, that hears of commits only while it is not deaf. */
+    async function second() {
+      let deaf = false
+      const store: Store = {...tenant.store, onCommit: listener => tenant.store.onCommit(events => deaf ? undefined : listener(events))}
+      const screens = await createScreens({...tenant, store, snippets: tinySnippets, newId: v7, onError: error => expect.unreachable(String(error))})
+      return {
+        screens,
+        whileDeaf: async <T>(work: () => Promise<T>): Promise<T> => {
+          deaf = true
+          return work().finally(() => {
+            deaf = false
+          })
+        },
+      }
+    }
+
+    test('an edit of an old revision is made again on the new one, and editors are told what was missed', async () => {
+      const a = await makeScreen(tenant, '/a', ['a', 'b'])
+      const {screens, whileDeaf} = await second()
+      const {hash: base} = await screens.load(a.id, 'draft')
+      const told: DraftChange[] = []
+      screens.onDraft(change => told.push(change))
+      await whileDeaf(() => tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, 'elsewhere')]))
+      const {steps, hash} = await screens.edit(admin, a.id, base, [{type: 'set', id: a.texts[0]!, path: ['props', 'tone'], value: 'warn'}])
+      expect(steps).toHaveLength(1)
+      expect(hash).toBe((await tenant.screens.load(a.id, 'draft')).hash)
+      expect((await screens.load(a.id, 'draft')).tree.nodes.get(a.texts[0]!)!.props).toEqual({text: 'elsewhere', tone: 'warn'})
+      expect(told.map(change => change.steps)).toEqual([[setText(a.texts[0]!, 'elsewhere', {was: 'a'})], steps])
+    })
+
+    test('two moves that would make a circle together are found out', async () => {
+      const {id, stack} = await makeScreen(tenant, '/a')
+      const [x, y] = ['a1', 'a2'].map(order => ({...textNode(id, stack, order, ''), snippet: 'stack', props: {}}))
+      await tenant.screens.edit(admin, id, undefined, [insert(x!), insert(y!)])
+      const {screens, whileDeaf} = await second()
+      await screens.load(id, 'draft')
+      const into = (node: string, parent: string): Step => ({type: 'move', id: node, to: {parent_id: parent, slot: 'default', order: 'a0'}})
+      await whileDeaf(() => tenant.screens.edit(admin, id, undefined, [into(x!.id, y!.id)]))
+      expect((await refusal(screens.edit(admin, id, undefined, [into(y!.id, x!.id)]))).code).toBe('step-refused')
+      await expectStored(id)
+    })
+
+    test('a child under a parent that is gone is refused', async () => {
+      const {id, stack} = await makeScreen(tenant, '/a')
+      const group = {...textNode(id, stack, 'a1', ''), snippet: 'stack', props: {}}
+      await tenant.screens.edit(admin, id, undefined, [insert(group)])
+      const {screens, whileDeaf} = await second()
+      await screens.load(id, 'draft')
+      await whileDeaf(() => tenant.screens.edit(admin, id, undefined, [{type: 'remove', id: group.id}]))
+      expect((await refusal(screens.edit(admin, id, undefined, [insert(textNode(id, group.id, 'a0', 'x'))]))).code).toBe('step-conflict')
+      await expectStored(id)
+    })
+
+    test('a parent with a child that was not known is removed with it', async () => {
+      const {id, stack} = await makeScreen(tenant, '/a')
+      const group = {...textNode(id, stack, 'a1', ''), snippet: 'stack', props: {}}
+      await tenant.screens.edit(admin, id, undefined, [insert(group)])
+      const {screens, whileDeaf} = await second()
+      await screens.load(id, 'draft')
+      await whileDeaf(() => tenant.screens.edit(admin, id, undefined, [insert(textNode(id, group.id, 'a0', 'x'))]))
+      await screens.edit(admin, id, undefined, [{type: 'remove', id: group.id}])
+      expect(walkTree((await tenant.screens.load(id, 'draft')).tree)).toHaveLength(2)
+      await expectStored(id)
+    })
+
+    test('a publish and a patch come on top of the release that was missed', async () => {
+      const a = await makeScreen(tenant, '/a', ['a'])
+      await tenant.screens.publish(admin, {})
+      const {screens, whileDeaf} = await second()
+      const missed = await whileDeaf(() => tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'missed')], ''))
+      const {release} = await screens.patchNode(admin, a.texts[0]!, [{type: 'set', id: a.texts[0]!, path: ['props', 'tone'], value: 'warn'}], '')
+      expect(release).toMatchObject({number: 3, before: missed.release.id})
+      expect((await tenant.screens.load(a.id, 'live')).tree.nodes.get(a.texts[0]!)!.props).toEqual({text: 'missed', tone: 'warn'})
+      await whileDeaf(async () => {
+        await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, 'again')])
+        await tenant.screens.publish(admin, {})
+      })
+      await makeScreen(tenant, '/b')
+      expect(await screens.publish(admin, {})).toMatchObject({number: 5})
+      expect(screens.match('/b')).toBeDefined()
+      expect(await textsOf(a.id, 'live')).toEqual(['again'])
+    })
+  })
+})
+
+describe('rights', () => {
+  test.each(['manager', 'agent', 'readonly'] as const)('%s may not edit, publish, roll back or patch, and nothing is written', async role => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    const {id} = await tenant.screens.publish(admin, {})
+    const seq = tenant.store.seq()
+    const actor = actors[role]
+    const attempts = [
+      tenant.screens.edit(actor, a.id, undefined, [setText(a.texts[0]!, 'x')]),
+      tenant.screens.publish(actor, {}),
+      tenant.screens.rollback(actor, id),
+      tenant.screens.patchNode(actor, a.texts[0]!, [setText(a.texts[0]!, 'x')], ''),
+    ]
+    for (const attempt of attempts) expect((await refusal(attempt)).status).toBe(403)
+    expect(tenant.store.seq()).toBe(seq)
+  })
+
+  test('managers read drafts, checks and releases; agents do not', async () => {
+    const a = await makeScreen(tenant, '/a', ['a'])
+    await tenant.screens.publish(admin, {})
+    expect(await tenant.screens.list(actors.manager)).toHaveLength(1)
+    expect(await tenant.screens.releases(actors.manager, 5)).toHaveLength(1)
+    for (const attempt of [tenant.screens.list(actors.agent), tenant.screens.check(actors.agent, a.id), tenant.screens.releases(actors.agent, 5)]) expect((await refusal(attempt)).status).toBe(403)
+  })
+})
