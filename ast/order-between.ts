@@ -14,9 +14,9 @@ export function ordersBetween(a: string | null, b: string | null, n: number): st
   return a !== null && a === b ? generateNKeysBetween(a, `${a}V`, n) : generateNKeysBetween(a, b, n)
 }
 
-/** True where `orderBetween` can work with it: letters and digits, well formed, at most 200 long. */
+/** True where `orderBetween` can work with it: letters and digits, well formed, at most 1,000 long. */
 export function isOrder(text: string): boolean {
-  if (!/^[0-9A-Za-z]{2,200}$/.test(text)) return false
+  if (!/^[0-9A-Za-z]{2,1000}$/.test(text)) return false
   try {
     generateKeyBetween(text, null)
     generateKeyBetween(null, text)
