@@ -1,0 +1,92 @@
+/** The calls of the server's HTTP interface that the designer makes. Each throws an `ApiProblem`. */
+import type {Screen, Step} from '../../ast/index.ts'
+import type {PageState} from '../../runtime/client.ts'
+import type {JsonObject, RecordSchema, WireRecord} from '../../schemas/index.ts'
+import type {Manifest} from '../../snippets/index.ts'
+import type {DraftAnswer} from '../state/draft.ts'
+import type {StepsAnswer} from '../state/sync.ts'
+import type {Request} from './request.ts'
+
+/** A screen in the list: where its draft stands, and what is live. */
+export interface ScreenItem extends Screen {readonly rev: number; readonly draft: string; readonly live: string | null}
+
+export interface SchemaItem {readonly name: string; readonly title: string; readonly plural?: string; readonly system?: boolean}
+
+/** What stands in the way of publishing (errors), or may be a mistake (warnings). `pointer` leads into the node. */
+export interface Problem {readonly severity: 'error' | 'warning'; readonly code: string; readonly node: string; readonly pointer: string; readonly message: string; readonly hint?: string}
+
+export interface Release {
+  readonly id: string
+  readonly number: number
+  readonly kind: 'publish' | 'hotpatch' | 'rollback'
+  readonly note: string
+  readonly at: string
+  readonly by: string
+  readonly screens: Readonly<Record<string, string>>
+  readonly before: string | null
+  readonly live: boolean
+}
+
+export interface ReleaseChange {
+  readonly screen: string
+  readonly path: string
+  readonly title: string
+  readonly kind: 'added' | 'removed' | 'changed'
+  readonly steps: readonly Step[]
+  readonly settings: boolean
+}
+
+export interface Api {
+  screens(): Promise<readonly ScreenItem[]>
+  draft(screenId: string): Promise<DraftAnswer>
+  /** As at the last release; undefined where the screen was never published. */
+  live(screenId: string): Promise<DraftAnswer | undefined>
+  sendSteps(screenId: string, base: string, steps: readonly Step[]): Promise<StepsAnswer>
+  check(screenId: string): Promise<readonly Problem[]>
+  page(screenId: string, query?: Readonly<Record<string, string>>): Promise<PageState>
+  snippets(): Promise<readonly Manifest[]>
+  schemas(): Promise<readonly SchemaItem[]>
+  schema(name: string): Promise<RecordSchema>
+  createScreen(data: JsonObject): Promise<WireRecord>
+  changeScreen(screenId: string, patch: JsonObject, rev: number): Promise<WireRecord>
+  archiveScreen(screenId: string, rev: number): Promise<void>
+  releases(): Promise<readonly Release[]>
+  release(id: string): Promise<{readonly release: Release; readonly changes: readonly ReleaseChange[]}>
+  publish(screens: readonly string[] | undefined, note: string): Promise<Release>
+  rollback(releaseId: string, note: string): Promise<Release>
+  /** Names of people, by id, as far as they may be seen. */
+  people(): Promise<ReadonlyMap<string, string>>
+}
+
+export function createApi(request: Request): Api {
+  const screen = (id: string): string => `/api/v1/screens/${encodeURIComponent(id)}`
+  const record = (id: string): string => `/api/v1/records/ui_screen/${encodeURIComponent(id)}`
+  const release = (id: string): string => `/api/v1/releases/${encodeURIComponent(id)}`
+  const items = async <T>(path: string): Promise<readonly T[]> => (await request<{readonly items: readonly T[]}>('GET', path)).items
+
+  return {
+    screens: () => items('/api/v1/screens'),
+    draft: id => request('GET', `${screen(id)}?at=draft`),
+    live: id => request<DraftAnswer>('GET', `${screen(id)}?at=live`).catch(error => {
+      if (error instanceof Error && 'status' in error && error.status === 404) return undefined
+      throw error
+    }),
+    sendSteps: (id, base, steps) => request('POST', `${screen(id)}/steps`, {body: {base, steps}}),
+    check: async id => (await request<{readonly problems: readonly Problem[]}>('POST', `${screen(id)}/check`, {body: {}})).problems,
+    page: (id, query = {}) => request('GET', `${screen(id)}/page?${new URLSearchParams({at: 'draft', ...query}).toString()}`),
+    snippets: () => items('/api/v1/snippets'),
+    schemas: () => items('/api/v1/schemas'),
+    schema: name => request('GET', `/api/v1/schemas/${encodeURIComponent(name)}`),
+    createScreen: data => request('POST', '/api/v1/records/ui_screen', {body: data}),
+    changeScreen: (id, patch, rev) => request('PATCH', record(id), {body: patch, type: 'application/merge-patch+json', headers: {'if-match': `"${rev}"`}}),
+    archiveScreen: (id, rev) => request('DELETE', record(id), {headers: {'if-match': `"${rev}"`}}),
+    releases: () => items('/api/v1/releases'),
+    release: id => request('GET', release(id)),
+    publish: (screens, note) => request('POST', '/api/v1/releases', {body: {...(screens ? {screens} : {}), note}}),
+    rollback: (id, note) => request('POST', `${release(id)}/rollback`, {body: {note}}),
+    people: async () => {
+      const found = await items<WireRecord>('/api/v1/records/user?limit=200').catch(() => [])
+      return new Map(found.map(({id, data}) => [id, String(data.name ?? data.email ?? '')]))
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** The page as it will look once the server has resolved the latest edits: shown at once, and replaced by the real one a moment later. Pure. */
+import {type Tree, walkTree} from '../../ast/index.ts'
+import type {PageNode, PageState} from '../../runtime/client.ts'
+import type {Json, JsonObject} from '../../schemas/index.ts'
+import type {CanvasPage} from '../state/editor-state.ts'
+
+/**
+ * What only the server knows stays as it was: computed values, data and handlers. Place, snippet and plain props follow `tree`.
+ * The state that was resolved from exactly this tree is given back as it is. On the canvas every node stands once: hidden ones show, and what repeats is not repeated.
+ */
+export function previewPage({state, tree: resolved}: CanvasPage, tree: Tree): PageState {
+  if (tree === resolved) return state
+  const standing = new Map(state.nodes.map(node => [node.id, node]))
+  const nodes = walkTree(tree).map((node): PageNode => {
+    const known = standing.get(node.id)
+    if (known && resolved.nodes.get(node.id) === node) return known
+    const {id, screen_id, parent_id, slot, order, snippet, props} = node
+    return {...known, id, screen_id, parent_id, slot, order, snippet, props: plainProps(props, known?.props ?? {})}
+  })
+  return {...state, nodes}
+}
+
+/** An expression's value is the one that was computed before, if any. */
+function plainProps(props: JsonObject, computed: JsonObject): JsonObject {
+  const out: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(props)) {
+    if (!hasExpression(value)) out[name] = value
+    else if (computed[name] !== undefined) out[name] = computed[name]
+  }
+  return out
+}
+
+function hasExpression(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some(hasExpression)
+  const entries = Object.entries(value as JsonObject)
+  return (entries.length === 1 && entries[0]![0] === '$') || entries.some(([, inner]) => hasExpression(inner))
+}

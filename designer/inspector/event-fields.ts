@@ -1,0 +1,105 @@
+/** What happens at a node's events: lists of actions. */
+import {html, nothing, type TemplateResult} from 'lit'
+import {live} from 'lit/directives/live.js'
+import type {Action, ExpressionTypes} from '../../ast/index.ts'
+import type {Json} from '../../schemas/index.ts'
+import {icon} from '../shell/icons.ts'
+import {field} from './field.ts'
+import {type NodeView, schemaChoices} from './node-view.ts'
+import {valueField} from './value-field.ts'
+
+const kinds: {readonly [K in Action['do']]: string} = {
+  navigate: 'Go to a page', open: 'Open in a new tab', create: 'Create a record', update: 'Change a record', archive: 'Archive a record', set: 'Set a parameter', refresh: 'Refresh the page', notify: 'Say something', macro: 'Run a macro',
+}
+
+const members: {readonly [K in Action['do']]: readonly ('to' | 'schema' | 'id' | 'data' | 'param' | 'value' | 'text' | 'tone' | 'name')[]} = {
+  navigate: ['to'], open: ['to'], create: ['schema', 'data'], update: ['schema', 'id', 'data'], archive: ['schema', 'id'], set: ['param', 'value'], refresh: [], notify: ['text', 'tone'], macro: ['name'],
+}
+
+export function eventFields(view: NodeView): TemplateResult | typeof nothing {
+  const events = Object.entries(view.manifest.events ?? {})
+  if (events.length === 0) return nothing
+  return html`${events.map(([event, spec]) => html`
+    <fieldset class="event" data-pointer="/on/${event}">
+      <legend>${spec.title}</legend>
+      ${actionsOf(view, event).map((action, index) => actionEditor(view, event, action, index))}
+      <button type="button" class="button quiet small" @click=${() => change(view, event, [...actionsOf(view, event), firstAction(spec.per)])}>${icon('add')}Add what happens</button>
+    </fieldset>`)}`
+}
+
+const actionsOf = ({node}: NodeView, event: string): readonly Action[] => node.on?.[event] ?? []
+
+function firstAction(per: string | undefined): Action {
+  return {do: 'navigate', to: per === undefined ? '/' : {$: '"/" + row.id'}}
+}
+
+function change(view: NodeView, event: string, actions: readonly Action[]): void {
+  view.set(['on', event], actions.length > 0 ? actions as unknown as Json : undefined, `Change what happens: ${view.manifest.events?.[event]?.title ?? event}`)
+}
+
+function actionEditor(view: NodeView, event: string, action: Action, index: number): TemplateResult {
+  const actions = actionsOf(view, event)
+  const replace = (next: Action): void => change(view, event, actions.map((each, at) => at === index ? next : each))
+  const per = view.manifest.events?.[event]?.per
+  const types: ExpressionTypes = {...view.types, event: 'any', ...(per === undefined ? {} : {row: rowType(view, per)})}
+  const pointer = `/on/${event}/${index}`
+  return html`
+    <div class="action">
+      <div class="action-head">
+        <select class="input" aria-label="What happens" @change=${(change_: Event) => replace({do: (change_.target as HTMLSelectElement).value as Action['do']})}>
+          ${Object.entries(kinds).filter(([kind]) => kind !== 'macro' || action.do === 'macro').map(([kind, words]) => html`<option value=${kind} ?selected=${kind === action.do}>${words}</option>`)}
+        </select>
+        <button type="button" class="tiny" aria-label="Remove: ${kinds[action.do]}" @click=${() => change(view, event, actions.filter((_, at) => at !== index))}>${icon('close')}</button>
+      </div>
+      ${members[action.do].map(name => memberField(view, action, name, `${pointer}/${name}`, types, value => replace(withMember(action, name, value))))}
+    </div>`
+}
+
+function memberField(view: NodeView, action: Action, name: keyof Action, pointer: string, types: ExpressionTypes, onChange: (value: Json | undefined) => void): TemplateResult {
+  const {problems} = view
+  const value = action[name] as Json | undefined
+  const read = (event: Event): void => onChange((event.target as HTMLInputElement).value || undefined)
+  const options = (choices: readonly (readonly [string, string])[], none: string) => field({
+    pointer, label: labels[name] ?? name, problems, required: name === 'schema',
+    control: ({id, described}) => html`<select class="input" id=${id} aria-describedby=${described} @change=${read}><option value="" ?selected=${!value}>${none}</option>${choices.map(([key, words]) => html`<option value=${key} ?selected=${key === value}>${words}</option>`)}</select>`,
+  })
+  if (name === 'schema') return options(schemaChoices(view.schemas).map(item => [item.name, item.title] as const), 'Choose a schema')
+  if (name === 'tone') return options([['info', 'Info'], ['good', 'Good'], ['warn', 'Warning'], ['bad', 'Bad']], 'Info')
+  if (name === 'param' || name === 'name') {
+    return field({pointer, label: labels[name] ?? name, problems, required: true, control: ({id, described}) => html`<input class="input" type="text" id=${id} aria-describedby=${described} .value=${live(typeof value === 'string' ? value : '')} @change=${read}>`})
+  }
+  if (name === 'data') {
+    const readJson = (event: Event): void => {
+      const area = event.target as HTMLTextAreaElement
+      try {
+        onChange(area.value.trim() === '' ? undefined : JSON.parse(area.value) as Json)
+        area.setCustomValidity('')
+      } catch {
+        area.setCustomValidity('This is not JSON.')
+        area.reportValidity()
+      }
+    }
+    return field({
+      pointer, label: 'Values', problems, help: 'JSON; a computed value is written {"$": "row.id"}.',
+      control: ({id, described}) => html`<textarea class="input code" rows="3" spellcheck="false" id=${id} aria-describedby=${described} .value=${live(value === undefined ? '' : JSON.stringify(value, null, 2))} @change=${readJson}></textarea>`,
+    })
+  }
+  return valueField({
+    pointer, label: labels[name] ?? name, problems, types, value, onChange, required: name === 'to' || name === 'id', ...(name === 'id' ? {firstExpression: 'record.id'} : {}),
+    control: ({id, described}) => html`
+      <input class="input" type="text" id=${id} list=${name === 'to' ? `${id}-paths` : nothing} aria-describedby=${described} .value=${live(typeof value === 'string' ? value : '')} @change=${read}>
+      ${name === 'to' ? html`<datalist id="${id}-paths">${view.paths.map(path => html`<option value=${path}></option>`)}</datalist>` : nothing}`,
+  })
+}
+
+const labels: {readonly [member: string]: string} = {to: 'Where to', schema: 'Records of', id: 'Which record', param: 'Parameter', value: 'Value', text: 'Words', tone: 'Tone', name: 'Macro'}
+
+function withMember(action: Action, name: keyof Action, value: Json | undefined): Action {
+  const {[name]: _, ...rest} = action
+  return (value === undefined ? rest : {...rest, [name]: value}) as Action
+}
+
+function rowType({node, loaded}: NodeView, source: string): ExpressionTypes[string] {
+  const schema = loaded.get(node.data?.[source]?.from ?? '')
+  return schema ? {record: schema} : 'any'
+}

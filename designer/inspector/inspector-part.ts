@@ -1,0 +1,118 @@
+/** The inspector: everything about the selected node, from its snippet's declaration. */
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
+import type {UiNode} from '../../ast/index.ts'
+import type {RecordSchema} from '../../schemas/index.ts'
+import type {Manifest} from '../../snippets/index.ts'
+import {icon, snippetIcon} from '../shell/icons.ts'
+import {Part} from '../shell/part.ts'
+import type {EditorState} from '../state/editor-state.ts'
+import {dataFields} from './data-fields.ts'
+import {eventFields} from './event-fields.ts'
+import {field} from './field.ts'
+import {namesHere, schemasNamed} from './names-here.ts'
+import type {NodeView} from './node-view.ts'
+import {propFields} from './prop-fields.ts'
+
+export class InspectorPart extends Part {
+  static override properties = {...Part.properties, loaded: {state: true}}
+  declare loaded: ReadonlyMap<string, RecordSchema>
+  #brought: string | null = null
+
+  constructor() {
+    super()
+    this.loaded = new Map()
+  }
+
+  protected uses({draft, selected, problems, manifests, schemas, screens, field: asked}: EditorState): readonly unknown[] {
+    return [selected === null ? undefined : draft?.tree.nodes.get(selected), draft?.screen, selected, problems, manifests, schemas, screens, asked]
+  }
+
+  protected override render(): TemplateResult {
+    const {draft, selected, manifests} = this.state
+    const node = selected === null ? undefined : draft?.tree.nodes.get(selected)
+    if (!draft || !node) return html`<div class="nothing"><p>Select a part of the page to change it.</p><p class="quiet">Click it on the page, or choose it in the outline.</p></div>`
+    const manifest = manifests.get(node.snippet)
+    return html`
+      ${this.#head(node, manifest)}
+      ${manifest ? keyed(node.id, this.#sections(this.#view(node, manifest))) : html`<p class="quiet pad">The snippet “${node.snippet}” is not installed here, so its settings are not known. It can be moved or removed.</p>`}`
+  }
+
+  #view(node: UiNode, manifest: Manifest): NodeView {
+    const {draft, problems, schemas, screens, manifests} = this.state
+    const {screen, tree} = draft!
+    return {
+      node, manifest, schemas, loaded: this.loaded, problems: problems.filter(problem => problem.node === node.id), paths: screens.map(each => each.path),
+      types: namesHere(screen, tree, manifests, this.loaded, node.id), hasParameter: /:([A-Za-z_]\w*)/.exec(screen.path)?.[1],
+      set: (path, value, label) => this.editor.set(node.id, path, value, label),
+    }
+  }
+
+  #head(node: UiNode, manifest: Manifest | undefined): TemplateResult {
+    const isRoot = node.parent_id === null
+    const tool = (name: Parameters<typeof icon>[0], label: string, run: () => void): TemplateResult => html`<button type="button" class="tool" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`
+    return html`
+      <header class="inspector-head">
+        ${snippetIcon(manifest?.icon)}
+        <h2>${manifest?.title ?? node.snippet}</h2>
+        ${isRoot ? nothing : html`<div class="tools" role="group" aria-label="This part">
+          ${tool('moveUp', 'Move up (Alt ↑)', () => this.editor.nudge(node.id, 'up'))}
+          ${tool('moveDown', 'Move down (Alt ↓)', () => this.editor.nudge(node.id, 'down'))}
+          ${tool('copy', 'Duplicate (Ctrl D)', () => this.editor.duplicate(node.id))}
+          ${tool('bin', 'Remove (Delete)', () => this.editor.remove(node.id))}
+        </div>`}
+      </header>`
+  }
+
+  #sections(view: NodeView): TemplateResult {
+    const props = propFields(view)
+    const data = dataFields(view)
+    const events = eventFields(view)
+    return html`
+      ${data === nothing ? nothing : section('Shows', data)}
+      ${props === nothing ? nothing : section('Settings', props)}
+      ${events === nothing ? nothing : section('What happens', events)}
+      ${view.node.parent_id === null ? nothing : section('When it shows', this.#conditions(view))}
+      <p class="node-id">${view.node.id}</p>`
+  }
+
+  #conditions({node, problems, types, set}: NodeView): TemplateResult {
+    const expression = (name: 'when' | 'each', label: string, expected: 'boolean' | 'list', placeholder: string, help: string): TemplateResult => field({
+      pointer: `/${name}`, label, problems, help,
+      control: ({id, described}) => html`
+        <designer-expression .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${node[name] ?? ''} .types=${types} .expected=${expected} .placeholder=${placeholder}
+          @expression-change=${(event: CustomEvent<string>) => set([name], event.detail || undefined, name === 'when' ? 'Change when it shows' : 'Change its repetition')}></designer-expression>`,
+    })
+    return html`
+      ${expression('when', 'Only when', 'boolean', 'user.role == "admin"', 'Empty: always. On this canvas it always shows.')}
+      ${expression('each', 'Once for each of', 'list', '["a", "b"]', 'Empty: once. Within it, item is the current one.')}`
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const {draft, selected, field: asked} = this.state
+    if (draft && selected !== null) void this.#load(schemasNamed(draft.tree, selected))
+    const wish = asked === null ? null : `${selected} ${asked}`
+    if (wish !== this.#brought) {
+      this.#brought = wish
+      if (asked !== null) this.#bring(asked)
+    }
+  }
+
+  /** Brings up the field of a problem: the one at its pointer, or the nearest around it. */
+  #bring(pointer: string): void {
+    const fields = [...this.querySelectorAll<HTMLElement>('[data-pointer]')].filter(({dataset: {pointer: at = ''}}) => pointer === at || pointer.startsWith(`${at}/`) || at.startsWith(`${pointer}/`))
+    const best = fields.toSorted((a, b) => Math.abs((a.dataset.pointer ?? '').length - pointer.length) - Math.abs((b.dataset.pointer ?? '').length - pointer.length))[0]
+    best?.scrollIntoView({block: 'center'})
+    best?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
+  }
+
+  async #load(names: readonly string[]): Promise<void> {
+    const missing = names.filter(name => !this.loaded.has(name))
+    if (missing.length === 0) return
+    const found = await Promise.all(missing.map(async name => [name, await this.editor.schema(name)] as const))
+    const known = found.filter((pair): pair is readonly [string, RecordSchema] => pair[1] !== undefined)
+    if (known.length > 0) this.loaded = new Map([...this.loaded, ...known])
+  }
+}
+
+const section = (title: string, content: TemplateResult): TemplateResult => html`<section class="group"><h3>${title}</h3>${content}</section>`

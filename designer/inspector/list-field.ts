@@ -1,0 +1,45 @@
+/** A short list that is chosen from and ordered: columns, sort keys, links to bring along. */
+import {html, nothing, type TemplateResult} from 'lit'
+import {icon} from '../shell/icons.ts'
+
+export interface ListItem {readonly value: string; readonly label: string; /** A button of the item's own. */ readonly extra?: TemplateResult}
+
+export interface ListFieldInit {
+  readonly label: string
+  readonly items: readonly ListItem[]
+  /** What can be added. */
+  readonly choices: readonly {readonly value: string; readonly label: string}[]
+  /** Said where the list is empty. */
+  readonly none: string
+  readonly onChange: (values: readonly string[]) => void
+  readonly most?: number
+}
+
+export function listField({label, items, choices, none, onChange, most = 50}: ListFieldInit): TemplateResult {
+  const values = items.map(item => item.value)
+  const swap = (index: number, by: number): void => {
+    const next = [...values]
+    const [moved] = next.splice(index, 1)
+    next.splice(index + by, 0, moved!)
+    onChange(next)
+  }
+  return html`
+    ${items.length === 0 ? html`<p class="quiet">${none}</p>` : html`
+      <ul class="chosen">${items.map((item, index) => html`
+        <li>
+          <span>${item.label}</span>
+          ${item.extra ?? nothing}
+          <button type="button" class="tiny" aria-label="Move ${item.label} up" ?disabled=${index === 0} @click=${() => swap(index, -1)}>${icon('moveUp')}</button>
+          <button type="button" class="tiny" aria-label="Move ${item.label} down" ?disabled=${index === items.length - 1} @click=${() => swap(index, 1)}>${icon('moveDown')}</button>
+          <button type="button" class="tiny" aria-label="Take ${item.label} out" @click=${() => onChange(values.filter((_, at) => at !== index))}>${icon('close')}</button>
+        </li>`)}</ul>`}
+    ${choices.length > 0 && items.length < most ? html`
+      <select class="input" aria-label="Add to ${label}" .value=${''} @change=${(event: Event) => {
+        const select = event.target as HTMLSelectElement
+        if (select.value) onChange([...values, select.value])
+        select.value = ''
+      }}>
+        <option value="">Add…</option>
+        ${choices.map(choice => html`<option value=${choice.value}>${choice.label}</option>`)}
+      </select>` : nothing}`
+}

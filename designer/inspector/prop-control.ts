@@ -1,0 +1,143 @@
+/** The control for one prop, by what its schema says. */
+import {html, nothing, type TemplateResult} from 'lit'
+import {live} from 'lit/directives/live.js'
+import {labelOf, type Json, type RecordSchema} from '../../schemas/index.ts'
+import type {PropSchema} from '../../snippets/index.ts'
+import {listField} from './list-field.ts'
+
+export interface ControlInit {
+  readonly schema: PropSchema
+  readonly value: Json | undefined
+  readonly id: string
+  readonly described: string | typeof nothing
+  readonly invalid: boolean
+  readonly label: string
+  /** The schema that the node's first source reads, where it is known. */
+  readonly bound: RecordSchema | undefined
+  readonly schemas: readonly {readonly name: string; readonly title: string}[]
+  readonly paths: readonly string[]
+  /** Undefined unsets: the default then counts. */
+  readonly onChange: (value: Json | undefined) => void
+}
+
+type ControlKind = 'choice' | 'boolean' | 'number' | 'text' | 'long-text' | 'path' | 'schema' | 'property' | 'properties' | 'json'
+
+export const controlKind = ({type, enum: choices, items, 'x-editor': editor}: PropSchema): ControlKind => {
+  if (choices) return 'choice'
+  if (editor === 'schema' || editor === 'property' || editor === 'properties' || editor === 'path') return editor
+  if (type === 'boolean') return 'boolean'
+  if (type === 'number' || type === 'integer') return 'number'
+  if (type === 'string') return editor === 'text' ? 'long-text' : 'text'
+  return type === 'array' && items?.type === 'string' ? 'properties' : 'json'
+}
+
+/** True where the control is more than one form control. */
+export const isGroup = (schema: PropSchema): boolean => {
+  const kind = controlKind(schema)
+  return kind === 'properties' || (kind === 'choice' && isShort(schema))
+}
+
+const controls: {readonly [K in ControlKind]: (init: ControlInit) => TemplateResult} = {choice, boolean, number, text, 'long-text': longText, path, schema: schemaChoice, property, properties, json}
+
+export const propControl = (init: ControlInit): TemplateResult => controls[controlKind(init.schema)](init)
+
+const isShort = ({enum: choices = []}: PropSchema): boolean => choices.length <= 4 && choices.map(String).join('').length <= 22
+
+function choice(init: ControlInit): TemplateResult {
+  const {schema, value, id, described, invalid, onChange} = init
+  const current = value ?? schema.default
+  const choices = schema.enum ?? []
+  if (isShort(schema)) {
+    return html`<div class="segments">${choices.map(option => html`
+      <button type="button" aria-pressed=${JSON.stringify(option) === JSON.stringify(current)} @click=${() => onChange(option)}>${words(option)}</button>`)}</div>`
+  }
+  return html`
+    <select class="input" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} .value=${live(JSON.stringify(current ?? null))} @change=${(event: Event) => onChange(JSON.parse((event.target as HTMLSelectElement).value) as Json)}>
+      ${current === undefined ? html`<option value="null">Choose</option>` : nothing}
+      ${choices.map(option => html`<option value=${JSON.stringify(option)} ?selected=${JSON.stringify(option) === JSON.stringify(current)}>${words(option)}</option>`)}
+    </select>`
+}
+
+function boolean({schema, value, id, described, onChange}: ControlInit): TemplateResult {
+  return html`<input type="checkbox" role="switch" class="switch" id=${id} aria-describedby=${described} .checked=${live((value ?? schema.default) === true)} @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}>`
+}
+
+function number({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
+  const read = (event: Event): void => {
+    const {value: typed, valueAsNumber} = event.target as HTMLInputElement
+    if (typed === '') onChange(undefined)
+    else if (Number.isFinite(valueAsNumber)) onChange(schema.type === 'integer' ? Math.round(valueAsNumber) : valueAsNumber)
+  }
+  return html`<input class="input" type="number" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} step=${schema.type === 'integer' ? 1 : 'any'}
+    placeholder=${placeholder(schema)} .value=${live(value === undefined ? '' : String(value))} @input=${read}>`
+}
+
+function text({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
+  return html`<input class="input" type="text" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} maxlength=${schema.maxLength ?? nothing} placeholder=${placeholder(schema)}
+    .value=${live(asText(value))} @input=${(event: Event) => onChange(typed(event, schema))}>`
+}
+
+function longText({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
+  return html`<textarea class="input" rows="3" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} placeholder=${placeholder(schema)} .value=${live(asText(value))} @input=${(event: Event) => onChange(typed(event, schema))}></textarea>`
+}
+
+function path(init: ControlInit): TemplateResult {
+  return html`
+    <input class="input" type="text" id=${init.id} list="${init.id}-paths" aria-describedby=${init.described} aria-invalid=${init.invalid || nothing} placeholder=${placeholder(init.schema)} .value=${live(asText(init.value))} @change=${(event: Event) => init.onChange(typed(event, init.schema))}>
+    <datalist id="${init.id}-paths">${init.paths.map(each => html`<option value=${each}></option>`)}</datalist>`
+}
+
+function schemaChoice({value, id, described, schemas, onChange}: ControlInit): TemplateResult {
+  return html`
+    <select class="input" id=${id} aria-describedby=${described} @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value || undefined)}>
+      <option value="" ?selected=${!value}>None</option>
+      ${schemas.map(({name, title}) => html`<option value=${name} ?selected=${name === value}>${title}</option>`)}
+    </select>`
+}
+
+function property({value, id, described, bound, onChange}: ControlInit): TemplateResult {
+  return html`
+    <select class="input" id=${id} aria-describedby=${described} ?disabled=${!bound} @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value || undefined)}>
+      <option value="" ?selected=${!value}>${bound ? 'None' : 'Choose what it shows first'}</option>
+      ${readable(bound).map(name => html`<option value=${name} ?selected=${name === value}>${labelOf(name, bound!)}</option>`)}
+    </select>`
+}
+
+function properties({value, label, bound, onChange}: ControlInit): TemplateResult {
+  const chosen = Array.isArray(value) ? value.map(String) : []
+  return listField({
+    label, items: chosen.map(name => ({value: name, label: bound ? labelOf(name, bound) : name})),
+    choices: readable(bound).filter(name => !chosen.includes(name)).map(name => ({value: name, label: labelOf(name, bound!)})),
+    none: bound ? 'Chosen by the schema' : 'Choose what it shows first',
+    onChange: names => onChange(names.length > 0 ? [...names] : undefined),
+  })
+}
+
+function json({value, id, described, invalid, onChange}: ControlInit): TemplateResult {
+  const read = (event: Event): void => {
+    const area = event.target as HTMLTextAreaElement
+    try {
+      onChange(area.value.trim() === '' ? undefined : JSON.parse(area.value) as Json)
+      area.setCustomValidity('')
+    } catch {
+      area.setCustomValidity('This is not JSON.')
+      area.reportValidity()
+    }
+  }
+  return html`<textarea class="input code" rows="3" spellcheck="false" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} .value=${live(value === undefined ? '' : JSON.stringify(value, null, 2))} @change=${read}></textarea>`
+}
+
+/** Secret properties never leave the server. */
+export const readable = (schema: RecordSchema | undefined): readonly string[] => Object.entries(schema?.properties ?? {}).filter(([, of]) => of['x-secret'] !== true).map(([name]) => name)
+
+const words = (value: Json): string => {
+  const text = String(value)
+  return text.charAt(0).toUpperCase() + text.slice(1).replaceAll('-', ' ')
+}
+const asText = (value: Json | undefined): string => typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+const placeholder = ({default: preset}: PropSchema): string => preset === undefined || preset === '' ? '' : String(preset)
+/** An emptied field leaves the prop out, so that its default counts; without a default it is empty. */
+const typed = (event: Event, {default: preset}: PropSchema): string | undefined => {
+  const {value} = event.target as HTMLInputElement
+  return value === '' && (preset === undefined || preset === '') ? undefined : value
+}

@@ -1,0 +1,28 @@
+/** Starts the designer on the page that the server wrote for it. Joins the parts; no logic. */
+import {v7} from 'uuid'
+import {createApi} from './api/api.ts'
+import {createLive} from './api/live.ts'
+import {createRequest} from './api/request.ts'
+import {followAddress, readAddress} from './shell/address.ts'
+import {defineParts} from './shell/define-parts.ts'
+import type {DesignerPart} from './shell/designer-part.ts'
+import {guardUnload} from './shell/guard-unload.ts'
+import {readConfig} from './shell/read-config.ts'
+import {listenToKeys} from './shell/shortcuts.ts'
+import {createEditor} from './state/create-editor.ts'
+
+const {scripts} = readConfig(document)
+const api = createApi(createRequest())
+const live = createLive(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`))
+const editor = createEditor({api, live, newId: v7, now: () => Date.now()})
+const asked = readAddress(location)
+
+defineParts()
+document.querySelector('#designer')?.replaceChildren(Object.assign(document.createElement('designer-shell') as DesignerPart, {editor, api, scripts}))
+listenToKeys(editor)
+guardUnload(editor)
+void editor.start(asked.screenId).then(() => {
+  if (asked.node !== null) editor.select(asked.node)
+  if (asked.panel !== null) editor.show(asked.panel)
+  followAddress(editor)
+})

@@ -1,0 +1,115 @@
+/** The releases: what went live when, by whom and why; what each changed; and the way back. */
+import {html, nothing, type TemplateResult} from 'lit'
+import type {Api, Release, ReleaseChange} from '../api/api.ts'
+import {messageOf} from '../api/problem.ts'
+import {icon} from '../shell/icons.ts'
+import {Part} from '../shell/part.ts'
+import type {EditorState} from '../state/editor-state.ts'
+import {saySteps} from './say-steps.ts'
+
+const kinds: {readonly [K in Release['kind']]: string} = {publish: 'Published', hotpatch: 'Hot patch', rollback: 'Rollback'}
+
+export class ReleasesPart extends Part {
+  static override properties = {...Part.properties, api: {attribute: false}, opened: {state: true}, details: {state: true}, asking: {state: true}, busy: {state: true}}
+  declare api: Api
+  declare opened: string | undefined
+  declare details: ReadonlyMap<string, readonly ReleaseChange[] | string>
+  /** The release whose rollback waits for a yes. */
+  declare asking: string | undefined
+  declare busy: boolean
+
+  constructor() {
+    super()
+    this.opened = undefined
+    this.details = new Map()
+    this.asking = undefined
+    this.busy = false
+  }
+
+  protected uses({releases, people, manifests}: EditorState): readonly unknown[] {
+    return [releases, people, manifests]
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    void this.editor.loadReleases()
+  }
+
+  protected override render(): TemplateResult {
+    const {releases} = this.state
+    return html`<designer-modal .side=${true} .heading=${'Releases'} .body=${html`
+      <div class="modal-body">
+        ${releases === undefined ? html`<p class="quiet" role="status">Loading…</p>`
+          : releases.length === 0 ? html`<p class="quiet">Nothing was published yet. The first publish makes the first release.</p>`
+          : html`<ol class="releases">${releases.map(release => this.#release(release))}</ol>`}
+      </div>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
+  }
+
+  #release(release: Release): TemplateResult {
+    const open = this.opened === release.id
+    return html`
+      <li class=${release.live ? 'live' : ''}>
+        <div class="release-head">
+          <strong>${release.number}</strong>
+          <span class="kind ${release.kind}">${kinds[release.kind]}</span>
+          ${release.live ? html`<span class="badge-live">Live</span>` : nothing}
+          <time datetime=${release.at} title=${new Date(release.at).toLocaleString()}>${ago(release.at)}</time>
+        </div>
+        ${release.note ? html`<p class="note">${release.note}</p>` : nothing}
+        <p class="quiet">${this.state.people.get(release.by) ?? (release.by === 'system' ? 'Espalier' : 'Someone')}</p>
+        <div class="release-tools">
+          <button type="button" class="button quiet small" aria-expanded=${open} @click=${() => this.#toggle(release.id)}>${open ? 'Hide changes' : 'What changed'}</button>
+          ${release.live ? nothing : html`<button type="button" class="button quiet small" @click=${() => (this.asking = release.id)}>${icon('history')}Roll back to this</button>`}
+        </div>
+        ${open ? this.#details(release.id) : nothing}
+        ${this.asking === release.id ? html`
+          <form class="confirm" @submit=${(event: SubmitEvent) => this.#rollback(event, release)}>
+            <p>Everyone will see the screens as they were in release ${release.number}. Drafts stay as they are.</p>
+            <div class="field"><label class="label" for="rollback-note">Note</label><input class="input" id="rollback-note" name="note" maxlength="2000" placeholder="Why" autofocus></div>
+            <footer><button type="button" class="button small" @click=${() => (this.asking = undefined)}>Cancel</button><button type="submit" class="button danger small" ?disabled=${this.busy}>Roll back to ${release.number}</button></footer>
+          </form>` : nothing}
+      </li>`
+  }
+
+  #details(id: string): TemplateResult {
+    const details = this.details.get(id)
+    if (details === undefined) return html`<p class="quiet" role="status">Loading…</p>`
+    if (typeof details === 'string') return html`<p class="quiet">${details}</p>`
+    if (details.length === 0) return html`<p class="quiet">Nothing differs from the release before.</p>`
+    return html`<div class="details">${details.map(change => html`
+      <h4>${change.title} <span class="quiet">${change.path}</span></h4>
+      <ul class="changes">
+        ${change.kind === 'added' ? html`<li>The screen appeared</li>` : change.kind === 'removed' ? html`<li>The screen went</li>` : nothing}
+        ${change.settings ? html`<li>Changed its title, path or navigation</li>` : nothing}
+        ${change.kind === 'changed' ? saySteps(change.steps, this.state.manifests, node => this.#titleOf(node)).map(line => html`<li>${line}</li>`) : nothing}
+      </ul>`)}</div>`
+  }
+
+  #titleOf(node: string): string | undefined {
+    const {draft, manifests} = this.state
+    return manifests.get(draft?.tree.nodes.get(node)?.snippet ?? '')?.title
+  }
+
+  #toggle(id: string): void {
+    this.opened = this.opened === id ? undefined : id
+    if (this.opened && !this.details.has(id)) {
+      void this.api.release(id).then(({changes}) => changes, (error: unknown) => messageOf(error)).then(found => (this.details = new Map([...this.details, [id, found]])))
+    }
+  }
+
+  async #rollback(event: SubmitEvent, release: Release): Promise<void> {
+    event.preventDefault()
+    const note = String(new FormData(event.target as HTMLFormElement).get('note') ?? '').trim()
+    this.busy = true
+    if (await this.editor.rollback(release.id, note)) this.asking = undefined
+    this.busy = false
+  }
+}
+
+/** `5 minutes ago`, in the reader's language. */
+function ago(at: string): string {
+  const seconds = (Date.parse(at) - Date.now()) / 1000
+  const format = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', {numeric: 'auto'})
+  for (const [unit, size] of [['day', 86_400], ['hour', 3_600], ['minute', 60]] as const) if (Math.abs(seconds) >= size) return format.format(Math.round(seconds / size), unit)
+  return format.format(0, 'second')
+}

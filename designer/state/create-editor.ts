@@ -1,0 +1,353 @@
+/** The designer without its looks: what a person can do, over one store. */
+import {applyStep, type Step, type UiNode} from '../../ast/index.ts'
+import type {Json, JsonObject, RecordSchema} from '../../schemas/index.ts'
+import {type Api, type ScreenItem} from '../api/api.ts'
+import type {Live} from '../api/live.ts'
+import {ApiProblem, messageOf} from '../api/problem.ts'
+import {copiedText, duplicateNode, pasteNodes, readCopied} from '../commands/copy-nodes.ts'
+import {insertNode} from '../commands/insert-node.ts'
+import {type Direction, moveNode, nudgeNode} from '../commands/move-node.ts'
+import {nextSpot, type Spot, spotOf} from '../commands/places.ts'
+import {removeNode} from '../commands/remove-node.ts'
+import {setValue} from '../commands/set-value.ts'
+import {type Start, startingSteps} from '../commands/starting-points.ts'
+import {coalesce} from './coalesce.ts'
+import {type Draft, openDraft, withEdit} from './draft.ts'
+import {type EditorState, firstState, type Notice, type Panel, type ViewWidth} from './editor-state.ts'
+import {type Entry, entryFor, noHistory, recorded, redone, undone} from './history.ts'
+import {mergedEdit} from './merge-edits.ts'
+import {openScreen, type OpenScreen} from './open-screen.ts'
+import {createStore, type Store} from './store.ts'
+
+export interface EditorDeps {
+  readonly api: Api
+  readonly live: Live
+  /** UUIDv7. */
+  readonly newId: () => string
+  /** Milliseconds. */
+  readonly now: () => number
+}
+
+export interface Editor {
+  readonly store: Store<EditorState>
+  /** Loads what every screen needs, then opens `screenId`, or the first screen. */
+  start(screenId: string | null): Promise<void>
+  open(screenId: string): Promise<void>
+  select(id: string | null, field?: string): void
+  hover(id: string | null): void
+  /** All steps as one edit that can be undone. `merge`: edits of one key that follow quickly are one. False: refused, and the person was told. */
+  edit(label: string, steps: readonly Step[], options?: {readonly merge?: string; readonly select?: string | null}): boolean
+  /** Sets a property of the selected or named node; no `value` unsets. */
+  set(id: string, path: readonly string[], value: Json | undefined, label?: string): void
+  insert(snippet: string, spot?: Spot): void
+  move(id: string, spot: Spot): void
+  nudge(id: string, direction: Direction): void
+  remove(id: string): void
+  duplicate(id: string): void
+  /** The selected subtree as text for the clipboard; undefined where nothing is selected. */
+  copy(): string | undefined
+  /** False: the text is no copy of nodes. */
+  paste(text: string): boolean
+  undo(): void
+  redo(): void
+  schema(name: string): Promise<RecordSchema | undefined>
+  createScreen(data: JsonObject, start: Omit<Start, 'schema'> & {readonly schema?: string}): Promise<void>
+  changeScreen(patch: JsonObject): Promise<void>
+  publish(note: string, all: boolean): Promise<boolean>
+  loadReleases(): Promise<void>
+  rollback(releaseId: string, note: string): Promise<boolean>
+  show(panel: Panel | null): void
+  view(width: ViewWidth): void
+  say(tone: Notice['tone'], text: string): void
+  dismiss(noticeId: number): void
+  close(): void
+}
+
+export function createEditor({api, live, newId, now}: EditorDeps): Editor {
+  const store = createStore<EditorState>(firstState)
+  const schemas = new Map<string, Promise<RecordSchema | undefined>>()
+  let current: OpenScreen | undefined
+  let keys = 0
+  let noticeIds = 0
+  let opening = 0
+
+  const say = (tone: Notice['tone'], text: string): void => {
+    const {notices} = store.get()
+    // The same words twice are no news.
+    store.set({notices: [...notices.filter(notice => notice.text !== text), {id: ++noticeIds, tone, text}].slice(-4)})
+  }
+
+  const screenList = coalesce(async () => {
+    try {
+      store.set({screens: byPath(await api.screens())})
+    } catch (error) {
+      say('warn', `The list of screens could not be loaded. ${messageOf(error)}`)
+    }
+  }, 150)
+
+  const stopMessages = live.onMessage(message => {
+    const {type, schema} = message
+    if (type === 'resync' || type === 'release-published' || type === 'draft-changed' || (type === 'records-changed' && schema === 'ui_screen')) screenList.ask()
+    if (type === 'release-published' && store.get().releases) void editor.loadReleases()
+    if (type === 'records-changed' && schema === 'schema') schemas.clear()
+  })
+  const stopState = live.onState(on => store.set({live: on}))
+  const stopTopics = live.subscribe(['records:ui_screen', 'records:schema', 'releases'])
+
+  const draftNow = (): Draft | undefined => store.get().draft
+
+  /** Puts an edit into the draft; one with the last that waits, where both are the same typing. */
+  const put = (draft: Draft, label: string, steps: readonly Step[], merge: string | undefined): readonly Step[] | undefined => {
+    const edit = {key: ++keys, label, steps, merge}
+    const result = withEdit(draft, edit)
+    if (!result.ok) {
+      say('warn', `${label}: ${result.reason.message}.`)
+      return undefined
+    }
+    if (result.steps.length === 0) return []
+    const [before, fresh] = result.draft.waiting.slice(-2)
+    const merged = before && fresh && before.key !== current?.sync.sending() ? mergedEdit(before, fresh) : undefined
+    store.set({draft: merged ? {...result.draft, waiting: [...result.draft.waiting.slice(0, -2), merged]} : result.draft})
+    current?.sync.push()
+    return result.steps
+  }
+
+  /** As far as the steps still mean something; the rest is left out. */
+  const stillPossible = (draft: Draft, steps: readonly Step[]): readonly Step[] => {
+    let tree = draft.tree
+    return steps.flatMap(step => {
+      const result = applyStep(tree, step, {rebase: true})
+      if (!result.ok) return []
+      tree = result.tree
+      return [result.step]
+    })
+  }
+
+  const takeBack = (entry: Entry | undefined, word: string, after: (inverse: Entry | undefined) => void): void => {
+    const draft = draftNow()
+    if (!entry || !draft) return
+    const steps = put(draft, `${word} ${entry.label}`, stillPossible(draft, entry.steps), undefined)
+    if (!steps) return
+    const {selected} = store.get()
+    after(steps.length > 0 ? entryFor(entry.label, steps, now(), selected) : undefined)
+    if (steps.length === 0) {
+      say('info', `“${entry.label}”: there is nothing left to ${word.toLowerCase()}, as someone else changed it meanwhile.`)
+      return
+    }
+    const tree = draftNow()!.tree
+    const touched = steps.map(step => step.type === 'insert' ? step.nodes[0]!.id : step.id).find(id => tree.nodes.has(id))
+    store.set({selected: touched ?? (entry.selected !== null && tree.nodes.has(entry.selected) ? entry.selected : null)})
+  }
+
+  const titleOf = (node: UiNode | undefined): string => store.get().manifests.get(node?.snippet ?? '')?.title ?? node?.snippet ?? 'part'
+  const titleOfId = (id: string): string => titleOf(draftNow()?.tree.nodes.get(id))
+
+  const editor: Editor = {
+    store,
+    async start(screenId) {
+      try {
+        const [screens, snippets, schemaList] = await Promise.all([api.screens(), api.snippets(), api.schemas()])
+        store.set({screens: byPath(screens), manifests: new Map(snippets.map(manifest => [manifest.name, manifest])), schemas: schemaList, phase: 'ready', failure: ''})
+      } catch (error) {
+        store.set({phase: 'failed', failure: messageOf(error)})
+        return
+      }
+      void api.people().then(people => store.set({people}))
+      const {screens} = store.get()
+      const first = screenId ?? screens[0]?.id
+      if (first) await editor.open(first)
+    },
+    async open(screenId) {
+      const {draft, saving} = store.get()
+      if (draft && draft.waiting.length > 0 && saving !== 'saved' && current && current.id !== screenId) {
+        if (saving === 'waiting' || saving === 'signed-out') {
+          say('warn', 'Changes to this screen are not saved yet. They are kept here; another screen can be opened as soon as they are saved.')
+          return
+        }
+        await settled(store)
+      }
+      const ask = ++opening
+      current?.close()
+      current = undefined
+      store.set({screenId, draft: undefined, page: undefined, pageFailure: '', problems: [], selected: null, hovered: null, field: null, history: noHistory, failure: '', saving: 'saved'})
+      try {
+        const answer = await api.draft(screenId)
+        if (ask !== opening) return
+        store.set({draft: openDraft(answer)})
+        current = openScreen({id: screenId, api, live, store, say})
+      } catch (error) {
+        if (ask === opening) store.set({failure: error instanceof ApiProblem && error.status === 404 ? 'This screen is not there (any more). Choose another one above.' : messageOf(error)})
+      }
+    },
+    select(id, field) {
+      const {draft} = store.get()
+      store.set({selected: id !== null && draft?.tree.nodes.has(id) ? id : null, field: field ?? null})
+    },
+    hover: id => store.set({hovered: id}),
+    edit(label, steps, {merge, select} = {}) {
+      const {draft, selected, history} = store.get()
+      if (!draft) return false
+      const accepted = put(draft, label, steps, merge)
+      if (!accepted) return false
+      if (accepted.length > 0) store.set({history: recorded(history, entryFor(label, accepted, now(), selected, merge))})
+      if (select !== undefined) store.set({selected: select, field: null})
+      return true
+    },
+    set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`) {
+      editor.edit(label, [setValue(id, path, value)], {merge: `${id} ${path.join('.')}`})
+    },
+    insert(snippet, spot) {
+      const {draft, manifests, selected} = store.get()
+      const manifest = manifests.get(snippet)
+      if (!draft || !manifest) return
+      const at = spot ?? nextSpot(draft.tree, manifests, selected)
+      if (!at) {
+        say('warn', 'The page’s frame takes no parts: choose another frame first.')
+        return
+      }
+      const id = newId()
+      editor.edit(`Add ${manifest.title}`, [insertNode(draft.tree, draft.screen.id, at, {id, manifest})], {select: id})
+    },
+    move(id, spot) {
+      const step = draftNow() && moveNode(draftNow()!.tree, id, spot)
+      if (step) editor.edit(`Move ${titleOfId(id)}`, [step], {select: id})
+    },
+    nudge(id, direction) {
+      const {draft, manifests} = store.get()
+      const step = draft && nudgeNode(draft.tree, manifests, id, direction)
+      if (step) editor.edit(`Move ${titleOfId(id)}`, [step], {select: id})
+    },
+    remove(id) {
+      const draft = draftNow()
+      const removal = draft && draft.tree.nodes.has(id) ? removeNode(draft.tree, id) : undefined
+      if (removal) editor.edit(`Remove ${titleOfId(id)}`, [removal.step], {select: removal.select})
+      else if (draft) say('info', 'The frame of a screen stays; what stands in it can be removed.')
+    },
+    duplicate(id) {
+      const draft = draftNow()
+      const step = draft && duplicateNode(draft.tree, draft.screen.id, id, newId)
+      if (step) editor.edit(`Duplicate ${titleOfId(id)}`, [step], {select: step.nodes[0]!.id})
+    },
+    copy() {
+      const {draft, selected} = store.get()
+      return draft && selected !== null ? copiedText(draft.tree, selected) : undefined
+    },
+    paste(text) {
+      const {draft, manifests, selected} = store.get()
+      const nodes = readCopied(text)
+      if (!draft || !nodes) return false
+      const beside = selected === null ? undefined : spotOf(draft.tree, selected)
+      const spot = beside ? {...beside, index: beside.index + 1} : nextSpot(draft.tree, manifests, null)
+      const step = spot && pasteNodes(draft.tree, draft.screen.id, spot, nodes, newId)
+      if (step) editor.edit(`Paste ${titleOf(step.nodes[0])}`, [step], {select: step.nodes[0]!.id})
+      return true
+    },
+    undo() {
+      takeBack(store.get().history.undo.at(-1), 'Undo', inverse => store.set({history: undone(store.get().history, inverse)}))
+    },
+    redo() {
+      takeBack(store.get().history.redo.at(-1), 'Redo', inverse => store.set({history: redone(store.get().history, inverse)}))
+    },
+    schema(name) {
+      const known = schemas.get(name)
+      if (known) return known
+      const loading = api.schema(name).catch(() => {
+        schemas.delete(name)
+        return undefined
+      })
+      schemas.set(name, loading)
+      return loading
+    },
+    async createScreen(data, {schema, ...start}) {
+      const created = await api.createScreen(data)
+      const def = schema === undefined ? undefined : await editor.schema(schema)
+      store.set({screens: byPath(await api.screens()), panel: null})
+      await editor.open(created.id)
+      const {draft, manifests} = store.get()
+      if (!draft || draft.screen.id !== created.id) return
+      const steps = startingSteps(draft.tree, manifests, created.id, {...start, schema: schema !== undefined && def ? {name: schema, def} : undefined}, newId)
+      if (steps.length > 0) editor.edit(`Start ${start.title}`, steps, {select: steps.at(-1)!.nodes[0]!.id})
+    },
+    async changeScreen(patch) {
+      const {screenId, screens} = store.get()
+      const entry = screens.find(screen => screen.id === screenId)
+      if (!entry) return
+      await api.changeScreen(entry.id, patch, entry.rev)
+      screenList.ask()
+      current?.sync.refetch()
+    },
+    async publish(note, all) {
+      const {screenId} = store.get()
+      if (screenId === null) return false
+      store.set({publishing: true})
+      try {
+        if (!await settled(store)) {
+          say('warn', 'Not everything is saved yet, so nothing was published. Try again when the changes are saved.')
+          return false
+        }
+        const release = await api.publish(all ? undefined : [screenId], note)
+        say('good', `Published: release ${release.number} is live.`)
+        store.set({panel: null})
+        screenList.ask()
+        return true
+      } catch (error) {
+        const problems = error instanceof ApiProblem && Array.isArray(error.document.problems) ? error.document.problems as EditorState['problems'] : undefined
+        say('bad', `Not published. ${messageOf(error)}`)
+        store.set(problems ? {problems: problems.filter(problem => draftNow()?.tree.nodes.has(problem.node)), panel: 'problems'} : {})
+        return false
+      } finally {
+        store.set({publishing: false})
+      }
+    },
+    async loadReleases() {
+      try {
+        store.set({releases: await api.releases()})
+      } catch (error) {
+        say('warn', `The releases could not be loaded. ${messageOf(error)}`)
+      }
+    },
+    async rollback(releaseId, note) {
+      try {
+        const release = await api.rollback(releaseId, note)
+        say('good', `Rolled back: release ${release.number} is live.`)
+        await editor.loadReleases()
+        screenList.ask()
+        return true
+      } catch (error) {
+        say('bad', `Not rolled back. ${messageOf(error)}`)
+        return false
+      }
+    },
+    show: panel => store.set({panel}),
+    view: width => store.set({width}),
+    say,
+    dismiss: id => store.set({notices: store.get().notices.filter(notice => notice.id !== id)}),
+    close() {
+      current?.close()
+      screenList.close()
+      stopMessages()
+      stopState()
+      stopTopics()
+    },
+  }
+  return editor
+}
+
+const byPath = (screens: readonly ScreenItem[]): readonly ScreenItem[] => screens.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+
+/** Waits until every edit is answered; false when that takes longer than a person waits, or cannot happen. */
+function settled(store: Store<EditorState>): Promise<boolean> {
+  const done = (): boolean => (store.get().draft?.waiting.length ?? 0) === 0
+  if (done()) return Promise.resolve(true)
+  return new Promise(resolve => {
+    const timer = setTimeout(() => finish(false), 8_000)
+    const stop = store.watch(() => {
+      if (done()) finish(true)
+    })
+    const finish = (saved: boolean): void => {
+      clearTimeout(timer)
+      stop()
+      resolve(saved)
+    }
+  })
+}

@@ -1,0 +1,125 @@
+/** One screen under the editor's hands: its sync, its page for the canvas, its problems, and what the live feed says about it. */
+import type {Api} from '../api/api.ts'
+import type {Live, LiveMessage} from '../api/live.ts'
+import {messageOf} from '../api/problem.ts'
+import {coalesce} from './coalesce.ts'
+import type {LostStep} from './draft.ts'
+import type {EditorState} from './editor-state.ts'
+import type {Store} from './store.ts'
+import {createSync, type DraftChanged, type Sync} from './sync.ts'
+
+export interface OpenScreen {
+  readonly id: string
+  readonly sync: Sync
+  /** The records that stand on the page changed: shows them. */
+  refreshPage(): void
+  close(): void
+}
+
+export interface OpenScreenDeps {
+  readonly id: string
+  readonly api: Api
+  readonly live: Live
+  readonly store: Store<EditorState>
+  readonly say: (tone: 'info' | 'warn' | 'bad', text: string) => void
+}
+
+/** Starts to follow the screen whose draft already stands in the store. */
+export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScreen {
+  let closed = false
+  let stopRecords = (): void => {}
+  let followed = ''
+
+  const page = coalesce(async () => {
+    try {
+      const state = await api.page(id)
+      const {draft} = store.get()
+      if (closed || !draft) return
+      store.set({page: {state, tree: draft.confirmed}, pageFailure: ''})
+      followRecords([...state.schemas, ...(state.linked ?? [])])
+    } catch (error) {
+      if (!closed) store.set({pageFailure: messageOf(error)})
+    }
+  }, 60)
+
+  const problems = coalesce(async () => {
+    // A problem list that cannot be had keeps the last one; publishing checks again anyway.
+    const found = await api.check(id).catch(() => undefined)
+    if (found && !closed) store.set({problems: found})
+  }, 400)
+
+  const followRecords = (schemas: readonly string[]): void => {
+    const names = schemas.toSorted().join(' ')
+    if (names === followed) return
+    followed = names
+    stopRecords()
+    stopRecords = live.subscribe(schemas.map(name => `records:${name}`))
+  }
+
+  const sync = createSync({
+    get: () => store.get().draft!,
+    set(draft) {
+      if (closed) return
+      const {selected, hovered} = store.get()
+      const there = (node: string | null): string | null => node !== null && draft.tree.nodes.has(node) ? node : null
+      store.set({draft, selected: there(selected), hovered: there(hovered)})
+    },
+    send: (base, steps) => api.sendSteps(id, base, steps),
+    fetch: () => api.draft(id),
+    pause: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
+    onSaving: saving => store.set({saving}),
+    onConfirmed() {
+      page.ask()
+      problems.ask()
+    },
+    onLost: lost => say('warn', lostText(lost)),
+    onRefused: (edit, why) => say('bad', `“${edit.label}” was not saved and has been taken back. ${why}`),
+  })
+
+  const onMessage = (message: LiveMessage): void => {
+    const change = draftChange(message, id)
+    if (change) sync.receive(change)
+    else if (message.type === 'records-changed' && followed.split(' ').includes(String(message.schema))) page.ask()
+    else if (message.type === 'records-changed' && message.schema === 'ui_screen') sync.refetch()
+    else if (message.type === 'resync') {
+      sync.refetch()
+      page.ask()
+    }
+  }
+  const stopDraft = live.subscribe([`draft:${id}`])
+  const stopMessages = live.onMessage(onMessage)
+  const stopState = live.onState(on => {
+    if (!on) return
+    sync.refetch()
+    sync.retry()
+  })
+  page.ask()
+  problems.ask()
+
+  return {
+    id,
+    sync,
+    refreshPage: page.ask,
+    close() {
+      closed = true
+      sync.close()
+      page.close()
+      problems.close()
+      stopDraft()
+      stopMessages()
+      stopState()
+      stopRecords()
+    },
+  }
+}
+
+function draftChange(message: LiveMessage, screenId: string): DraftChanged | undefined {
+  if (message.type !== 'draft-changed' || message.screen !== screenId) return undefined
+  const {from, to, steps, seq} = message
+  return typeof from === 'string' && typeof to === 'string' && Array.isArray(steps) && typeof seq === 'number' ? {from, to, steps, seq} as DraftChanged : undefined
+}
+
+function lostText(lost: readonly LostStep[]): string {
+  const labels = [...new Set(lost.map(({edit}) => `“${edit.label}”`))].join(', ')
+  return `${labels} could not be kept: someone else changed the same place meanwhile (${lost[0]?.reason.message ?? ''}).`
+}
