@@ -19,6 +19,8 @@ const release: SchemaObject = {
     screens: {type: 'object', description: 'Screen id to the hash of its tree.', additionalProperties: {type: 'string'}}, before: {type: ['string', 'null']}, live: {type: 'boolean'},
   },
 }
+const problem: SchemaObject = {type: 'object', properties: {severity: {enum: ['error', 'warning']}, code: {type: 'string'}, node: {type: 'string'}, pointer: {type: 'string'}, message: {type: 'string'}, hint: {type: 'string'}}}
+const releaseId = pathParameter('id', 'The id of the release.')
 const screenId = pathParameter('id', 'The id of the screen.')
 
 /** Capitalised, so that no schema's name can be the same. */
@@ -75,16 +77,26 @@ export const fixedPaths: Paths = {
     requestBody: body({type: 'object', required: ['steps'], additionalProperties: false, properties: {base: {type: 'string', description: 'The hash that the steps were made on.'}, steps}}, {base: '9f2c…', steps: [{type: 'set', id: '0190…', path: ['props', 'title'], value: 'Customers'}]}),
     responses: {200: answer('The steps as accepted, and the new hash.', {type: 'object', properties: {hash: {type: 'string'}, steps, seq: {type: 'integer'}}}), ...refused(...refusedBody, 'NotFound', 'Conflict')},
   }},
-  '/api/v1/screens/{id}/check': {post: {operationId: 'checkScreen', tags: ['Screens'], summary: 'Check a draft', description: 'Everything that would stop a publish, node by node.', parameters: [screenId], responses: {200: answer('The problems.', list({type: 'object'})), ...refused('Unauthenticated', 'Forbidden', 'NotFound')}}},
+  '/api/v1/screens/{id}/check': {post: {operationId: 'checkScreen', tags: ['Screens'], summary: 'Check a draft', description: 'Everything that would stop a publish, node by node.', parameters: [screenId], responses: {200: answer('The problems; errors stop a publish, warnings do not.', {type: 'object', required: ['problems'], properties: {problems: {type: 'array', items: problem}}}), ...refused('Unauthenticated', 'Forbidden', 'NotFound')}}},
+  '/api/v1/screens/{id}/page': {get: {
+    operationId: 'resolvePage', tags: ['Screens'], summary: 'Resolve a page', description: 'A screen with its data, as you would see it: what the designer draws.',
+    parameters: [screenId, query('at', '`draft`, `live`, or the id of a release.', {type: 'string', default: 'draft'}), query('path', 'The path with its parameters filled in.', {type: 'string'}), query('query', 'The query string of the page.', {type: 'string'})],
+    responses: {200: answer('The page.', {type: 'object'}), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound')},
+  }},
+  '/api/v1/snippets': {get: {operationId: 'listSnippets', tags: ['Screens'], summary: 'List snippets', description: 'What can stand on a screen: the manifests.', responses: {200: answer('The manifests.', list({type: 'object'})), ...refused('Unauthenticated', 'Forbidden')}}},
   '/api/v1/releases': {
-    get: {operationId: 'listReleases', tags: ['Releases'], summary: 'List releases', description: 'Newest first.', responses: {200: answer('The releases.', list(release)), ...refused('Unauthenticated', 'Forbidden')}},
+    get: {operationId: 'listReleases', tags: ['Releases'], summary: 'List releases', description: 'Newest first.', parameters: [query('limit', 'How many at most.', {type: 'integer', minimum: 1, maximum: 200, default: 50})], responses: {200: answer('The releases.', list(release)), ...refused('Unauthenticated', 'Forbidden')}},
     post: {
       operationId: 'publish', tags: ['Releases'], summary: 'Publish', description: 'All screens that differ from what is live, or those named; all of them or none.',
       requestBody: body({type: 'object', additionalProperties: false, properties: {screens: {type: 'array', items: {type: 'string'}}, note: {type: 'string'}}}, {note: 'Customers, with search'}),
-      responses: {201: answer('Live.', release), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Unprocessable')},
+      responses: {200: answer('Nothing differed from what is live.', release), 201: answer('Live.', release), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Unprocessable')},
     },
   },
-  '/api/v1/releases/{id}/rollback': {post: {operationId: 'rollback', tags: ['Releases'], summary: 'Roll back to a release', description: 'A new release with the trees of an earlier one.', parameters: [pathParameter('id', 'The id of the release to go back to.')], responses: {201: answer('Live.', release), ...refused('Unauthenticated', 'Forbidden', 'NotFound', 'Conflict')}}},
+  '/api/v1/releases/{id}': {get: {
+    operationId: 'getRelease', tags: ['Releases'], summary: 'Get a release', description: 'And what it changed against the one before, by steps per screen.', parameters: [releaseId],
+    responses: {200: answer('The release and its changes.', {type: 'object', required: ['release', 'changes'], properties: {release, changes: {type: 'array', items: {type: 'object'}}}}), ...refused('Unauthenticated', 'Forbidden', 'NotFound')},
+  }},
+  '/api/v1/releases/{id}/rollback': {post: {operationId: 'rollback', tags: ['Releases'], summary: 'Roll back to a release', description: 'A new release with the trees of an earlier one.', parameters: [releaseId], responses: {201: answer('Live.', release), ...refused('Unauthenticated', 'Forbidden', 'NotFound', 'Conflict')}}},
   '/api/v1/nodes/{id}/patch': {post: {
     operationId: 'patchNode', tags: ['Releases'], summary: 'Patch a live node', description: 'Changes what is live at once, as a release of its own, and the draft with it.', parameters: [pathParameter('id', 'The id of the node.')],
     requestBody: body({type: 'object', required: ['steps'], additionalProperties: false, properties: {steps, note: {type: 'string'}}}, {steps: [{type: 'set', id: '0190…', path: ['props', 'title'], value: 'Customers'}], note: 'Better word'}),
