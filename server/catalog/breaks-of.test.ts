@@ -4,6 +4,7 @@ import {breaksOf} from './breaks-of.ts'
 
 const schema = (properties: object, more: object = {}): RecordSchema => ({title: 'Thing', type: 'object', properties, ...more}) as RecordSchema
 const kinds = (before: RecordSchema, after: RecordSchema) => breaksOf(before, after).map(one => `${one.kind} ${one.pointer}`)
+const referring = (type: string) => schema({a: {$ref: '#/$defs/d'}}, {$defs: {d: {type}}})
 const property = (from: object, to: object) => kinds(schema({a: from}), schema({a: to}))
 
 describe('what breaks', () => {
@@ -40,8 +41,7 @@ describe('what breaks', () => {
     ])
   })
   test('a definition that a property refers to', () => {
-    const of = (type: string) => schema({a: {$ref: '#/$defs/d'}}, {$defs: {d: {type}}})
-    expect(kinds(of('string'), of('number'))).toEqual(['rules /properties/a'])
+    expect(kinds(referring('string'), referring('number'))).toEqual(['rules /properties/a'])
   })
   test('a rule for the whole record', () => {
     expect(kinds(schema({a: {type: 'string'}}), schema({a: {type: 'string'}}, {anyOf: [{required: ['a']}]}))).toEqual(['rules /anyOf'])

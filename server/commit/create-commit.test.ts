@@ -11,6 +11,9 @@ afterAll(() => doors.close())
 const agent = as('agent')
 const one = async (change: Parameters<Doors['commit']>[1]['changes'][number]) => (await doors.commit(agent, {changes: [change]})).records[0]!
 
+const refusedContact = (data: object) => refusal(one({op: 'create', schema: 'contact', data: data as never}))
+const keyed = (key: string, fingerprint: string, data: object) => doors.commit(agent, {changes: [{op: 'create', schema: 'product', data: data as never}], idempotency: {key, fingerprint}})
+
 test('a new record has revision 1, its maker, and the defaults of its schema', async () => {
   const record = await one({op: 'create', schema: 'company', data: {name: 'Alder'}})
   expect(record).toMatchObject({schema: 'company', rev: 1, state: 'live', created_by: 'agent-1', updated_by: 'agent-1'})
@@ -63,12 +66,11 @@ describe('an update that changes nothing', () => {
 })
 
 describe('what is refused', () => {
-  const create = (data: object) => refusal(one({op: 'create', schema: 'contact', data: data as never}))
   test('every wrong field is named, with what was expected and what came', async () => {
-    const problem = await create({first_name: 5, email: 'nobody', status: 'gone', birthday: '2026-13-01', lastname: 'x'})
+    const problem = await refusedContact({first_name: 5, email: 'nobody', status: 'gone', birthday: '2026-13-01', lastname: 'x'})
     expect(problem.status).toBe(400)
     expect(problem.errors).toEqual([{pointer: '/lastname', message: 'unknown field; did you mean "last_name"?'}])
-    const values = await create({first_name: 5, email: 'nobody', status: 'gone', birthday: '2026-13-01'})
+    const values = await refusedContact({first_name: 5, email: 'nobody', status: 'gone', birthday: '2026-13-01'})
     expect(values.errors).toEqual(expect.arrayContaining([
       {pointer: '/last_name', message: 'expected text, got nothing; it is required'},
       {pointer: '/first_name', message: 'expected text, got 5'},
@@ -78,18 +80,18 @@ describe('what is refused', () => {
     ]))
   })
   test('null is no value: it is to be left out', async () => {
-    expect((await create({last_name: 'A', email: null})).errors).toEqual([{pointer: '/email', message: 'expected text, got null; leave it out to have no value'}])
+    expect((await refusedContact({last_name: 'A', email: null})).errors).toEqual([{pointer: '/email', message: 'expected text, got null; leave it out to have no value'}])
   })
   test('a link that leads nowhere, before anything is stored', async () => {
     const seq = doors.store.seq()
-    const problem = await create({last_name: 'A', company_id: '0190a000-0000-7000-8000-000000000000'})
+    const problem = await refusedContact({last_name: 'A', company_id: '0190a000-0000-7000-8000-000000000000'})
     expect(problem).toMatchObject({status: 409, code: 'relational-link-broken', title: 'Relational link broken', errors: [{pointer: '/company_id'}]})
     expect(doors.store.seq()).toBe(seq)
   })
   test('a link to an archived record, in the same words', async () => {
     const company = await doors.create('company', {name: 'Gone'})
     await doors.commit(systemActor, {changes: [{op: 'archive', schema: 'company', id: company.id}]})
-    expect(await create({last_name: 'A', company_id: company.id})).toMatchObject({status: 409, code: 'relational-link-broken'})
+    expect(await refusedContact({last_name: 'A', company_id: company.id})).toMatchObject({status: 409, code: 'relational-link-broken'})
   })
   test('a value that another record has', async () => {
     await one({op: 'create', schema: 'product', data: {name: 'P', sku: 'X-1', price: 1}})
@@ -140,7 +142,7 @@ describe('what is refused', () => {
   })
   test('more than 256 KB of data, and more than 16 levels', async () => {
     const nodes = (levels: number): unknown => (levels === 0 ? 1 : [nodes(levels - 1)])
-    expect(await create({last_name: 'A', notes: nodes(17)})).toMatchObject({status: 400, code: 'too-deep'})
+    expect(await refusedContact({last_name: 'A', notes: nodes(17)})).toMatchObject({status: 400, code: 'too-deep'})
     await doors.putSchema(systemActor, 'heap', {title: 'Heap', type: 'object', properties: {text: {type: 'string'}}})
     expect(await refusal(one({op: 'create', schema: 'heap', data: {text: 'ä'.repeat(131_072)}}))).toMatchObject({status: 413, code: 'record-too-large'})
     expect((await one({op: 'create', schema: 'heap', data: {text: 'a'.repeat(262_000)}})).rev).toBe(1)
@@ -211,7 +213,6 @@ describe('races', () => {
 })
 
 describe('an idempotency key', () => {
-  const keyed = (key: string, fingerprint: string, data: object) => doors.commit(agent, {changes: [{op: 'create', schema: 'product', data: data as never}], idempotency: {key, fingerprint}})
   test('gives the first answer again, even where doing it twice would be refused', async () => {
     const first = await keyed('k1', 'a', {name: 'P', sku: 'K-1', price: 1})
     const again = await keyed('k1', 'a', {name: 'P', sku: 'K-1', price: 1})

@@ -9,6 +9,13 @@ afterEach(() => doors.close())
 const admin = as('admin')
 const person = {email: 'ada@x.test', name: 'Ada', role: 'agent'}
 
+/** As screens get their root node. */
+const withRoot: Derive = async ({op, id, data}, {newId}) => {
+  if (op !== 'create') return {data}
+  const root_id = newId()
+  return {data: {...data, root_id}, extra: [{op: 'create', schema: 'ui_node', id: root_id, data: {screen_id: id, parent_id: null, slot: 'default', order: 'a0', snippet: 'stack', props: {}}}]}
+}
+
 test('a hook turns what was sent into what is stored, before it is validated', async () => {
   doors = await openDoors()
   const {records: [user]} = await doors.commit(admin, {changes: [{op: 'create', schema: 'user', data: {...person, password: 'long enough'}}]})
@@ -32,12 +39,7 @@ test('a hook sees the whole new data and the record as it was', async () => {
 })
 
 test('extra changes belong to the same commit, pass rights, and may set what only the server sets', async () => {
-  const root: Derive = async ({op, id, data}, {newId}) => {
-    if (op !== 'create') return {data}
-    const root_id = newId()
-    return {data: {...data, root_id}, extra: [{op: 'create', schema: 'ui_node', id: root_id, data: {screen_id: id, parent_id: null, slot: 'default', order: 'a0', snippet: 'stack', props: {}}}]}
-  }
-  doors = await openDoors({derive: {ui_screen: root}})
+  doors = await openDoors({derive: {ui_screen: withRoot}})
   const before = doors.store.seq()
   const {records} = await doors.commit(admin, {changes: [{op: 'create', schema: 'ui_screen', data: {path: '/a', title: 'A'}}]})
   expect(records).toHaveLength(1)

@@ -21,6 +21,8 @@ afterAll(() => doors.close())
 const names = async (request: Omit<ListRequest, 'schema'>) => (await doors.reader.list(reader, {schema: 'company', ...request})).items.map(item => item.data['name'])
 const refused = (request: Partial<ListRequest>) => refusal(doors.reader.list(reader, {schema: 'company', ...request}))
 
+const measure = (fn: 'count' | 'sum' | 'avg' | 'min' | 'max', field?: string) => doors.reader.measure(reader, {schema: 'company', filter: 'record.status == "customer"'}, {fn, ...(field && {field})})
+
 describe('a list', () => {
   test('is filtered, sorted ignoring case, and paged both ways', async () => {
     expect(await names({filter: 'record.status == "customer" || record.annual_revenue > 25', sort: ['name']})).toEqual(['Alder', 'birch', 'Cedar'])
@@ -138,7 +140,6 @@ test('titles are found by id, and what is gone is left out', async () => {
 })
 
 test('measures count, add up and compare numbers, and refuse the rest', async () => {
-  const measure = (fn: 'count' | 'sum' | 'avg' | 'min' | 'max', field?: string) => doors.reader.measure(reader, {schema: 'company', filter: 'record.status == "customer"'}, {fn, ...(field && {field})})
   expect(await Promise.all([measure('count'), measure('sum', 'annual_revenue'), measure('avg', 'annual_revenue'), measure('min', 'annual_revenue'), measure('max', 'annual_revenue')])).toEqual([2, 30, 15, 10, 20])
   expect((await refusal(measure('sum', 'name'))).errors[0]!.pointer).toBe('?field')
   expect((await refusal(measure('sum'))).errors[0]!.pointer).toBe('?field')
