@@ -197,7 +197,7 @@ describe('publishing', () => {
     expect(await textsOf(a.id, 'live')).toEqual(['changed'])
     expect(second).toMatchObject({number: 2, before: first.id})
     expect(second.screens[b.id]).toBe(first.screens[b.id])
-    expect(swaps.map(told => told.map(swap => swap.path).sort())).toEqual([['/a', '/b/:id'], ['/a']])
+    expect(swaps.map(told => told.map(swap => swap.path).toSorted())).toEqual([['/a', '/b/:id'], ['/a']])
     expect(await tenant.screens.load(a.id, first.id)).toMatchObject({hash: first.screens[a.id]})
   })
 
@@ -215,7 +215,7 @@ describe('publishing', () => {
     expect(Object.keys((await tenant.screens.publish(admin, {screens: [b.id]})).screens)).toEqual([b.id])
     expect((await refusal(tenant.screens.publish(admin, {screens: [v7()]}))).status).toBe(404)
     await tenant.screens.publish(admin, {screens: [a.id]})
-    expect(tenant.screens.released().map(one => one.screen.path).sort()).toEqual(['/a', '/b'])
+    expect(tenant.screens.released().map(one => one.screen.path).toSorted()).toEqual(['/a', '/b'])
   })
 
   test('is stopped by problems, named node by node, and then nothing is published', async () => {

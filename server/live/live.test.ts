@@ -1,0 +1,418 @@
+import {createServer, type Server} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
+import type {Step} from '../../ast/index.ts'
+import type {PageNode} from '../../runtime/page.ts'
+import type {Role} from '../../schemas/index.ts'
+import {openLive, type LiveClient} from '../../tests/live-client.ts'
+import {insert, makeScreen, textNode, type MadeScreen} from '../../tests/open-test-tenant.ts'
+import {startApp, type TestApp} from '../../tests/start-app.ts'
+import {mayUse} from '../access/index.ts'
+import {systemActor} from '../actor.ts'
+import {createLive, type LiveDeps} from './index.ts'
+
+let app: TestApp
+let page: MadeScreen
+const clients: LiveClient[] = []
+
+beforeAll(async () => {
+  app = await startApp({snippets: true})
+  page = await makeScreen(app, '/page', ['one', 'two'])
+  await app.screens.publish(systemActor, {})
+})
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close()
+})
+afterAll(() => app.close())
+
+async function connect(role: Role, url = app.url): Promise<LiveClient> {
+  const client = await openLive(url, {token: await app.tokenOf(role)})
+  clients.push(client)
+  return client
+}
+
+const createCompany = async (name: string): Promise<string> => (await app.commit(systemActor, {changes: [{op: 'create', schema: 'company', data: {name}}]})).records[0]!.id
+const setText = (id: string, value: unknown): Step => ({type: 'set', id, path: ['props', 'text'], value: value as string})
+const patch = (id: string, value: unknown) => app.screens.patchNode(systemActor, id, [setText(id, value)], '')
+
+describe('opening', () => {
+  const cookie = async (role: Role): Promise<string> => `espalier_session=${await app.tokenOf(role)}`
+
+  test.each<[string, () => Promise<Parameters<typeof openLive>[1]>, string]>([
+    ['a stranger', async () => ({headers: {origin: app.url}}), '401'],
+    ['a wrong token', async () => ({token: 'x'.repeat(43)}), '401'],
+    ['a cookie from another site', async () => ({headers: {cookie: await cookie('admin'), origin: 'https://evil.example'}}), '403'],
+    ['a cookie from another port', async () => ({headers: {cookie: await cookie('admin'), origin: 'http://127.0.0.1:1'}}), '403'],
+    ['a cookie from a sandboxed frame', async () => ({headers: {cookie: await cookie('admin'), origin: 'null'}}), '403'],
+    ['a cookie without origin', async () => ({headers: {cookie: await cookie('admin')}}), '403'],
+    ['a cookie that the browser itself calls cross-site', async () => ({headers: {cookie: await cookie('admin'), origin: app.url, 'sec-fetch-site': 'cross-site'}}), '403'],
+    ['a token from another site', async () => ({token: await app.tokenOf('admin'), headers: {origin: 'https://evil.example'}}), '403'],
+  ])('is refused to %s, before there is a socket', async (_who, options, status) => {
+    await expect(openLive(app.url, await options())).rejects.toThrow(`refused: ${status}`)
+    expect(app.live.stats().connections).toBe(0)
+  })
+
+  test('is granted to our own page by its cookie, and to a program by its token', async () => {
+    clients.push(await openLive(app.url, {headers: {cookie: await cookie('agent'), origin: app.url}}), await openLive(app.url, {token: await app.tokenOf('agent')}))
+    expect(app.live.stats().connections).toBe(2)
+  })
+
+  test.each(['/live/', '/live?token=x', '/', '/Live', '//live', '/live/../live'])('is refused at %s', async path => {
+    const {port} = new URL(app.url)
+    const {connect: open} = await import('node:net')
+    const answer = await new Promise<string>(async resolve => {
+      const socket = open(Number(port), '127.0.0.1')
+      socket.on('data', data => resolve(data.toString()))
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\nAuthorization: Bearer ${await app.tokenOf('admin')}\r\n\r\n`)
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 404 /)
+    expect(answer).toContain('application/problem+json')
+  })
+})
+
+describe('subscribing', () => {
+  test('says what was taken and what was not, with a reason', async () => {
+    const agent = await connect('agent')
+    const {topics, refused, seq} = await agent.follow(['records:company', 'screen:/page', 'screen:/nowhere', `draft:${page.id}`, 'releases', 'records:session', 'records:user', 'records:__proto__', 'job:1', 'nonsense'])
+    expect(topics).toEqual(['records:company', 'screen:/page'])
+    expect(refused.map(one => one.topic)).toEqual(['screen:/nowhere', `draft:${page.id}`, 'releases', 'records:session', 'records:user', 'records:__proto__', 'job:1', 'nonsense'])
+    expect(refused.every(one => one.reason !== '')).toBe(true)
+    expect(seq).toBe(app.store.seq())
+  })
+
+  test('to a draft that is not there is refused, also to an admin', async () => {
+    const admin = await connect('admin')
+    expect(await admin.follow([`draft:${page.id}`, 'draft:0190aaaa-0000-7000-8000-00000000ffff'])).toMatchObject({topics: [`draft:${page.id}`], refused: [{topic: 'draft:0190aaaa-0000-7000-8000-00000000ffff'}]})
+  })
+
+  test('is bounded to 64 topics', async () => {
+    const admin = await connect('admin')
+    const {topics, refused} = await admin.follow(Array.from({length: 70}, (_, index) => `screen:/page?x=${index}`))
+    expect([topics.length, refused.length]).toEqual([64, 6])
+    admin.send({type: 'unsubscribe', topics: topics.slice(0, 6)})
+    expect((await admin.follow(refused.map(one => one.topic))).refused).toEqual([])
+  })
+
+  test.each([['{', 'expected JSON'], ['[]', 'expected an object'], ['{"type":"shout"}', 'type: expected'], ['{"type":"subscribe","topics":"x"}', 'topics: expected'], ['{"type":"subscribe","topics":[],"since":-1}', 'since: expected'], ['{"type":"ping","x":1}', 'x: unknown here']])('%s is answered with what was expected', async (text, reason) => {
+    const agent = await connect('agent')
+    agent.send(text)
+    expect((await agent.next('refused')).reason).toContain(reason)
+  })
+})
+
+describe('bounds', () => {
+  test('more than twenty messages in a second end the socket', async () => {
+    const agent = await connect('agent')
+    for (let index = 0; index < 30; index++) agent.send({type: 'ping'})
+    expect(await agent.closed).toBe(4429)
+  })
+
+  test('a frame of more than 64 KB ends it', async () => {
+    const agent = await connect('agent')
+    agent.send('x'.repeat(65 * 1024))
+    expect(await agent.closed).toBe(1009)
+  })
+
+  test('so does a binary one', async () => {
+    const agent = await connect('agent')
+    agent.socket.send(Buffer.from([1]))
+    expect(await agent.closed).toBe(1003)
+  })
+
+  test('a reader that stops reading is cut off, and what waits for it stays bounded', async () => {
+    const slow = await connect('agent')
+    const quick = await connect('agent')
+    slow.socket.pause()
+    const message = 'x'.repeat(60_000)
+    let most = 0
+    for (let index = 0; index < 400 && app.live.stats().connections > 1; index++) {
+      app.live.tellAll({type: 'snippet-broken', name: 'text', message})
+      most = Math.max(most, index)
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+    await expect.poll(() => app.live.stats().connections).toBe(1)
+    // The kernel's own buffers take some; ours never more than a megabyte.
+    expect(most * message.length).toBeLessThan(20 * 1024 * 1024)
+    expect((await quick.settled()).length).toBeGreaterThan(most)
+    slow.socket.resume()
+    expect([4408, 1006]).toContain(await slow.closed)
+  })
+})
+
+describe('records', () => {
+  test('are told as id, rev and op, once per commit and schema, and nothing of what is in them', async () => {
+    const agent = await connect('agent')
+    await agent.follow(['records:company'])
+    const {records: [a, b], seq} = await app.commit(systemActor, {changes: [
+      {op: 'create', schema: 'company', data: {name: 'Hidden words'}}, {op: 'create', schema: 'company', data: {name: 'Hidden too'}}, {op: 'create', schema: 'product', data: {name: 'P', sku: 'p-1', price: 1}},
+    ]})
+    const told = await agent.next('records-changed')
+    expect(told).toEqual({type: 'records-changed', schema: 'company', changes: [{id: a!.id, rev: 1, op: 'create'}, {id: b!.id, rev: 1, op: 'create'}], seq: seq - 1})
+    await app.commit(systemActor, {changes: [{op: 'archive', schema: 'company', id: a!.id}]})
+    expect((await agent.next('records-changed')).changes).toEqual([{id: a!.id, rev: 2, op: 'archive'}])
+    expect((await agent.settled()).map(message => message.type)).toEqual(['subscribed', 'records-changed', 'records-changed'])
+    expect(agent.texts.join('')).not.toContain('Hidden')
+  })
+
+  test('are no longer told after unsubscribing', async () => {
+    const agent = await connect('agent')
+    await agent.follow(['records:company'])
+    agent.send({type: 'unsubscribe', topics: ['records:company']})
+    await agent.settled()
+    await createCompany('X')
+    expect((await agent.settled()).map(message => message.type)).toEqual(['subscribed'])
+  })
+
+  test('a schema that stops being readable stops being told', async () => {
+    const readonly = await connect('readonly')
+    const {doc} = app.catalog.get('product')
+    await readonly.follow(['records:product'])
+    await app.putSchema(systemActor, 'product', {...doc, 'x-rights': {read: 'manager'}}, {acceptBreaks: true})
+    await app.commit(systemActor, {changes: [{op: 'create', schema: 'product', data: {name: 'P', sku: 'p-2', price: 1}}]})
+    expect((await readonly.settled()).map(message => message.type)).toEqual(['subscribed'])
+    await app.putSchema(systemActor, 'product', doc, {acceptBreaks: true})
+  })
+})
+
+describe('a lost connection', () => {
+  test('is made up for from the last seq that was seen, in order', async () => {
+    const since = app.store.seq()
+    const ids = [await createCompany('A'), await createCompany('B')]
+    const agent = await connect('agent')
+    const {seq} = await agent.follow(['records:company'], since)
+    expect(agent.told.map(message => (message.type === 'records-changed' ? message.changes[0]!.id : message.type))).toEqual([...ids, 'subscribed'])
+    expect(agent.told.map(message => message.seq)).toEqual(agent.told.map(message => message.seq).toSorted((a, b) => a - b))
+    expect(seq).toBe(app.store.seq())
+  })
+
+  test('nothing falls between what was missed and what is new, while others write', async () => {
+    const since = app.store.seq()
+    const agent = await connect('agent')
+    const writing = Promise.all(Array.from({length: 40}, (_, index) => createCompany(`while ${index}`)))
+    await agent.follow(['records:company'], since)
+    const ids = await writing
+    const told = (await agent.settled()).flatMap(message => (message.type === 'records-changed' ? message.changes.map(change => change.id) : []))
+    expect(told.toSorted()).toEqual(ids.toSorted())
+    const seqs = agent.told.filter(message => message.type === 'records-changed').map(message => message.seq)
+    expect(seqs).toEqual(seqs.toSorted((a, b) => a - b))
+  })
+
+  test('a page whose screen was released anew is told to fetch itself; another is not', async () => {
+    const other = await makeScreen(app, '/other', ['x'])
+    await app.screens.publish(systemActor, {})
+    const since = app.store.seq()
+    await patch(page.texts[0]!, 'missed')
+    const agent = await connect('agent')
+    await agent.follow(['screen:/page', 'screen:/other'], since)
+    expect(agent.told.filter(message => message.type === 'resync')).toEqual([{type: 'resync', topic: 'screen:/page', seq: app.store.seq()}])
+    await app.commit(systemActor, {changes: [{op: 'archive', schema: 'ui_screen', id: other.id}]})
+    await app.screens.publish(systemActor, {})
+  })
+
+  test('a draft that changed is to be fetched anew', async () => {
+    const since = app.store.seq()
+    await app.screens.edit(systemActor, page.id, undefined, [setText(page.texts[1]!, 'two and a half')])
+    const admin = await connect('admin')
+    await admin.follow([`draft:${page.id}`], since)
+    expect(admin.told.map(message => message.type)).toEqual(['resync', 'subscribed'])
+  })
+
+  test.each([['too far behind', -2_000], ['ahead of the server', 1_000_000]])('who is %s fetches everything anew', async (_name, offset) => {
+    const {store} = app
+    const live = createLive({...await depsOf(), store: {...store, seq: () => store.seq() + 5_000}})
+    const server = await listen(live)
+    const agent = await connect('agent', server.url)
+    await agent.follow(['records:company'], Math.max(0, store.seq() + 5_000 + offset))
+    expect(agent.told.map(message => message.type)).toEqual(['resync', 'subscribed'])
+    expect(agent.told[0]).not.toHaveProperty('topic')
+    await server.close()
+  })
+})
+
+describe('a swap of a screen', () => {
+  test('reaches the page as steps on its nodes, from hash to hash', async () => {
+    const agent = await connect('agent')
+    await agent.follow(['screen:/page'])
+    const {from, to, seq} = await patch(page.texts[0]!, 'swapped')
+    const told = await agent.next('screen-swapped')
+    expect(told).toMatchObject({topic: 'screen:/page', screen: '/page', from, to, seq, steps: [{type: 'set', id: page.texts[0], path: ['props', 'text'], value: 'swapped'}]})
+    const node = textNode(page.id, page.stack, 'b1', 'brand new')
+    await app.screens.patchNode(systemActor, page.stack, [insert(node), {type: 'remove', id: page.texts[1]!}], '')
+    const {steps} = await agent.next('screen-swapped')
+    expect(steps.map(step => step.type).toSorted()).toEqual(['insert', 'remove'])
+    const back = await app.screens.rollback(systemActor, (await app.screens.releases(systemActor, 2))[1]!.id)
+    expect((await agent.next('screen-swapped')).to).toBe(back.screens[page.id])
+  })
+
+  test('what a viewer may not see never leaves: they are told that something changed, and nothing of it', async () => {
+    const secret = {...textNode(page.id, page.stack, 'c1', 'for admins'), when: 'user.role == "admin"'}
+    await app.screens.edit(systemActor, page.id, undefined, [insert(secret)])
+    await app.screens.publish(systemActor, {})
+    const [admin, agent] = [await connect('admin'), await connect('agent')]
+    await Promise.all([admin.follow(['screen:/page']), agent.follow(['screen:/page'])])
+    const {from, to} = await patch(secret.id, 'salaries')
+    expect((await admin.next('screen-swapped')).steps).toMatchObject([{id: secret.id, value: 'salaries'}])
+    expect(await agent.next('screen-swapped')).toMatchObject({from, to, steps: []})
+    await app.screens.patchNode(systemActor, secret.id, [{type: 'set', id: secret.id, path: ['when']}], '')
+    expect((await agent.next('screen-swapped')).steps).toMatchObject([{type: 'insert', nodes: [{id: secret.id}]}])
+    await app.screens.patchNode(systemActor, secret.id, [{type: 'set', id: secret.id, path: ['when'], value: 'user.role == "admin"'}], '')
+    expect((await agent.next('screen-swapped')).steps).toMatchObject([{type: 'remove', id: secret.id}])
+    expect(agent.texts.join('')).not.toContain('user.role')
+    await app.screens.patchNode(systemActor, secret.id, [{type: 'remove', id: secret.id}], '')
+  })
+
+  test('expressions stay on the server: each viewer gets their own value', async () => {
+    const [admin, agent] = [await connect('admin'), await connect('agent')]
+    await Promise.all([admin.follow(['screen:/page']), agent.follow(['screen:/page?x=1'])])
+    await patch(page.texts[0]!, {$: '"Hello " + user.name'})
+    const valueOf = (steps: readonly Step<PageNode>[]): unknown => steps.map(step => (step.type === 'set' ? step.value : undefined))
+    expect(valueOf((await admin.next('screen-swapped')).steps)).toEqual(['Hello Ada Moreno'])
+    expect(valueOf((await agent.next('screen-swapped')).steps)).toEqual(['Hello Inès Laurent'])
+    expect(agent.texts.join('')).not.toContain('user.name')
+  })
+
+  test('a new title, or a change of the navigation, asks every page that shows it to fetch itself', async () => {
+    const agent = await connect('agent')
+    await agent.follow(['screen:/page'])
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'ui_screen', id: page.id, patch: {title: 'Retitled'}}]})
+    await app.screens.publish(systemActor, {})
+    expect(await agent.next('resync')).toMatchObject({topic: 'screen:/page'})
+    const other = await makeScreen(app, '/in-menu', [], {nav: {label: 'New'}})
+    await app.screens.publish(systemActor, {})
+    expect(await agent.next('resync')).toMatchObject({topic: 'screen:/page'})
+    await app.commit(systemActor, {changes: [{op: 'archive', schema: 'ui_screen', id: other.id}]})
+    await app.screens.publish(systemActor, {})
+    await agent.next('resync')
+  })
+
+  test('who may no longer open the screen is told to fetch it, and gets no steps', async () => {
+    const readonly = await connect('readonly')
+    await readonly.follow(['screen:/page'])
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'ui_screen', id: page.id, patch: {roles: ['manager']}}]})
+    await app.screens.edit(systemActor, page.id, undefined, [setText(page.texts[0]!, 'for managers')])
+    await app.screens.publish(systemActor, {})
+    await readonly.next('resync')
+    await patch(page.texts[0]!, 'for managers still')
+    await readonly.next('resync')
+    expect(readonly.texts.join('')).not.toContain('for managers')
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'ui_screen', id: page.id, patch: {roles: null}}]})
+    await app.screens.publish(systemActor, {})
+  })
+
+  test('many in a row come in order, each from where the one before ended', async () => {
+    const agent = await connect('agent')
+    await agent.follow(['screen:/page'])
+    for (let index = 0; index < 20; index++) await patch(page.texts[0]!, `row ${index}`)
+    const swaps = (await agent.settled()).filter(message => message.type === 'screen-swapped')
+    expect(swaps).toHaveLength(20)
+    for (const [index, swap] of swaps.entries()) if (index > 0) expect(swap.from).toBe(swaps[index - 1]!.to)
+  })
+})
+
+describe('editors', () => {
+  test('of a draft are told each other\'s steps', async () => {
+    const manager = await connect('manager')
+    await manager.follow([`draft:${page.id}`])
+    const {hash, steps, seq} = await app.screens.edit(systemActor, page.id, undefined, [setText(page.texts[0]!, 'drafted')])
+    expect(await manager.next('draft-changed')).toMatchObject({screen: page.id, to: hash, steps, by: 'system', seq})
+  })
+
+  test('are told of releases', async () => {
+    const manager = await connect('manager')
+    await manager.follow(['releases'])
+    const {release} = await patch(page.texts[0]!, 'released')
+    expect((await manager.next('release-published')).release).toEqual(release)
+  })
+})
+
+describe('rights that end', () => {
+  async function signIn(name: string, role: Role): Promise<{readonly id: string; readonly token: string; readonly sessionId: string}> {
+    const {records: [user]} = await app.commit(systemActor, {changes: [{op: 'create', schema: 'user', data: {email: `${name}@live.test`, name, role, password: 'a good password'}}]})
+    const {token, session} = await app.auth.login(`${name}@live.test`, 'a good password', {ip: '127.0.0.9', kind: 'bearer'})
+    return {id: user!.id, token, sessionId: session.id}
+  }
+
+  test('signing out closes the socket', async () => {
+    const {token, sessionId} = await signIn('out', 'agent')
+    const client = await openLive(app.url, {token})
+    await client.follow(['records:company'])
+    await app.auth.logout(sessionId)
+    expect(await client.closed).toBe(4401)
+  })
+
+  test.each([['disabled', {disabled: true}], ['repassworded', {password: 'another password'}]])('a user who is %s loses it', async (name, change) => {
+    const {id, token} = await signIn(name, 'agent')
+    const client = await openLive(app.url, {token})
+    await client.follow(['records:company'])
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'user', id, patch: change}]})
+    expect(await client.closed).toBe(4401)
+  })
+
+  test('a lesser role counts from the next message', async () => {
+    const {id, token} = await signIn('lesser', 'manager')
+    const client = await openLive(app.url, {token})
+    clients.push(client)
+    await client.follow(['records:ui_screen', 'releases', 'records:company'])
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'user', id, patch: {role: 'readonly'}}]})
+    await patch(page.texts[0]!, 'after the fall')
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'ui_screen', id: page.id, patch: {title: 'After the fall'}}]})
+    await createCompany('Seen')
+    expect((await client.settled()).map(message => message.type)).toEqual(['subscribed', 'records-changed'])
+    expect((await client.follow(['releases'])).refused).toHaveLength(1)
+  })
+})
+
+describe('the heartbeat', () => {
+  test('is heard by clients, and a socket that misses two is dead', async () => {
+    const live = createLive({...await depsOf(), beatMs: 40})
+    const server = await listen(live)
+    const [alive, dead] = [await openLive(server.url, {token: await app.tokenOf('agent')}), await openLive(server.url, {token: await app.tokenOf('agent'), autoPong: false})]
+    const beats: string[] = []
+    alive.socket.on('message', data => beats.push(String(data)))
+    expect(await dead.closed).toBe(1006)
+    expect(alive.socket.readyState).toBe(alive.socket.OPEN)
+    expect(JSON.parse(beats[0]!)).toEqual({type: 'beat', seq: app.store.seq()})
+    await server.close()
+    expect(await alive.closed).toBe(1001)
+  })
+
+  test('an open page alone does not keep a session alive', async () => {
+    const deps = await depsOf()
+    let at = Date.now()
+    const live = createLive({...deps, beatMs: 40, now: () => at, auth: {...deps.auth, sessionOf: request => (at > Date.now() + 1_000 ? undefined : deps.auth.sessionOf(request))}})
+    const server = await listen(live)
+    const client = await openLive(server.url, {token: await app.tokenOf('agent')})
+    at += 31 * 24 * 3_600_000
+    expect(await client.closed).toBe(4401)
+    await server.close()
+  })
+})
+
+test('open sockets are bounded, for each user and in all', async () => {
+  const live = createLive({...await depsOf(), maxPerUser: 2, maxConnections: 3})
+  const server = await listen(live)
+  await connect('agent', server.url)
+  await connect('agent', server.url)
+  await expect(connect('agent', server.url)).rejects.toThrow('429')
+  await connect('admin', server.url)
+  await expect(connect('manager', server.url)).rejects.toThrow('503')
+  await server.close()
+})
+
+async function depsOf(): Promise<LiveDeps> {
+  const {store, catalog, auth, screens} = app
+  return {store, catalog, auth, screens, pages: {resolve: () => Promise.reject(new Error('no page is resolved here'))}, may: mayUse, now: Date.now, onError: error => expect.unreachable(String(error))}
+}
+
+async function listen(live: ReturnType<typeof createLive>): Promise<{readonly url: string; close(): Promise<void>}> {
+  const server: Server = createServer()
+  live.attach(server)
+  await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      await live.close()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
