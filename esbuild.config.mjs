@@ -22,10 +22,8 @@ const serverEntries = {
   'store-writer': 'server/store/sqlite/writer-thread.ts',
   'store-reader': 'server/store/sqlite/reader-thread.ts',
 }
-const browserEntries = {
-  client: 'runtime/boot.ts',
-  designer: 'designer/main.ts',
-}
+/** Built apart: what only one of them uses must not land in a chunk that the other loads. */
+const browserEntries = {client: 'runtime/boot.ts', designer: 'designer/main.ts'}
 const styleEntries = {
   app: 'runtime/styles/app.css',
   pages: 'server/http/pages.css',
@@ -36,7 +34,7 @@ const styleEntries = {
 export async function build({minify = true} = {}) {
   const snippets = await snippetEntries()
   const manifest = {client: '', designer: '', styles: {}, snippets: {}, preload: {}}
-  await Promise.all([buildServer(snippets), buildBrowser(snippets, minify, manifest), buildStyles(minify, manifest)])
+  await Promise.all([buildServer(snippets), buildPages(snippets, minify, manifest), buildDesigner(minify, manifest), buildStyles(minify, manifest)])
   await mkdir(dist, {recursive: true})
   // Written aside and renamed, so that a server which reads it never sees half.
   await writeFile(join(dist, 'manifest.json.new'), JSON.stringify(manifest, null, 2))
@@ -64,12 +62,20 @@ async function buildServer(snippets) {
   if (existsSync(cli)) await chmod(cli, 0o755)
 }
 
-async function buildBrowser(snippets, minify, manifest) {
-  const entryPoints = Object.fromEntries([
-    ...Object.entries(browserEntries).filter(([, path]) => existsSync(join(root, path))),
-    ...snippets.map(name => [`snippets/${name}`, `snippets/${name}/index.ts`]),
-  ])
-  const result = await esbuild({
+async function buildPages(snippets, minify, manifest) {
+  const scripts = await buildBrowser({client: browserEntries.client, ...Object.fromEntries(snippets.map(name => [`snippets/${name}`, `snippets/${name}/index.ts`]))}, minify, manifest)
+  manifest.client = scripts.get(browserEntries.client)
+  for (const name of snippets) manifest.snippets[name] = scripts.get(`snippets/${name}/index.ts`)
+}
+
+async function buildDesigner(minify, manifest) {
+  if (!existsSync(join(root, browserEntries.designer))) return
+  manifest.designer = (await buildBrowser({designer: browserEntries.designer}, minify, manifest)).get(browserEntries.designer)
+}
+
+/** Answers entry -> URL, and notes what each needs to be loaded. */
+async function buildBrowser(entryPoints, minify, manifest) {
+  const {metafile} = await esbuild({
     absWorkingDir: root, entryPoints, outdir: join(dist, 'public'), bundle: true, splitting: true, format: 'esm', platform: 'browser', target: ['es2022'], minify,
     entryNames: '[dir]/[name]-[hash]', chunkNames: 'chunks/[hash]', sourcemap: true, sourcesContent: false, metafile: true, legalComments: 'none', logLevel: 'warning',
     conditions: ['browser', 'production'],
@@ -77,18 +83,17 @@ async function buildBrowser(snippets, minify, manifest) {
     // JSON Forms draws through React: Preact does the same in a third of the size. Its Ajv compiles with eval, which our CSP forbids.
     alias: {
       react: 'preact/compat', 'react-dom': 'preact/compat', 'react/jsx-runtime': 'preact/jsx-runtime',
-      ...(existsSync(join(root, 'snippets/json-form/ajv-adapter.ts')) ? {ajv: join(root, 'snippets/json-form/ajv-adapter.ts'), 'ajv-formats': join(root, 'snippets/json-form/ajv-formats-adapter.ts')} : {}),
+      ajv: join(root, 'snippets/json-form/ajv-adapter.ts'), 'ajv-formats': join(root, 'snippets/json-form/ajv-formats-adapter.ts'),
     },
   })
-  for (const [file, output] of Object.entries(result.metafile.outputs)) {
-    if (!output.entryPoint || !file.endsWith('.js')) continue
-    const url = `/assets/${relative(join(dist, 'public'), resolve(root, file))}`
-    const snippet = snippets.find(name => output.entryPoint === `snippets/${name}/index.ts`)
-    const entry = Object.keys(browserEntries).find(name => browserEntries[name] === output.entryPoint)
-    if (snippet) manifest.snippets[snippet] = url
-    if (entry) manifest[entry] = url
-    manifest.preload[url] = staticImports(result.metafile, file).map(path => `/assets/${relative(join(dist, 'public'), resolve(root, path))}`)
+  const urlOf = file => `/assets/${relative(join(dist, 'public'), resolve(root, file))}`
+  const scripts = new Map()
+  for (const [file, {entryPoint}] of Object.entries(metafile.outputs)) {
+    if (!file.endsWith('.js')) continue
+    if (entryPoint) scripts.set(entryPoint, urlOf(file))
+    manifest.preload[urlOf(file)] = staticImports(metafile, file).map(urlOf)
   }
+  return scripts
 }
 
 /** The chunks that a script needs before it can run, without what it imports on demand. */
