@@ -10,16 +10,21 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   :host { container-type: inline-size; }
   .grid { display: flex; flex-direction: column; gap: var(--space-3); }
 
-  .toolbar { display: flex; flex-wrap: wrap; align-items: flex-start; gap: var(--space-2); }
-  .ask { display: flex; flex: 1 1 16rem; flex-wrap: wrap; gap: var(--space-2); min-inline-size: 0; }
-  .search { position: relative; flex: 0 1 22rem; min-inline-size: 10rem; }
+  /* Search, the filters' button and the way to a new record share the first row; the open filters take the rows below, as wide as the grid. */
+  .toolbar { display: grid; grid-template-columns: 1fr auto; align-items: start; gap: var(--space-2); }
+  .toolbar > :not(.ask) { grid-area: 1 / 2; }
+  .ask { --search: min(22rem, 100% - 16rem); grid-area: 1 / 1 / 2 / -1; display: grid; min-inline-size: 0; }
+  .search { grid-area: 1 / 1; align-self: start; position: relative; inline-size: calc(var(--search)); }
   .search .icon { position: absolute; inset-block-start: 0.55rem; inset-inline-start: 0.65rem; color: var(--color-muted); pointer-events: none; }
   .search .input { padding-inline: 2.2rem 4.6rem; }
   .search .go { position: absolute; inset-block-start: 0.1875rem; inset-inline-end: 0.1875rem; }
   .search .input:not(:focus, :hover) + .go:not(:focus, :hover) { opacity: 0; }
   .search input::-webkit-search-cancel-button { cursor: pointer; }
-  .filters[open] { flex: 1 0 100%; }
-  .filters summary { inline-size: fit-content; list-style: none; }
+  .filters { grid-area: 1 / 1; }
+  .search, .filters summary { z-index: 1; }
+  .filters { pointer-events: none; }
+  .filters > * { pointer-events: auto; }
+  .filters summary { inline-size: fit-content; margin-inline-start: calc(var(--search) + var(--space-2)); list-style: none; }
   .filters summary::-webkit-details-marker { display: none; }
   .many { display: inline-block; min-inline-size: 1.3em; padding: 0 0.3em; border-radius: var(--radius-full); background: var(--color-accent); color: var(--color-on-accent); font-size: var(--text-xs); line-height: 1.5; text-align: center; }
   .panel { display: flex; flex-direction: column; gap: var(--space-4); margin-block-start: var(--space-2); padding: var(--space-4); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
@@ -27,6 +32,8 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .field { min-inline-size: 0; }
   .field label, .field legend { display: block; margin-block-end: var(--space-1); padding: 0; font-size: var(--text-s); font-weight: 550; }
   .range { display: grid; grid-template-columns: 1fr 1fr; gap: var(--space-1); }
+  .range .input { min-inline-size: 0; }
+  .field:has([type='date']) { grid-column: span 2; }
   .range .input { padding-inline: var(--space-2); }
   .buttons { display: flex; gap: var(--space-2); }
 
@@ -52,7 +59,6 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   tbody th { font-weight: 550; }
   tbody td a { color: inherit; text-decoration-color: var(--color-line-strong); }
   .open { color: var(--color-text); text-decoration: none; }
-  .grid :is(td, th) a:focus-visible { outline-offset: -2px; }
   .opens { cursor: pointer; }
   .opens:hover :is(th, td), .opens:focus-within :is(th, td) { background: var(--color-hover); }
   .opens:hover .open, .open:focus-visible { color: var(--color-link); text-decoration: underline; }
@@ -71,8 +77,13 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .sizes a:hover { background: var(--color-hover); color: var(--color-text); }
   .sizes [aria-current] { background: var(--color-sunken); color: var(--color-text); }
 
+  @container (inline-size < 36rem) {
+    .ask { --search: 100% - 8.5rem; }
+    .toolbar > :not(.ask) { grid-area: 2 / 1 / 3 / -1; justify-self: start; }
+    .field:has([type='date']) { grid-column: auto; }
+    .fields { grid-template-columns: 1fr; }
+  }
   @container (inline-size < 28rem) {
-    .search { flex: 1 1 12rem; }
     .tooled .region { max-block-size: none; }
     .region { overflow: visible; border: 0; background: none; }
     table, tbody, tr, td, tbody th { display: block; }

@@ -8,6 +8,7 @@ export const inputStyles = css`
     background: var(--color-raised); color: var(--color-text); font: inherit; line-height: 1.3;
     transition: border-color var(--quick);
   }
+  input.input, select.input { block-size: var(--control); padding-block: 0; }
   .input:hover { border-color: var(--color-muted); }
   .input:focus-visible { outline-offset: 0; border-color: var(--focus); border-radius: var(--radius-m); }
   .input::placeholder { color: var(--color-muted); opacity: 1; }
