@@ -64,10 +64,7 @@ const placeMembers: ReadonlySet<string> = new Set(['id', 'screen_id', 'parent_id
 function changes<N extends TreeNode>(before: Tree<N>, nodes: readonly N[]): readonly Step<N>[] {
   return nodes.flatMap((node) => {
     const old = before.nodes.get(node.id)
-    if (!old) return []
-    // Sets come before unsets: an unset takes away an object that it leaves empty.
-    const steps = setsOf(node.id, old as unknown as JsonObject, node as unknown as JsonObject, [])
-    return [...steps.filter((step) => step.value !== undefined), ...steps.filter((step) => step.value === undefined)]
+    return old ? setsOf(node.id, old as unknown as JsonObject, node as unknown as JsonObject, []) : []
   })
 }
 

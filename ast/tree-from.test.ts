@@ -8,10 +8,10 @@ const node = (id: string, parent: string | null, more: Partial<UiNode> = {}): Ui
 
 describe('treeFrom', () => {
   test('orders children by slot (default first), order and id, whatever the order they come in', () => {
-    const nodes = [node('r', null), node('d', 'r', {order: 'a1'}), node('c', 'r', {order: 'a1'}), node('b', 'r', {order: 'Zz'}), node('y', 'r', {slot: 'bottom'}), node('x', 'r', {slot: 'actions', order: 'a9'})]
+    const nodes = [node('r', null), node('d', 'r', {order: 'a1'}), node('c', 'r', {order: 'a1'}), node('z', 'r', {order: 'Zz'}), node('y', 'r', {slot: 'bottom'}), node('x', 'r', {slot: 'actions', order: 'a9'})]
     for (const list of [nodes, nodes.toReversed()]) {
       const built = treeFrom(list)
-      expect(built.ok && built.tree.children.get('r')).toEqual(['b', 'c', 'd', 'x', 'y'])
+      expect(built.ok && built.tree.children.get('r')).toEqual(['z', 'c', 'd', 'x', 'y'])
     }
   })
 

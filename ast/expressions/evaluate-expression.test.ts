@@ -16,6 +16,9 @@ const message = (text: string, names: Readonly<Record<string, unknown>> = scope)
   return result.ok ? `gave ${JSON.stringify(result.value)}` : result.message
 }
 
+/** The list, mapped over and over. */
+const mapped = (list: string, body: string, times: number): string => `${list}${`.map(a, ${body})`.repeat(times)}`
+
 describe('values', () => {
   test.each<[string, Json]>([
     ['record.total * 1.24 + 1', 125], ['7 / 2', 3.5], ['7 % 4', 3], ['-record.total', -100], ['1 + 2.5', 3.5], ['5u + 1', 6], ['0x10', 16], ['1 == 1.0', true], ['1 < 1.5', true], ['-0.0', 0],
@@ -99,11 +102,10 @@ describe('what an expression cannot do', () => {
 
   test('work for ever: nested loops, growing texts and lists that hold lists end with a message, soon', () => {
     const list = Array.from({length: 500}, (_, index) => index)
-    const doubling = (start: string, body: string, times: number): string => `${start}${`.map(a, ${body})`.repeat(times)}`
     for (const text of [
       'l.map(a, l.map(b, l.map(c, a + b + c)))', 'l.all(a, l.all(b, l.all(c, c >= 0)))', 'l.filter(a, l.exists(b, l.exists(c, false)))',
-      doubling('["xxxxxxxxxx"]', 'a + a', 60), doubling('[[1]]', '[a, a]', 40), doubling('[l]', 'a + a', 40), doubling('["aaaaaaaaaa"]', 'a.replace("a", "aaaaaaaaaa")', 30),
-      `${doubling('[[1]]', '[a, a]', 30)} == ${doubling('[[1]]', '[a, a]', 30)}`, '[l, l, l, l].map(x, x.map(y, l.join("--------------------------------------------------")))',
+      mapped('["xxxxxxxxxx"]', 'a + a', 60), mapped('[[1]]', '[a, a]', 40), mapped('[l]', 'a + a', 40), mapped('["aaaaaaaaaa"]', 'a.replace("a", "aaaaaaaaaa")', 30),
+      `${mapped('[[1]]', '[a, a]', 30)} == ${mapped('[[1]]', '[a, a]', 30)}`, '[l, l, l, l].map(x, x.map(y, l.join("--------------------------------------------------")))',
     ]) {
       const start = performance.now()
       expect(evaluateExpression(text, {l: list})).toMatchObject({ok: false, message: expect.stringMatching(/too much work|more than 100000 characters/) as string})

@@ -16,6 +16,9 @@ const compiled = (text: string): Filter | string => {
   return result.ok ? result.filter : result.message
 }
 
+const anyOf = (terms: number): string => Array.from({length: terms}, () => 'record.active').join(' || ')
+const nested = (levels: number): string => `${'!(record.active || ('.repeat(levels)}record.active${'))'.repeat(levels)}`
+
 describe('compiles', () => {
   test.each<[string, Filter]>([
     ['record.status == "open"', {op: 'eq', field: 'status', value: 'open'}],
@@ -51,10 +54,8 @@ describe('says what cannot be compiled, and what to write instead', () => {
   ])('%s', (text, message) => expect(compiled(text)).toMatch(message))
 
   test('within bounds', () => {
-    const terms = (n: number, join: string): string => Array.from({length: n}, () => 'record.active').join(join)
-    expect(toFilter(terms(64, ' || '), contact, {}).ok).toBe(true)
-    expect(compiled(terms(65, ' || '))).toContain('more than 64 terms')
-    const nested = (n: number): string => `${'!(record.active || ('.repeat(n)}record.active${'))'.repeat(n)}`
+    expect(toFilter(anyOf(64), contact, {}).ok).toBe(true)
+    expect(compiled(anyOf(65))).toContain('more than 64 terms')
     expect(compiled(nested(12))).toContain('more than 16 levels deep')
     expect(compiled(`record.total in [${Array.from({length: 201}, (_, index) => index).join(',')}]`)).toContain('at most 200')
     expect(compiled(`record.name == "${'x'.repeat(2_000)}"`)).toContain('at most 2000')

@@ -68,6 +68,12 @@ describe('rebase', () => {
     ['a set on a removed node', {type: 'set', id: 'n3', path: ['props', 'text'], value: 'x'}], ['a move of one', {type: 'move', id: 'n3', to: place('n1')}], ['a move under one', {type: 'move', id: 'n4', to: place('n3')}], ['an insert under one', {type: 'insert', nodes: [node('x', 'n3')]}], ['a removal of one', {type: 'remove', id: 'n3'}],
   ])('drops %s', (_, step) => expect(rebaseStep(step, over!)).toBeNull())
 
+  test('drops an insert of what another inserted already', () => {
+    const insert: Step = {type: 'insert', nodes: [node('x', 'n1')]}
+    expect(rebaseStep(insert, {type: 'insert', nodes: [node('y', 'n1'), node('x', 'y')]})).toBeNull()
+    expect(rebaseStep(insert, {type: 'insert', nodes: [node('y', 'n1')]})).toBe(insert)
+  })
+
   test('drops an edit within a source that someone unbound', () => {
     expect(rebaseStep({type: 'set', id: 'n4', path: ['data', 'rows', 'limit'], value: 5}, {type: 'set', id: 'n4', path: ['data', 'rows'], was: {from: 'contact'}})).toBeNull()
   })

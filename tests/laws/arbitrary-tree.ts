@@ -32,10 +32,13 @@ const anyPlaced = fc.record({content: anyContent, parent: fc.nat(), slot: fc.nat
 
 const orders = ordersBetween(null, null, 12)
 
-/** A tree of 1 to 10 nodes, ids `n0` … (`n0` is the root). Siblings may share an order. */
-export const anyTree: fc.Arbitrary<Tree> = fc.array(anyPlaced, {minLength: 1, maxLength: 10}).map((placed) => {
+const names = Array.from({length: 11}, (_, index) => `n${index + 1}`)
+
+/** A tree of 1 to 10 nodes; `n0` is the root, the others have any of the ids `n1` … `n11`, so that in two trees any node may hang under any. Siblings may share an order. */
+export const anyTree: fc.Arbitrary<Tree> = fc.tuple(fc.array(anyPlaced, {minLength: 1, maxLength: 10}), fc.shuffledSubarray(names, {minLength: 9, maxLength: 9})).map(([placed, rest]) => {
+  const ids = ['n0', ...rest]
   const nodes = placed.map(({content, parent, slot, order}, index): UiNode => ({
-    id: `n${index}`, screen_id: 's1', parent_id: index === 0 ? null : `n${parent % index}`, slot: index === 0 ? 'default' : slots[slot % slots.length]!, order: index === 0 ? 'a0' : orders[order % orders.length]!, ...content,
+    id: ids[index]!, screen_id: 's1', parent_id: index === 0 ? null : ids[parent % index]!, slot: index === 0 ? 'default' : slots[slot % slots.length]!, order: index === 0 ? 'a0' : orders[order % orders.length]!, ...content,
   }))
   const built = treeFrom(nodes)
   if (!built.ok) throw new Error(built.reason.message)

@@ -29,7 +29,7 @@ const term = fc.oneof(
   joined(textField, order, textField), joined(numberField, order, numberField), joined(flag, fc.constantFrom('==', '!='), fc.constantFrom('true', 'false', 'null')), flag,
   fc.tuple(textField, fc.array(word, {maxLength: 3})).map(([field, list]) => `${field} in ${JSON.stringify(list)}`), fc.constantFrom('record.code in params.list', 'record.code in params.nothing'),
   textValue.map((value) => `${value} in record.tags`), fc.constantFrom('name', 'total', 'tags', 'active').map((name) => `has(record.${name})`),
-  fc.tuple(textField, fc.constantFrom('', '.lowerAscii()'), fc.constantFrom('contains', 'startsWith', 'endsWith'), textValue).map(([field, fold, test, value]) => `${field}${fold}.${test}(${value})`),
+  fc.tuple(textField, fc.constantFrom('', '.lowerAscii()'), fc.constantFrom('contains', 'startsWith', 'endsWith'), textValue).map(([field, fold, method, value]) => `${field}${fold}.${method}(${value})`),
   fc.constantFrom('params.number > 1', 'params.nothing == null', 'false', 'today > "2026-01-01"'),
 )
 const expression = fc.letrec<{all: string}>((tie) => ({
