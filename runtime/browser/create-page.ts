@@ -1,5 +1,5 @@
-/** A living page: holds the resolved tree, and changes its elements by steps so that whatever is not removed keeps all it holds. */
-import {applyStep, applySteps, diffTrees, sameJson, type Step, subtreeOf, type Tree, treeFrom, walkTree} from '../../ast/index.ts'
+/** A living page: holds the resolved tree, and changes its elements so that whatever is not removed keeps all it holds. */
+import {applySteps, sameJson, type Step, type Tree, treeFrom, walkTree} from '../../ast/index.ts'
 import type {UiElement} from '../../snippets/index.ts'
 import type {PageNode, PageState} from '../page.ts'
 import {createQueue} from './create-queue.ts'
@@ -21,7 +21,7 @@ export interface Page {
   element(id: string): UiElement | undefined
   /** Resolves when the elements are there and every script of the first state was loaded. */
   readonly ready: Promise<void>
-  /** Changes the page into the new state by the steps between. Updates wait for each other. False: the state is older (by `seq`) than what is shown, and was dropped. */
+  /** Changes the page into the new state. Updates wait for each other. False: the state is older (by `seq`) than what is shown, and was dropped. */
   update(state: PageState): Promise<boolean>
   /** Applies steps that lead from one tree hash to another. False, with nothing lost, when they do not fit what stands here: update from a fresh state then. */
   apply(steps: readonly Step<PageNode>[], swap: {readonly from: string; readonly to: string; readonly seq: number}): Promise<boolean>
@@ -45,34 +45,18 @@ export function createPage(root: Element, first: PageState, {designing = false, 
     return names.size > 0 ? loadSnippets(names, scripts, onError) : undefined
   }
 
-  const changeTo = (next: PageState, nextTree: Tree<PageNode>, steps: readonly Step<PageNode>[]): boolean => {
+  const changeTo = (next: PageState, nextTree: Tree<PageNode>): void => {
     const contextChanged = !sameJson(state.context, next.context)
-    const context = contextChanged ? next.context : state.context
-    const touched = new Set<string>()
-    for (const step of steps) {
-      const result = applyStep(tree, step, {rebase: true})
-      if (!result.ok) return false
-      const before = tree
-      tree = result.tree
-      if (step.type === 'insert') dom.insert(tree, step.nodes[0]?.id ?? '', context)
-      else if (step.type === 'move') dom.place(tree, step.id)
-      else if (step.type === 'remove') dom.remove(step.id)
-      else if (step.path[0] === 'snippet') dom.exchange(tree, step.id, context)
-      else touched.add(step.id)
-      if (step.type === 'remove') for (const node of subtreeOf(before, step.id)) touched.delete(node.id)
-    }
-    // Steps speak of a node's content; what the page adds to it, such as the prefix of its query names, comes with the whole state.
-    for (const node of nextTree.nodes.values()) if (contextChanged || touched.has(node.id) || tree.nodes.get(node.id)?.prefix !== node.prefix) dom.show(node, context)
+    state = contextChanged ? next : {...next, context: state.context}
+    dom.change(tree, nextTree, state.context, contextChanged)
     tree = nextTree
-    state = {...next, context}
     for (const listener of listeners) listener(state)
-    return true
   }
 
   const adopted = root.querySelector('[data-node]') !== null && dom.adopt(tree, state.context)
   if (!adopted) root.textContent = ''
   const ready = queue.run(load(state.nodes) ?? Promise.resolve(), () => {
-    if (!adopted && !closed) dom.insert(tree, tree.rootId, state.context)
+    if (!adopted && !closed) dom.change(undefined, tree, state.context, true)
   })
 
   return {
@@ -86,13 +70,7 @@ export function createPage(root: Element, first: PageState, {designing = false, 
       return queue.run(load(next.nodes), () => {
         if (closed) return true
         if (next.seq < state.seq) return false
-        const nextTree = planted(next)
-        if (nextTree.rootId === tree.rootId && changeTo(next, nextTree, diffTrees(tree, nextTree))) return true
-        dom.remove(tree.rootId)
-        tree = nextTree
-        state = next
-        dom.insert(tree, tree.rootId, state.context)
-        for (const listener of listeners) listener(state)
+        changeTo(next, planted(next))
         return true
       })
     },
@@ -104,7 +82,8 @@ export function createPage(root: Element, first: PageState, {designing = false, 
         if (closed || state.hash === to) return true
         if (state.hash !== from) return false
         const result = applySteps(tree, steps, {rebase: true})
-        return result.ok && changeTo({...state, hash: to, seq: Math.max(seq, state.seq), nodes: walkTree(result.tree)}, result.tree, steps)
+        if (result.ok) changeTo({...state, hash: to, seq: Math.max(seq, state.seq), nodes: walkTree(result.tree)}, result.tree)
+        return result.ok
       })
     },
     onChange(listener) {

@@ -1,6 +1,6 @@
-/** The tree of a page as elements: builds, places and finds them. */
+/** The tree of a page as elements: finds them, and brings them from one tree to another while whatever stays keeps all it holds. */
 import {adoptStyles, unsafeCSS} from 'lit'
-import {childrenOf, findNode, type Tree} from '../../ast/index.ts'
+import {childrenOf, sameJson, type Tree, walkTree} from '../../ast/index.ts'
 import type {UiElement} from '../../snippets/index.ts'
 import {failureStyles} from '../base-styles.ts'
 import {namedSlots} from '../draw-snippet.ts'
@@ -15,15 +15,8 @@ export interface PageDom {
   find(id: string): UiElement | undefined
   /** Takes over the elements that the server wrote. False when they are not those of the tree. */
   adopt(tree: Tree<PageNode>, context: PageState['context']): boolean
-  /** Builds the node with all below it, and places it. */
-  insert(tree: Tree<PageNode>, id: string, context: PageState['context']): void
-  remove(id: string): void
-  /** Puts an element where the tree says. */
-  place(tree: Tree<PageNode>, id: string): void
-  /** Gives the element its node's view; nothing else is touched. */
-  show(node: PageNode, context: PageState['context']): void
-  /** The node is drawn by another snippet now: another element, the same children. */
-  exchange(tree: Tree<PageNode>, id: string, context: PageState['context']): void
+  /** Makes the elements those of `after`. Only nodes that changed get a view; `viewAll` gives one to every node. */
+  change(before: Tree<PageNode> | undefined, after: Tree<PageNode>, context: PageState['context'], viewAll: boolean): void
 }
 
 export function createPageDom(container: Element): PageDom {
@@ -33,107 +26,81 @@ export function createPageDom(container: Element): PageDom {
     const known = elements.get(id)
     if (known?.isConnected) return known
     // A failed element may have been renewed.
-    const found = container.querySelector<UiElement>(`[data-node="${CSS.escape(id)}"]`) ?? undefined
+    const found = container.querySelector<UiElement>(`[data-node="${CSS.escape(id)}"]`)
     if (found) elements.set(id, found)
-    return found ?? known
+    return found ?? undefined
   }
 
-  const show = (node: PageNode, context: PageState['context']): void => {
-    const element = find(node.id)
-    if (element) element.view = viewOf(node, context)
-  }
-
-  const build = (tree: Tree<PageNode>, node: PageNode, context: PageState['context']): UiElement => {
-    const element = create(node, context)
-    for (const child of childrenOf(tree, node.id)) homeOf(element, child.slot).insertBefore(build(tree, child, context), afterDefault(element, child.slot))
-    return element
-  }
-
-  const create = (node: PageNode, context: PageState['context']): UiElement => {
-    const snippet = findSnippet(node.snippet)
-    const element = document.createElement(snippet ? elementName(node.snippet) ?? unknown : unknown) as UiElement
-    element.setAttribute('data-node', node.id)
-    element.view = viewOf(node, context)
-    for (const slot of snippet ? namedSlots(snippet) : []) {
-      const wrapper = document.createElement('ui-slot')
-      wrapper.setAttribute('name', slot)
-      wrapper.setAttribute('slot', slot)
-      element.append(wrapper)
-    }
-    if (!snippet) drawUnknown(element, node.snippet)
-    elements.set(node.id, element)
-    return element
-  }
-
-  const place = (tree: Tree<PageNode>, id: string): void => {
-    const node = findNode(tree, id)
-    const element = find(id)
-    const parent = node?.parent_id === null ? container : find(node?.parent_id ?? '')
-    if (!node || !element || !parent) return
-    if (node.parent_id === null) {
-      moveElement(container, element, null)
-      return
-    }
+  /** Right behind the sibling before it, which stands in its final place already. */
+  const place = (tree: Tree<PageNode>, node: PageNode, element: UiElement): void => {
+    const parent = node.parent_id === null ? container : find(node.parent_id)
+    if (!parent) return
     const home = homeOf(parent, node.slot)
-    const siblings = childrenOf(tree, node.parent_id, node.slot)
-    const following = siblings.slice(siblings.findIndex(sibling => sibling.id === id) + 1)
-    const before = following.map(sibling => find(sibling.id)).find(sibling => sibling?.parentNode === home)
-    moveElement(home, element, before ?? afterDefault(parent, node.slot))
+    const siblings = node.parent_id === null ? [] : childrenOf(tree, node.parent_id).filter(sibling => homeOf(parent, sibling.slot) === home)
+    const previous = siblings[siblings.findIndex(({id}) => id === node.id) - 1]
+    const behind = previous && find(previous.id)
+    moveElement(home, element, behind ? behind.nextSibling : home.firstChild)
   }
 
   return {
     find,
-    show,
-    place,
     adopt(tree, context) {
-      for (const element of container.querySelectorAll<UiElement>('[data-node]')) elements.set(element.getAttribute('data-node') ?? '', element)
-      if (elements.size !== tree.nodes.size) return false
-      for (const node of tree.nodes.values()) {
-        if (!elements.has(node.id)) return false
-        show(node, context)
-      }
+      const found = container.querySelectorAll<UiElement>('[data-node]')
+      for (const element of found) elements.set(element.getAttribute('data-node') ?? '', element)
+      if (found.length !== tree.nodes.size || walkTree(tree).some(({id}) => !elements.has(id))) return false
+      for (const node of tree.nodes.values()) find(node.id)!.view = viewOf(node, context)
       return true
     },
-    insert(tree, id, context) {
-      const node = findNode(tree, id)
-      if (!node) return
-      const element = build(tree, node, context)
-      if (node.parent_id === null) container.append(element)
-      else place(tree, id)
-    },
-    remove(id) {
-      const element = find(id)
-      if (!element) return
-      element.remove()
-      for (const below of [element, ...element.querySelectorAll('[data-node]')]) elements.delete(below.getAttribute('data-node') ?? '')
-    },
-    exchange(tree, id, context) {
-      const old = find(id)
-      const node = findNode(tree, id)
-      if (!old || !node) return
-      const fresh = create(node, context)
-      old.after(fresh)
-      for (const child of childrenOf(tree, id)) {
-        const element = container.querySelector<UiElement>(`[data-node="${CSS.escape(child.id)}"]`)
-        if (element) moveElement(homeOf(fresh, child.slot), element, afterDefault(fresh, child.slot))
+    change(before, after, context, viewAll) {
+      const doomed = [...before?.nodes.keys() ?? []].filter(id => !after.nodes.has(id)).map(id => [id, find(id)] as const)
+      for (const [id, element] of doomed) {
+        elements.delete(id)
+        if (![...element?.querySelectorAll('[data-node]') ?? []].some(below => after.nodes.has(below.getAttribute('data-node') ?? ''))) element?.remove()
       }
-      old.remove()
+      for (const node of walkTree(after)) {
+        const old = before?.nodes.get(node.id)
+        if (old === node && !viewAll) continue
+        let element = find(node.id)
+        if (!element || old?.snippet !== node.snippet) {
+          const fresh = create(node)
+          if (element) exchange(element, fresh)
+          elements.set(node.id, element = fresh)
+          element.view = viewOf(node, context)
+          place(after, node, element)
+          continue
+        }
+        if (!old || old.parent_id !== node.parent_id || old.slot !== node.slot || old.order !== node.order) place(after, node, element)
+        if (viewAll || !sameContent(old, node)) element.view = viewOf(node, context)
+      }
+      // What went, but held nodes that stay: they have moved out by now.
+      for (const [, element] of doomed) element?.remove()
     },
   }
 }
 
+const sameContent = (a: PageNode | undefined, b: PageNode): boolean => a !== undefined && a.prefix === b.prefix && sameJson(a.props, b.props) && sameJson(a.data, b.data) && sameJson(a.on, b.on)
+
 const unknown = 'ui-unknown'
 const failure = unsafeCSS(failureStyles)
 
-/** Where the children of a slot hang: named slots in their wrapper, all others beside them. */
-function homeOf(parent: Element, slot: string): Element {
-  return [...parent.children].find(child => child.localName === 'ui-slot' && child.getAttribute('name') === slot) ?? parent
+/** The element alone, without children. */
+function create(node: PageNode): UiElement {
+  const snippet = findSnippet(node.snippet)
+  const element = document.createElement(snippet ? elementName(node.snippet) ?? unknown : unknown) as UiElement
+  element.setAttribute('data-node', node.id)
+  for (const slot of snippet ? namedSlots(snippet) : []) {
+    const wrapper = document.createElement('ui-slot')
+    wrapper.setAttribute('name', slot)
+    wrapper.setAttribute('slot', slot)
+    element.append(wrapper)
+  }
+  if (!snippet) drawUnknown(element, node.snippet)
+  return element
 }
 
-/** Children of the default slot stand before the wrappers. */
-function afterDefault(parent: Element, slot: string): Element | null {
-  if (homeOf(parent, slot) !== parent) return null
-  return [...parent.children].find(child => child.localName === 'ui-slot') ?? null
+/** Where the children of a slot hang: named slots in their wrapper, all others before the wrappers. */
+function homeOf(parent: Element, slot: string): Element {
+  return parent.querySelector(`:scope > ui-slot[name="${CSS.escape(slot)}"]`) ?? parent
 }
 
 function drawUnknown(element: Element, snippet: string): void {
@@ -144,4 +111,14 @@ function drawUnknown(element: Element, snippet: string): void {
   box.setAttribute('role', 'alert')
   box.textContent = `This part could not be shown (${snippet}).`
   root.append(box, document.createElement('slot'))
+}
+
+/** Another element for the same node: its children move over. */
+function exchange(old: UiElement, fresh: UiElement): void {
+  old.before(fresh)
+  for (const child of old.querySelectorAll(':scope > [data-node], :scope > ui-slot > [data-node]')) {
+    const home = homeOf(fresh, child.parentElement === old ? 'default' : child.parentElement?.getAttribute('name') ?? '')
+    moveElement(home, child, home === fresh ? fresh.querySelector(':scope > ui-slot') : null)
+  }
+  old.remove()
 }

@@ -30,6 +30,7 @@ const nodeOf = (state: PageState, id: string): PageNode | undefined => state.nod
 const rowsOf = (state: PageState, id: string): ListResult => nodeOf(state, id)?.data?.['rows'] as ListResult
 const words = (id: string, text: Part['props'], more: Partial<Part> = {}): Part => having({id, ...more}, part('words', text))
 const list = (id: string, from = 'company', source: object = {}, more: Partial<Part> = {}): Part => having({id, data: {rows: {from, ...source}}, ...more}, part('list'))
+const form = (data: NonNullable<Part['data']>, more: Partial<Part> = {}): Part => having({id: 'f', data, ...more}, part('form'))
 const texts = (state: PageState): unknown[] => state.nodes.filter(node => node.snippet === 'words').map(node => node.props['text'])
 
 describe('props', () => {
@@ -159,8 +160,6 @@ describe('a list', () => {
 })
 
 describe('a record', () => {
-  const form = (id: Part['data'], more: Partial<Part> = {}): Part => having({id: 'f', ...(id && {data: id}), ...more}, part('form'))
-
   test('comes with its title, titles of its links and rights', async () => {
     const state = await page(stack(form({record: {from: 'contact', id: {$: 'params.id'}}})), {params: {id: ada}})
     const record = nodeOf(state, 'f')?.data?.['record'] as RecordResult
@@ -215,15 +214,16 @@ test('a number is measured under the viewer\'s rules, with its currency', async 
   expect(state.schemas).toEqual(['company'])
 })
 
+const navigationOf = async (role: Role): Promise<unknown> => {
+  const state = await page(having({id: 'm'}, part('menu')), {role, about: {nav: {label: 'Test', order: 3}}})
+  const nav = nodeOf(state, 'm')?.data?.['nav']
+  return nav?.kind === 'navigation' && nav.items.map(({href, current}) => current ? `[${href}]` : href)
+}
+
 test('the navigation holds the screens that the viewer may open, in order, with this one marked', async () => {
   site.release(stack(), {path: '/b', title: 'B', nav: {label: 'Bees', order: 2}})
   site.release(stack(), {path: '/a', title: 'A', nav: {label: 'Ants', order: 1}, roles: ['manager']})
   site.release(stack(), {path: '/c/:id', title: 'C', nav: {label: 'Cats'}})
-  const items = async (role: Role): Promise<unknown> => {
-    const state = await page(having({id: 'm'}, part('menu')), {role, about: {nav: {label: 'Test', order: 3}}})
-    const nav = nodeOf(state, 'm')?.data?.['nav']
-    return nav?.kind === 'navigation' && nav.items.map(({href, current}) => current ? `[${href}]` : href)
-  }
-  expect(await items('agent')).toEqual(['/app/b', '[/app/test]'])
-  expect(await items('manager')).toEqual(['/app/a', '/app/b', '[/app/test]'])
+  expect(await navigationOf('agent')).toEqual(['/app/b', '[/app/test]'])
+  expect(await navigationOf('manager')).toEqual(['/app/a', '/app/b', '[/app/test]'])
 })
