@@ -11,6 +11,7 @@ import {boundedText} from './check-body.ts'
 import {notFound, wrongState} from './failure-problem.ts'
 import {keepAnAdmin, type UserChange} from './keep-an-admin.ts'
 import {newData, refuse, type Edit} from './new-data.ts'
+import {checkPlainId} from './plain-id.ts'
 
 export interface PrepareDeps {
   readonly store: Store
@@ -34,6 +35,7 @@ const mostChanges = 10_000
 /** `keepUnchanged`: also writes what changes nothing, where a repeated request must give the same number of records. Throws of the error family. */
 export async function prepareCommit(deps: PrepareDeps, actor: Actor, request: CommitRequest, keepUnchanged: boolean): Promise<Prepared> {
   const {changes} = request
+  checkPlainId(actor.id, 'the actor')
   if (changes.length > mostChanges) throw new InvalidInput({detail: `expected at most ${mostChanges} changes in one commit, got ${changes.length}; split it`})
   const work = new Work(deps, await load(deps, changes))
   const answers: (number | StoredRecord)[] = []
@@ -101,7 +103,11 @@ class Work {
 
   async take(change: Change, actor: Actor, derive: Derive | undefined, keepUnchanged: boolean): Promise<Taken> {
     const entry = entryFor(this.#deps.catalog, actor, verbs[change.op], change.schema)
-    if (change.op === 'create') return this.#edit(change, change.id ?? this.#deps.newId(), entry, actor, derive, undefined, true)
+    if (change.op === 'create') {
+      const id = change.id ?? this.#deps.newId()
+      checkPlainId(id, `a new ${change.schema}`)
+      return this.#edit(change, id, entry, actor, derive, undefined, true)
+    }
     const current = await this.#find(change)
     if (change.ifRev !== undefined && change.ifRev !== current.rev) {
       throw new Stale({detail: `${change.schema} ${change.id}: expected revision ${change.ifRev}, now it is ${current.rev}; read it again and redo the change`, more: {rev: current.rev}})
