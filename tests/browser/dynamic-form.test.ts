@@ -1,0 +1,250 @@
+import type {Browser, Locator, Page} from 'playwright-core'
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import {openBrowser} from './open-browser.ts'
+import {runAxe} from './run-axe.ts'
+import {openSnippetSite, type SnippetSite} from './snippet-site/open-snippet-site.ts'
+
+let browser: Browser
+let site: SnippetSite
+let page: Page
+let said: string[]
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([openBrowser(), openSnippetSite()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+beforeEach(() => {
+  said = []
+  site.slow = 0
+  site.written.length = 0
+  site.acted.length = 0
+})
+afterEach(() => page.close({runBeforeUnload: false}))
+
+async function open(path: string, theme: 'light' | 'dark' = 'light'): Promise<void> {
+  page = await browser.newPage({viewport: {width: 1280, height: 1000}, colorScheme: theme})
+  // There is no live line here, and refusals are wanted.
+  page.on('console', message => message.type() === 'error' && !/WebSocket|status of 4/.test(message.text()) && said.push(message.text()))
+  page.on('pageerror', error => said.push(error.message))
+  await page.addInitScript(() => {
+    Object.assign(window, {shift: 0})
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) (window as unknown as {shift: number}).shift += (entry as unknown as {value: number}).value
+    }).observe({type: 'layout-shift', buffered: true})
+  })
+  await page.goto(site.url + path)
+}
+
+const ready = (): Promise<void> => page.locator('espalier-json-form').waitFor()
+const field = (name: string): Locator => page.locator(`espalier-json-form #field-${name}`)
+const save = (): Promise<void> => page.locator('ui-dynamic-form button[type=submit]').click()
+const says = (text: string): Promise<void> => page.locator('ui-dynamic-form', {hasText: text}).waitFor()
+const refresh = (): Promise<boolean> => page.evaluate(() => document.dispatchEvent(new CustomEvent('ui-go', {detail: {href: location.href}})))
+const active = (): Promise<readonly unknown[]> => page.evaluate(() => {
+  let element = document.activeElement
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+  return [element?.id, (element as HTMLInputElement | null)?.selectionStart]
+})
+
+describe('before the living form has loaded', () => {
+  test('what is typed, ticked and chosen is carried over, with focus and caret, and nothing moves', async () => {
+    site.slow = 700
+    await open('/app/companies/c1')
+    await page.locator('#field-name').press('Home')
+    await page.keyboard.type('New ')
+    await page.locator('#field-status').selectOption('lost')
+    await page.locator('#field-active').check()
+    await page.locator('#field-notes').click()
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.type('Hi! ')
+    expect(await page.locator('espalier-json-form').count()).toBe(0)
+    await ready()
+    expect(await active()).toEqual(['field-notes', 4])
+    await page.keyboard.type('there ')
+    expect(await field('name').inputValue()).toBe('New Birch Foods')
+    expect(await field('status').inputValue()).toBe('lost')
+    expect(await field('active').isChecked()).toBe(true)
+    expect(await field('notes').inputValue()).toBe('Hi! there Met at the fair.\nCall in spring.')
+    expect(await page.evaluate(() => (window as unknown as {shift: number}).shift)).toBeLessThan(0.001)
+    expect(said).toEqual([])
+  })
+
+  test('words typed into a link go on as a search', async () => {
+    site.slow = 500
+    await open('/app/companies/c1')
+    await page.locator('#field-owner_id').fill('sari')
+    await ready()
+    await page.getByRole('option', {name: 'Sari Laine'}).click()
+    expect(await field('owner_id').inputValue()).toBe('Sari Laine')
+  })
+})
+
+describe('saving', () => {
+  test('sends only what changed, against the revision it was read at', async () => {
+    await open('/app/companies/c2')
+    await ready()
+    await field('city').fill('Oulu')
+    await field('staff').fill('')
+    await page.keyboard.press('Control+s')
+    await says('Saved.')
+    expect(site.written.map(({method, body, headers}) => [method, body, headers['if-match']])).toEqual([['PATCH', {city: 'Oulu', staff: null}, '"1"']])
+  })
+
+  test('an unchanged instant keeps its seconds, a changed one is sent in UTC', async () => {
+    await open('/app/companies/c3')
+    await ready()
+    expect(await field('next_call').inputValue()).toBe('2024-06-01T12:30')
+    await field('next_call').fill('2024-06-01T12:45')
+    await field('next_call').fill('2024-06-01T12:30')
+    await save()
+    await says('Nothing has changed.')
+    await field('next_call').fill('2024-06-02T08:00')
+    await save()
+    await says('Saved.')
+    expect(site.written.at(-1)?.body).toEqual({next_call: '2024-06-02T05:00:00Z'})
+  })
+
+  test('errors stand at their fields and in a summary, and the first field gets the focus', async () => {
+    await open('/app/companies/c4')
+    await ready()
+    await field('name').fill('')
+    await field('staff').fill('many')
+    await field('email').fill('x')
+    await page.keyboard.press('Enter')
+    await says('3 fields need attention')
+    expect(await active()).toEqual(['field-name', 0])
+    expect(await field('staff').getAttribute('aria-invalid')).toBe('true')
+    expect(await runAxe(page)).toEqual([])
+    expect(site.written).toEqual([])
+  })
+
+  test('what the server refuses stands at its field until the field changes', async () => {
+    await open('/app/companies/c5')
+    await ready()
+    await field('name').fill('Taken')
+    await save()
+    await page.locator('espalier-json-form', {hasText: 'Another company is called “Taken”.'}).waitFor()
+    await field('name').fill('Free')
+    expect(await page.locator('ui-dynamic-form').getByText('Another company').count()).toBe(0)
+  })
+
+  test('a new record is sent once, with a key of its own, and says that it was made', async () => {
+    await open('/app/companies/new')
+    await ready()
+    await field('name').fill('Brand new')
+    await field('revenue').fill('1,234.50')
+    await page.keyboard.press('Enter')
+    await says('Saved.')
+    expect(site.written).toHaveLength(1)
+    expect(site.written[0]?.body).toEqual({name: 'Brand new', status: 'prospect', revenue: 1234.5})
+    expect(site.written[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f]{32}$/)
+    expect(site.acted[0]).toMatchObject({event: 'created', payload: {id: site.companies.at(-1)!.id}})
+  })
+
+  test('leaving with unsaved changes is asked about, leaving without is not', async () => {
+    await open('/app/companies/c6')
+    await ready()
+    const asked: string[] = []
+    page.on('dialog', dialog => {
+      asked.push(dialog.type())
+      void dialog.dismiss()
+    })
+    await field('city').fill('Oulu')
+    await page.evaluate(() => location.assign('/app/companies'))
+    await page.waitForTimeout(300)
+    expect(asked).toEqual(['beforeunload'])
+    await save()
+    await says('Saved.')
+    await page.evaluate(() => location.assign('/app/companies'))
+    await page.waitForURL(/companies$/)
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('while others change the same record', () => {
+  test('untouched fields follow and typing goes on, character for character', async () => {
+    await open('/app/companies/c7')
+    await ready()
+    await field('name').press('End')
+    const words = ' the quick brown fox jumps over the lazy dog'
+    const typing = page.keyboard.type(words, {delay: 12})
+    for (let round = 0; round < 10; round++) {
+      site.change('c7', {city: `City ${round}`})
+      await refresh()
+      await page.waitForTimeout(40)
+    }
+    await typing
+    await expect.poll(() => field('city').inputValue()).toBe('City 9')
+    expect(await field('name').inputValue()).toBe(`Oak Foods${words}`)
+    expect(said).toEqual([])
+  })
+
+  test('changes to other fields are merged and saved without a word', async () => {
+    await open('/app/companies/c8')
+    await ready()
+    site.change('c8', {city: 'Rovaniemi'})
+    await field('staff').fill('77')
+    await save()
+    await says('Saved.')
+    expect(site.companies.find(({id}) => id === 'c8')?.data).toMatchObject({city: 'Rovaniemi', staff: 77})
+    expect(await field('city').inputValue()).toBe('Rovaniemi')
+  })
+
+  test('changes to the same field are shown: mine can be kept, theirs taken', async () => {
+    await open('/app/companies/c9')
+    await ready()
+    site.change('c9', {name: 'Theirs', city: 'Their city'})
+    await field('name').fill('Mine')
+    await field('city').fill('My city')
+    await save()
+    await says('Not saved yet')
+    expect(await field('name').inputValue()).toBe('Mine')
+    expect(await runAxe(page)).toEqual([])
+    await page.getByRole('button', {name: 'Take theirs for Name'}).click()
+    await page.getByRole('button', {name: 'Keep mine for City'}).click()
+    await save()
+    await says('Saved.')
+    expect(site.companies.find(({id}) => id === 'c9')?.data).toMatchObject({name: 'Theirs', city: 'My city'})
+  })
+
+  test('a record that goes away leaves what was typed', async () => {
+    await open('/app/companies/c10')
+    await ready()
+    await field('city').fill('Half-ty')
+    site.companies.splice(site.companies.findIndex(({id}) => id === 'c10'), 1)
+    await refresh()
+    await says('What you typed is still here.')
+    expect(await field('city').inputValue()).toBe('Half-ty')
+  })
+})
+
+describe('a link', () => {
+  test('is found by typing, chosen with the keyboard, and falls back when nothing is chosen', async () => {
+    await open('/app/companies/c11')
+    await ready()
+    const owner = field('owner_id')
+    await owner.click()
+    await page.locator('[role=option]').first().waitFor()
+    expect(await runAxe(page)).toEqual([])
+    await owner.fill('liisa')
+    await page.getByRole('option', {name: 'Liisa Koski', selected: true}).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await owner.inputValue()).toBe('Liisa Koski')
+    await owner.fill('nobody')
+    await page.getByText('No match.').first().waitFor()
+    await page.keyboard.press('Escape')
+    expect(await owner.inputValue()).toBe('Liisa Koski')
+    await save()
+    await says('Saved.')
+    expect(site.written.at(-1)?.body).toEqual({owner_id: 'e0'})
+  })
+})
+
+test.each(['light', 'dark'] as const)('nothing stands in anyone’s way (%s)', async theme => {
+  await open('/app/companies/c12', theme)
+  await ready()
+  expect(await runAxe(page)).toEqual([])
+})
