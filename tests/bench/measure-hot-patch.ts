@@ -24,7 +24,7 @@ export async function measureHotPatch(bench: BenchContext): Promise<readonly Fig
     await page.fill('input[name=email]', 'admin@demo.test')
     await page.fill('input[name=password]', bench.data.password)
     await page.press('input[name=password]', 'Enter')
-    await page.waitForURL('**/app/**')
+    await page.waitForURL(/\/app/)
     await page.goto(`${bench.served.url}/app/companies/${items[0]!.id}`)
     await page.waitForFunction(() => document.documentElement.dataset['live'] === 'on')
     const field = page.getByLabel('Name', {exact: false}).first()
