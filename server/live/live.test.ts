@@ -35,9 +35,10 @@ const createCompany = async (name: string): Promise<string> => (await app.commit
 const setText = (id: string, value: unknown): Step => ({type: 'set', id, path: ['props', 'text'], value: value as string})
 const patch = (id: string, value: unknown) => app.screens.patchNode(systemActor, id, [setText(id, value)], '')
 
-describe('opening', () => {
-  const cookie = async (role: Role): Promise<string> => `espalier_session=${await app.tokenOf(role)}`
+const cookie = async (role: Role): Promise<string> => `espalier_session=${await app.tokenOf(role)}`
+const valueOf = (steps: readonly Step<PageNode>[]): unknown => steps.map(step => (step.type === 'set' ? step.value : undefined))
 
+describe('opening', () => {
   test.each<[string, () => Promise<Parameters<typeof openLive>[1]>, string]>([
     ['a stranger', async () => ({headers: {origin: app.url}}), '401'],
     ['a wrong token', async () => ({token: 'x'.repeat(43)}), '401'],
@@ -265,7 +266,6 @@ describe('a swap of a screen', () => {
     const [admin, agent] = [await connect('admin'), await connect('agent')]
     await Promise.all([admin.follow(['screen:/page']), agent.follow(['screen:/page?x=1'])])
     await patch(page.texts[0]!, {$: '"Hello " + user.name'})
-    const valueOf = (steps: readonly Step<PageNode>[]): unknown => steps.map(step => (step.type === 'set' ? step.value : undefined))
     expect(valueOf((await admin.next('screen-swapped')).steps)).toEqual(['Hello Ada Moreno'])
     expect(valueOf((await agent.next('screen-swapped')).steps)).toEqual(['Hello Inès Laurent'])
     expect(agent.texts.join('')).not.toContain('user.name')

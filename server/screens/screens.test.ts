@@ -17,6 +17,7 @@ afterEach(async () => {
   await tenant.drop()
 })
 
+const into = (node: string, parent: string): Step => ({type: 'move', id: node, to: {parent_id: parent, slot: 'default', order: 'a0'}})
 const setText = (id: string, value: string, more: Partial<SetStep> = {}): SetStep => ({type: 'set', id, path: ['props', 'text'], value, ...more})
 const textsOf = async (screenId: string, at: string): Promise<readonly unknown[]> => walkTree((await tenant.screens.load(screenId, at)).tree).filter(node => node.snippet === 'text').map(node => node.props['text'])
 const refusal = (work: Promise<unknown>): Promise<Problem> => work.then(() => expect.unreachable('expected a refusal'), (error: Problem) => error)
@@ -29,6 +30,28 @@ async function expectStored(screenId: string): Promise<void> {
   expect(diffTrees(inMemory.tree, fromRecords.tree)).toEqual([])
   expect(fromRecords.hash).toBe(inMemory.hash)
   expect(hashScreen(fromRecords.screen, fromRecords.tree)).toBe(fromRecords.hash)
+}
+
+function crowd(id: string, parent: string, count: number): readonly UiNode[] {
+  const top = {...textNode(id, parent, 'a0', ''), snippet: 'stack', props: {}}
+  const orders = ordersBetween(null, null, count - 1)
+  return [top, ...orders.map(order => textNode(id, top.id, order, 'x'))]
+}
+
+/** A second server on the same store, that hears of commits only while it is not deaf. */
+async function second() {
+  let deaf = false
+  const store: Store = {...tenant.store, onCommit: listener => tenant.store.onCommit(events => deaf ? undefined : listener(events))}
+  const screens = await createScreens({...tenant, store, snippets: tinySnippets, newId: v7, onError: error => expect.unreachable(String(error))})
+  return {
+    screens,
+    whileDeaf: async <T>(work: () => Promise<T>): Promise<T> => {
+      deaf = true
+      return work().finally(() => {
+        deaf = false
+      })
+    },
+  }
 }
 
 describe('a new screen', () => {
@@ -140,11 +163,11 @@ describe('editing a draft', () => {
     expect(tenant.store.seq()).toBe(seq)
   })
 
-  function crowd(id: string, parent: string, count: number): readonly UiNode[] {
-    const top = {...textNode(id, parent, 'a0', ''), snippet: 'stack', props: {}}
-    const orders = ordersBetween(null, null, count - 1)
-    return [top, ...orders.map(order => textNode(id, top.id, order, 'x'))]
-  }
+  test('refuses to remove or move the root', async () => {
+    const {id} = await makeScreen(tenant, '/a')
+    const {rootId} = (await tenant.screens.load(id, 'draft')).tree
+    expect((await refusal(tenant.screens.edit(admin, id, undefined, [{type: 'remove', id: rootId}]))).code).toBe('step-refused')
+  })
 
   test('an id that stands on another screen is a conflict', async () => {
     const a = await makeScreen(tenant, '/a', ['a'])
@@ -416,7 +439,6 @@ describe('at the same time', () => {
     const {id, stack} = await makeScreen(tenant, '/a')
     const [x, y] = ['a1', 'a2'].map(order => ({...textNode(id, stack, order, ''), snippet: 'stack', props: {}}))
     const {hash} = await tenant.screens.edit(admin, id, undefined, [insert(x!), insert(y!)])
-    const into = (node: string, parent: string): Step => ({type: 'move', id: node, to: {parent_id: parent, slot: 'default', order: 'a0'}})
     const outcomes = await Promise.allSettled([tenant.screens.edit(admin, id, hash, [into(x!.id, y!.id)]), tenant.screens.edit(admin, id, hash, [into(y!.id, x!.id)])])
     expect(outcomes.map(outcome => outcome.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await expectStored(id)
@@ -458,22 +480,6 @@ describe('at the same time', () => {
   })
 
   describe('in two processes, where one has not yet heard of the other', () => {
-    /** A second server on the same store, that hears of commits only while it is not deaf. */
-    async function second() {
-      let deaf = false
-      const store: Store = {...tenant.store, onCommit: listener => tenant.store.onCommit(events => deaf ? undefined : listener(events))}
-      const screens = await createScreens({...tenant, store, snippets: tinySnippets, newId: v7, onError: error => expect.unreachable(String(error))})
-      return {
-        screens,
-        whileDeaf: async <T>(work: () => Promise<T>): Promise<T> => {
-          deaf = true
-          return work().finally(() => {
-            deaf = false
-          })
-        },
-      }
-    }
-
     test('an edit of an old revision is made again on the new one, and editors are told what was missed', async () => {
       const a = await makeScreen(tenant, '/a', ['a', 'b'])
       const {screens, whileDeaf} = await second()
@@ -494,8 +500,7 @@ describe('at the same time', () => {
       await tenant.screens.edit(admin, id, undefined, [insert(x!), insert(y!)])
       const {screens, whileDeaf} = await second()
       await screens.load(id, 'draft')
-      const into = (node: string, parent: string): Step => ({type: 'move', id: node, to: {parent_id: parent, slot: 'default', order: 'a0'}})
-      await whileDeaf(() => tenant.screens.edit(admin, id, undefined, [into(x!.id, y!.id)]))
+        await whileDeaf(() => tenant.screens.edit(admin, id, undefined, [into(x!.id, y!.id)]))
       expect((await refusal(screens.edit(admin, id, undefined, [into(y!.id, x!.id)]))).code).toBe('step-refused')
       await expectStored(id)
     })

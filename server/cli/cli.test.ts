@@ -1,0 +1,254 @@
+import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises'
+import {connect, createServer, type AddressInfo, type Socket} from 'node:net'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {stripVTControlCharacters} from 'node:util'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {makeScreen, type MadeScreen} from '../../tests/open-test-tenant.ts'
+import {startApp, type TestApp} from '../../tests/start-app.ts'
+import {systemActor} from '../actor.ts'
+import type {Io} from './io.ts'
+import {runCli} from './run-cli.ts'
+
+let app: TestApp
+let page: MadeScreen
+let folder: string
+
+beforeAll(async () => {
+  app = await startApp({snippets: true})
+  page = await makeScreen(app, '/page', ['one', 'two'])
+  await app.screens.publish(systemActor, {note: 'first'})
+  folder = await mkdtemp(join(tmpdir(), 'espalier-cli-'))
+  expect((await run(['login', app.url, '--email', 'admin@demo.test', '--password', 'espalier'])).code).toBe(0)
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, {recursive: true, force: true})
+})
+
+interface Ran {readonly code: number; readonly out: string; readonly err: string}
+
+function terminal(over: Partial<Io> = {}): Io & {readonly lines: {readonly out: string[]; readonly err: string[]}} {
+  const lines = {out: [] as string[], err: [] as string[]}
+  return {
+    env: {}, isTerminal: false, canAsk: false, configFolder: join(folder, 'config'), lines,
+    out: line => void lines.out.push(line), err: line => void lines.err.push(line),
+    readInput: () => Promise.reject(new Error('nothing is piped in')), ask: () => Promise.reject(new Error('nobody is asked')), signal: new AbortController().signal,
+    ...over,
+  }
+}
+
+async function run(argv: readonly string[], over: Partial<Io> = {}): Promise<Ran> {
+  const io = terminal(over)
+  const code = await runCli(argv, io)
+  return {code, out: io.lines.out.join('\n'), err: io.lines.err.join('\n')}
+}
+
+const liveText = async (index: number): Promise<unknown> => (await app.screens.load(page.id, 'live')).tree.nodes.get(page.texts[index]!)!.props['text']
+
+describe('login', () => {
+  test('keeps the token where only its owner can read it', async () => {
+    const file = join(folder, 'config', 'credentials.json')
+    expect([(await stat(file)).mode & 0o777, (await stat(join(folder, 'config'))).mode & 0o777]).toEqual([0o600, 0o700])
+    const {current, tokens} = JSON.parse(await readFile(file, 'utf8')) as {current: string; tokens: Record<string, string>}
+    expect(current).toBe(app.url)
+    expect(await app.auth.actorOfToken(tokens[app.url]!)).toMatchObject({role: 'admin'})
+  })
+
+  test('asks for what is missing, the password unseen', async () => {
+    const asked: unknown[] = []
+    const ask: Io['ask'] = (question, hidden) => {
+      asked.push([question, hidden])
+      return Promise.resolve(hidden ? 'espalier' : 'admin@demo.test')
+    }
+    expect(await run(['login', app.url], {canAsk: true, ask})).toMatchObject({code: 0, out: expect.stringContaining('Ada Moreno')})
+    expect(asked).toEqual([['Email: ', false], ['Password: ', true]])
+  })
+
+  test('where nobody can be asked, says what to give', async () => {
+    expect(await run(['login', app.url])).toMatchObject({code: 2, err: expect.stringContaining('--email')})
+  })
+
+  test('a wrong password is refused, in the server\'s words', async () => {
+    expect(await run(['login', app.url, '--email', 'admin@demo.test', '--password', 'wrong'])).toMatchObject({code: 1, err: expect.stringMatching(/✗ .*401/)})
+  })
+
+  test('an address where nobody answers says so', async () => {
+    expect(await run(['login', 'http://127.0.0.1:1', '--email', 'a@b.c', '--password', 'x'])).toMatchObject({code: 1, err: expect.stringContaining('no answer from http://127.0.0.1:1')})
+  })
+})
+
+describe('reading', () => {
+  test('screens lists paths and how they stand', async () => {
+    const {code, out} = await run(['screens'])
+    expect([code, out]).toEqual([0, `/page  /page  live  ${page.id}`])
+  })
+
+  test('tree shows snippets, properties and ids, indented', async () => {
+    const {out} = await run(['tree', '/page'])
+    const [head, ...lines] = out.split('\n')
+    expect(head).toContain('/page')
+    expect(lines.map(line => line.replace(/\s+\S+$/, ''))).toEqual(['app-frame', '└ stack', '  ├ text text="one"', '  └ text text="two"'])
+    expect(lines[2]).toContain(page.texts[0])
+  })
+
+  test('--json is for programs', async () => {
+    expect(JSON.parse((await run(['tree', '/page', '--at', 'draft', '--json'])).out)).toMatchObject({screen: {path: '/page'}, nodes: [{snippet: 'app-frame'}, {}, {}, {}]})
+    expect(JSON.parse((await run(['screens', '--json'])).out)).toHaveLength(1)
+    const refused = await run(['tree', '/page', '--at', 'nonsense', '--json'])
+    expect([refused.code, JSON.parse(refused.out)]).toMatchObject([1, {status: 404, code: 'not-found'}])
+  })
+
+  test('an unknown screen names those that are there', async () => {
+    expect(await run(['tree', '/pages'])).toMatchObject({code: 1, err: expect.stringContaining('There are: /page')})
+  })
+
+  test('colours are for terminals whose owner wants them', async () => {
+    const coloured = await run(['tree', '/page'], {isTerminal: true})
+    expect(coloured.out).toContain('\u001b[')
+    expect(stripVTControlCharacters(coloured.out)).toBe((await run(['tree', '/page'])).out)
+    expect((await run(['tree', '/page'], {isTerminal: true, env: {NO_COLOR: '1'}})).out).not.toContain('\u001b[')
+  })
+})
+
+describe('changing', () => {
+  test('patch takes the short form, a file, standard input, and a part of a node\'s id', async () => {
+    const [one, two] = page.texts as [string, string]
+    expect(await run(['patch', one, '{"props":{"text":"short"}}', '--note', 'a typo'])).toMatchObject({code: 0, out: expect.stringMatching(/live as release \d+ \(1 step\); the draft has taken it too/)})
+    expect(await liveText(0)).toBe('short')
+    const file = join(folder, 'patch.json')
+    await writeFile(file, JSON.stringify([{type: 'set', path: ['props', 'text'], value: 'from a file'}]))
+    expect((await run(['patch', two.slice(-8), file])).code).toBe(0)
+    expect(await liveText(1)).toBe('from a file')
+    expect((await run(['patch', `${one}~3`, '-'], {readInput: () => Promise.resolve('{"type":"set","path":["props","text"],"value":"piped"}')})).code).toBe(0)
+    expect(await liveText(0)).toBe('piped')
+    expect((await run(['patch', one, '{"props":{"text":"piped"}}'])).out).toContain('nothing to do')
+    expect((await app.screens.releases(systemActor, 10)).find(release => release.note === 'a typo')).toMatchObject({kind: 'hotpatch'})
+  })
+
+  test('a refused patch shows every problem, and changes nothing', async () => {
+    const before = app.store.seq()
+    const {code, err} = await run(['patch', page.texts[0]!, '{"props":{"tone":"blue","size":"huge"}}'])
+    expect(code).toBe(1)
+    expect(err).toContain('422')
+    expect(err).toMatch(/tone.*expected/)
+    expect(err).toMatch(/size.*expected/)
+    expect(app.store.seq()).toBe(before)
+  })
+
+  test('a part of an id that many nodes share asks for more of it', async () => {
+    const shared = page.texts[0]!.slice(0, 8)
+    expect(await run(['patch', shared, '{"props":{"text":"x"}}'])).toMatchObject({code: 1, err: expect.stringContaining(page.texts[1]!)})
+    expect((await run(['patch', 'zzzz', '{"props":{"text":"x"}}'])).err).toContain('no node')
+  })
+
+  test('publish, releases and rollback', async () => {
+    await app.screens.edit(systemActor, page.id, undefined, [{type: 'set', id: page.texts[0]!, path: ['props', 'text'], value: 'to publish'}])
+    expect(await run(['publish', '--note', 'from here', '--screen', '/page'])).toMatchObject({code: 0, out: expect.stringMatching(/release \d+ is live\n {2}\/page changed/)})
+    expect(await liveText(0)).toBe('to publish')
+    expect((await run(['publish'])).out).toContain('nothing to publish')
+    const {out} = await run(['releases'])
+    expect(out.split('\n')[0]).toMatch(/^● \d+ .* publish .* from here$/)
+    expect((await run(['rollback', '1'])).out).toContain('with the screens of release 1')
+    expect(await liveText(0)).toBe('one')
+    const [, newest] = await app.screens.releases(systemActor, 2)
+    expect((await run(['rollback', newest!.id.slice(-8), '--note', 'and back'])).code).toBe(0)
+    expect(await liveText(0)).toBe('to publish')
+    expect(await run(['rollback', '999'])).toMatchObject({code: 1, err: expect.stringContaining('no release "999"')})
+  })
+
+  test('who may not is refused, in the server\'s words', async () => {
+    const env = {ESPALIER_URL: app.url, ESPALIER_TOKEN: await app.tokenOf('agent')}
+    expect(await run(['publish'], {env})).toMatchObject({code: 1, err: expect.stringContaining('403')})
+    expect(await run(['screens'], {env: {...env, ESPALIER_TOKEN: 'x'}})).toMatchObject({code: 1, err: expect.stringContaining('espalier login')})
+  })
+})
+
+describe('watch', () => {
+  test('prints one line for each event of a page until it is ended', async () => {
+    const ending = new AbortController()
+    const io = terminal({signal: ending.signal})
+    const done = runCli(['watch', '/page'], io)
+    await expect.poll(() => io.lines.out.length).toBe(1)
+    await app.screens.patchNode(systemActor, page.texts[0]!, [{type: 'set', id: page.texts[0]!, path: ['props', 'text'], value: 'watched'}], '')
+    await expect.poll(() => io.lines.out.length).toBe(2)
+    expect(io.lines.out[1]).toMatch(/^ *\d+ {2}swapped {3}\/page {2}set props\.text [0-9a-f]{6}/)
+    ending.abort()
+    expect(await done).toBe(0)
+  })
+
+  test('without a path prints releases and records, as JSON where asked', async () => {
+    const ending = new AbortController()
+    const io = terminal({signal: ending.signal})
+    const done = runCli(['watch', '--json'], io)
+    await expect.poll(() => io.lines.out.length).toBe(1)
+    await app.commit(systemActor, {changes: [{op: 'create', schema: 'company', data: {name: 'Watched'}}]})
+    await expect.poll(() => io.lines.out.length).toBe(2)
+    expect(JSON.parse(io.lines.out[1]!)).toMatchObject({type: 'records-changed', schema: 'company'})
+    ending.abort()
+    await done
+  })
+
+  test('comes back after a lost line, and tells what was missed', async () => {
+    const line = await breakableLine(new URL(app.url).port)
+    const ending = new AbortController()
+    const io = terminal({signal: ending.signal, env: {ESPALIER_URL: line.url, ESPALIER_TOKEN: await app.tokenOf('admin')}})
+    const done = runCli(['watch', '--json'], io)
+    await expect.poll(() => io.lines.out.length).toBe(1)
+    line.cut()
+    await app.commit(systemActor, {changes: [{op: 'create', schema: 'company', data: {name: 'Missed'}}]})
+    await expect.poll(() => io.lines.out.map(line => (JSON.parse(line) as {type: string}).type), {timeout: 5_000}).toEqual(['subscribed', 'records-changed', 'subscribed'])
+    expect(io.lines.err.join()).toContain('trying again')
+    ending.abort()
+    await done
+    line.close()
+  })
+
+  test('a page that may not be watched ends it', async () => {
+    expect(await run(['watch', '/nowhere'])).toMatchObject({code: 1, err: expect.stringContaining('nothing to watch')})
+  })
+})
+
+/** A way to the server that can be cut. */
+async function breakableLine(port: string): Promise<{readonly url: string; cut(): void; close(): void}> {
+  const open = new Set<Socket>()
+  const server = createServer(near => {
+    const far = connect(Number(port), '127.0.0.1')
+    for (const socket of [near, far]) open.add(socket.on('error', () => socket.destroy()))
+    near.pipe(far).pipe(near)
+  })
+  await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve))
+  const cut = (): void => {
+    for (const socket of open) socket.destroy()
+    open.clear()
+  }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cut,
+    close() {
+      cut()
+      server.close()
+    },
+  }
+}
+
+describe('used wrongly', () => {
+  test.each([
+    [['screens', 'x'], 'usage: espalier screens'],
+    [['tree'], 'usage: espalier tree <path>'],
+    [['patch', 'x'], 'usage: espalier patch'],
+    [['tree', '/page', '--att', 'x'], '--att'],
+    [['patchh'], 'did you mean "patch"'],
+    [['__proto__'], 'there is no command'],
+    [['patch', '0190aaaa', 'no-such-file.json'], 'cannot be read'],
+    [['patch', '0190aaaa-0000-7000-8000-000000000001', '{"title":"x"}'], 'nothing that a patch sets'],
+  ])('%j says how, and ends with 2', async (argv, words) => {
+    expect(await run(argv)).toMatchObject({code: 2, err: expect.stringContaining(words), out: ''})
+  })
+
+  test('help lists the commands, and explains one', async () => {
+    const {out} = await run([])
+    for (const name of ['login', 'screens', 'tree', 'patch', 'publish', 'releases', 'rollback', 'watch']) expect(out).toContain(name)
+    expect((await run(['help', 'patch'])).out).toContain('--note')
+    expect((await run(['patch', '--help'])).out).toContain('<node> <json|file|->')
+  })
+})
