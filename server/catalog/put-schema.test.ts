@@ -90,6 +90,23 @@ describe('breaks', () => {
     await put('buried', secret)
     expect((await doors.reader.getJson(admin, 'buried', id)).json).not.toContain('hunter2')
   })
+  test('are counted whatever the type was before, and is now', async () => {
+    const types = {t: {type: 'string'}, n: {type: 'number'}, b: {type: 'boolean'}, l: {type: 'array'}, o: {type: 'object'}, e: {enum: ['x', 1, null]}, any: {}}
+    const values = {t: 'x', n: 1, b: true, l: [1], o: {a: 1}, e: 'x', any: [1]}
+    await put('mixed', {title: 'Mixed', type: 'object', properties: types})
+    await doors.create('mixed', values)
+    await doors.create('mixed', {})
+    const names = Object.keys(types)
+    const count = async (properties: object, more: object = {}) => {
+      const problem = await refusal(put('mixed', {title: 'Mixed', type: 'object', properties, ...more}))
+      expect(problem.code).toBe('schema-breaks')
+      return (problem.more['breaks'] as readonly {records: number}[]).map(one => one.records)
+    }
+    expect(await count({other: {type: 'string'}})).toEqual(names.map(() => 1))
+    expect(await count(types, {required: names})).toEqual(names.map(() => 1))
+    expect(await count(Object.fromEntries(names.map(name => [name, {enum: ['q', 7]}])))).toEqual(names.map(() => 1))
+    expect(await count(Object.fromEntries(names.map(name => [name, {type: 'array', minItems: 2}])))).not.toContain(0)
+  })
   test('a unique property over records that share a value is refused, and nothing changes', async () => {
     await put('twins', note)
     await doors.create('twins', {text: 'same'})
