@@ -1,5 +1,5 @@
 /** `describeStore`: the laws of `Store`, run over each implementation. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {v7} from 'uuid'
 import type {Filter, Scalar, SortKey} from '../../ast/index.ts'
@@ -22,8 +22,8 @@ const specs = [tableSpec('company', company), tableSpec('person', person)]
 const at = '2024-05-01T10:00:00.000Z'
 
 /** `open` gives a new, empty store, and `reopen` the same one after a clean end. */
-export function describeStore(name: string, open: () => Promise<{readonly store: Store; readonly reopen: () => Promise<Store>; readonly dispose: () => Promise<void>}>): void {
-  describe(name, () => {
+export function describeStore(title: string, open: () => Promise<{readonly store: Store; readonly reopen: () => Promise<Store>; readonly dispose: () => Promise<void>}>): void {
+  describe(title, () => {
     let store: Store
     let reopen: () => Promise<Store>
     let dispose: () => Promise<void>
@@ -285,8 +285,6 @@ export function describeStore(name: string, open: () => Promise<{readonly store:
     })
 
     describe('tables follow their schema', () => {
-      const thing = (properties: RecordSchema['properties'], more: Partial<RecordSchema> = {}): TableSpec => tableSpec('thing', {title: 'Thing', type: 'object', properties, ...more})
-
       test('properties come, change their type and go, and so do their indexes', async () => {
         const id = v7()
         await commit([{op: 'create', schema: 'thing', id, doc: '{"a":"10","b":"x"}'}], {tables: [thing({a: {type: 'string', 'x-index': true}, b: {type: 'string', 'x-unique': true}})]})
@@ -472,7 +470,6 @@ export function describeStore(name: string, open: () => Promise<{readonly store:
         const sort: SortKey[] = [{field: 'size', descending: false}]
         const {next} = await store.page({schema, sort, limit: 2})
         const mine = JSON.parse(Buffer.from(next!, 'base64url').toString()) as unknown[]
-        const forge = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
         const hostile = [
           '', 'x', '%%%', forge(null), forge({}), forge([]), forge([...mine, 1]), forge(mine.slice(0, -1)), forge(['company:size,id', ...mine.slice(1)]),
           forge([mine[0], 2, ...mine.slice(2)]), forge([mine[0], 1, 'text', mine.at(-1)]), forge([mine[0], 1, {a: 1}, 'x']), forge([mine[0], 1, 1, null]), forge([mine[0], 1, 1, ['x']]), 'A'.repeat(20_000),
@@ -522,6 +519,10 @@ async function accepted(store: Store, commit: Partial<StoreCommit>): Promise<Acc
 
 const create = (schema: string, data: object): Extract<StoreWrite, {readonly op: 'create'}> => ({op: 'create', schema, id: v7(), doc: JSON.stringify(data)})
 
+const thing = (properties: RecordSchema['properties'], more: Partial<RecordSchema> = {}): TableSpec => tableSpec('thing', {title: 'Thing', type: 'object', properties, ...more})
+
+const forge = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
 const withoutLinks = (properties: RecordSchema['properties']): RecordSchema['properties'] => Object.fromEntries(Object.entries(properties).filter(([name]) => !name.endsWith('_id') && name !== 'code'))
 
 type SampleRow = StoredRecord & {readonly data: Readonly<Record<string, unknown>>}
@@ -529,19 +530,21 @@ type SampleRow = StoredRecord & {readonly data: Readonly<Record<string, unknown>
 /** The order that `PageQuery.sort` promises, in JavaScript. */
 function orderOf(sort: readonly SortKey[]): (a: SampleRow, b: SampleRow) => number {
   const keys = [...sort, {field: 'id', descending: sort.at(-1)?.descending ?? false}]
-  const valueOf = (row: SampleRow, field: string): unknown => (field in row ? row[field as keyof SampleRow] : row.data[field]) ?? null
-  const compare = (a: unknown, b: unknown): number => {
-    if (a === null || b === null) return Number(a !== null) - Number(b !== null)
-    if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(fold(a)), Buffer.from(fold(b)))
-    return Number(a) - Number(b)
-  }
   return (a, b) => {
     for (const {field, descending} of keys) {
-      const order = compare(valueOf(a, field), valueOf(b, field))
+      const order = compareValues(valueOf(a, field), valueOf(b, field))
       if (order !== 0) return descending ? -order : order
     }
     return 0
   }
+}
+
+const valueOf = (row: SampleRow, field: string): unknown => (field in row ? row[field as keyof SampleRow] : row.data[field]) ?? null
+
+function compareValues(a: unknown, b: unknown): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null)
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(fold(a)), Buffer.from(fold(b)))
+  return Number(a) - Number(b)
 }
 
 const fold = (text: string): string => text.replace(/[A-Z]/g, letter => letter.toLowerCase())

@@ -21,6 +21,8 @@ export interface ColumnSpec {
   readonly search: boolean
   /** Text that is compared and sorted byte by byte (links, dates, times), so that an order on it can use its index. Other text sorts ignoring case. */
   readonly exact?: boolean
+  /** A choice from a list, or yes and no: many records share a value. */
+  readonly few?: boolean
 }
 
 export type RecordState = 'live' | 'archived'

@@ -43,7 +43,8 @@ function columnOf(schema: string, name: string, property: PropertySchema): Colum
     throw new InvalidInput({detail: message, errors: [{pointer: `/properties/${name}/type`, message}]})
   }
   const exact = type === 'text' && (link !== undefined || exactFormats.has(property.format ?? ''))
-  return {name, type, index, unique, search: isSearched(property, type, exact), ...(link === undefined ? {} : {link}), ...(exact ? {exact} : {})}
+  const few = type === 'boolean' || property.enum !== undefined
+  return {name, type, index, unique, search: isSearched(property, type, exact), ...(link === undefined ? {} : {link}), ...(exact ? {exact} : {}), ...(few ? {few} : {})}
 }
 
 function typeOf(property: PropertySchema): ColumnSpec['type'] {

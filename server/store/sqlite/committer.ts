@@ -7,6 +7,7 @@ import {createLinkChecks} from './link-checks.ts'
 import {loadSpecs} from './load-specs.ts'
 import {createRecordWriter} from './record-writer.ts'
 import {Refused} from './refused.ts'
+import {createSearchIndex} from './search-index.ts'
 import {createStatementCache} from './statement-cache.ts'
 
 /** `first`: the seq of its first event; there are as many events as records. Replayed: the events of long ago. */
@@ -29,6 +30,7 @@ export function createCommitter(db: Database): Committer {
   let specs = loadSpecs(db)
   let heads = loadHeads(db)
   let before = {specs, heads}
+  const search = createSearchIndex(statements)
 
   const apply = (commit: StoreCommit): ApplyResult => {
     const key = commit.idempotency
@@ -53,6 +55,7 @@ export function createCommitter(db: Database): Committer {
     links.check()
     heads = {seq: heads.seq + records.length, commit: number}
     if (key) rememberKey(statements, commit.by, key, commit.at, first, heads.seq)
+    search.add(writer.searchChanges)
     return {ok: true, applied: {first, last: heads.seq, commit: number, records, replayed: false}}
   }
 
@@ -63,6 +66,8 @@ export function createCommitter(db: Database): Committer {
     },
     apply: commit => {
       const held = {specs, heads}
+      // A table that changes may build its part of the index anew, from the records as they are.
+      if (commit.tables?.length) search.flush()
       statements.prepare('SAVEPOINT one').run()
       try {
         const result = apply(commit)
@@ -80,10 +85,12 @@ export function createCommitter(db: Database): Committer {
       }
     },
     end: () => {
+      search.flush()
       statements.prepare('COMMIT').run()
     },
     rollback: () => {
       ({specs, heads} = before)
+      search.discard()
       if (db.inTransaction) statements.prepare('ROLLBACK').run()
     },
     seq: () => heads.seq,

@@ -4,6 +4,7 @@ import type {JsonObject} from '../../../schemas/index.ts'
 import type {ColumnSpec, CommitFailure, TableSpec} from '../store.ts'
 import {columnName, indexName, jsonPath, nameLiteral, tableName} from './names.ts'
 import {fieldOf} from './fields.ts'
+import {pinStatistics} from './pinned-statistics.ts'
 import {searchText} from './search-text.ts'
 
 /**
@@ -33,6 +34,7 @@ export function followTable(db: Database, spec: TableSpec, before: TableSpec | u
     if (duplicate) return duplicate
     db.exec(index.sql)
   }
+  pinStatistics(db, table.slice(1, -1), spec, indexes)
   if (before && searchShape(before) !== searchShape(spec)) rebuildSearch(db, spec)
   db.prepare('INSERT INTO _table_spec (schema, spec) VALUES (?, ?) ON CONFLICT (schema) DO UPDATE SET spec = excluded.spec').run(spec.schema, JSON.stringify(spec))
   return undefined

@@ -11,7 +11,7 @@ import {branchStatements, measureStatement, scanStatement} from './page-sql.ts'
 import type {Cost} from './plan.ts'
 import {costOf} from './plan.ts'
 import type {ReaderPool} from './reader-pool.ts'
-import {matchOf} from './search-words.ts'
+import {matchOf, wordsOf} from './search-words.ts'
 import type {SortField} from './sort-fields.ts'
 import {reversed, sortFields} from './sort-fields.ts'
 import type {StatementCache} from './statement-cache.ts'
@@ -52,7 +52,7 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
     return rows
   })
 
-  const selectionOf = ({schema, filter, q, state = 'live'}: Pick<PageQuery, 'schema' | 'filter' | 'q' | 'state'>): Selection => ({spec: specOf(schema), filter, match: matchOf(q), state})
+  const selectionOf = ({schema, filter, q, state = 'live'}: Pick<PageQuery, 'schema' | 'filter' | 'q' | 'state'>): Selection => ({spec: specOf(schema), filter, match: q === undefined || q.trim() === '' ? undefined : matchOf(wordsOf(q)), state})
 
   return {
     page: async query => {

@@ -2,6 +2,7 @@
 import type {CommitFailure, StoreCommit} from '../store.ts'
 import type {Applied} from './committer.ts'
 import type {SqlValue} from './condition.ts'
+import type {SearchJob} from './search-rows.ts'
 
 export interface WriterData {readonly file: string; readonly maxPages: number | undefined}
 export type ToWriter = {readonly type: 'commit'; readonly id: number; readonly commit: StoreCommit} | {readonly type: 'close'}
@@ -24,7 +25,7 @@ export interface ReaderData {readonly file: string}
 export type ToReader = {readonly id: number; readonly limitMs: number} & ReaderJob
 export type ReaderJob =
   | {readonly job: 'rows'; readonly sql: string; readonly params: readonly SqlValue[]}
-  | {readonly job: 'search'; readonly match: string; readonly schemas: readonly string[]; readonly limit: number}
+  | {readonly job: 'search'} & SearchJob
 export type FromReader =
   | {readonly id: number; readonly kind: 'rows'; readonly rows: readonly unknown[]; readonly ms: number}
   | {readonly id: number; readonly kind: 'too-slow'}

@@ -1,10 +1,11 @@
-/** `createRecordWriter`: the writes of one commit, one after the other: precondition, row, full-text index, event. */
+/** `createRecordWriter`: the writes of one commit, one after the other: precondition, row, event. */
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {Expectation, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
 import {recordColumns} from './layout.ts'
 import type {LinkChecks} from './link-checks.ts'
 import {nameLiteral, plainColumn, tableName} from './names.ts'
 import {Refused} from './refused.ts'
+import type {SearchChange} from './search-index.ts'
 import {searchText} from './search-text.ts'
 import type {StatementCache} from './statement-cache.ts'
 
@@ -12,6 +13,8 @@ export interface RecordWriter {
   expect(expectation: Expectation): void
   /** The record after the write; what it was last where it is taken away. Throws Refused. */
   write(write: StoreWrite, seq: number, commit: number): StoredRecord
+  /** What the writes so far mean to the full-text index. */
+  readonly searchChanges: readonly SearchChange[]
 }
 
 type Row = StoredRecord & {readonly n: number}
@@ -33,12 +36,11 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     statements.prepare('INSERT INTO event (seq, "commit", at, by, schema, id, rev, op, doc, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(seq, commit, at, by, schema, id, rev, op, doc, note ?? null)
   }
 
-  const index = (spec: TableSpec, n: number, id: string, before: JsonObject | undefined, after: JsonObject | undefined): void => {
-    const had = before && searchText(spec, before)
-    const has = after && searchText(spec, after)
-    if (had?.title === has?.title && had?.body === has?.body) return
-    if (had) statements.prepare('DELETE FROM search WHERE rowid = ?').run(n)
-    if (has) statements.prepare('INSERT INTO search (rowid, schema, id, title, body) VALUES (?, ?, ?, ?, ?)').run(n, spec.schema, id, has.title, has.body)
+  const searchChanges: SearchChange[] = []
+  const index = (spec: TableSpec, n: number, id: string, old: JsonObject | undefined, young: JsonObject | undefined): void => {
+    const before = old && searchText(spec, old)
+    const after = young && searchText(spec, young)
+    if (before?.title !== after?.title || before?.body !== after?.body) searchChanges.push({n, schema: spec.schema, id, before, after})
   }
 
   const create = ({schema, id, doc}: Of<'create'>, seq: number, commit: number): StoredRecord => {
@@ -107,6 +109,7 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
         case 'remove': case 'purge': return takeAway(write, seq, commit)
       }
     },
+    searchChanges,
   }
 }
 

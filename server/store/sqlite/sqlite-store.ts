@@ -11,7 +11,7 @@ import {nameLiteral, tableName} from './names.ts'
 import {createFile, inspectFile, openForReading, openForWriting} from './open-tenant.ts'
 import {createPages} from './pages.ts'
 import {createReaderPool} from './reader-pool.ts'
-import {matchOf} from './search-words.ts'
+import {matchOf, wordsOf} from './search-words.ts'
 import {createStatementCache} from './statement-cache.ts'
 import {threadEntry} from './thread-entry.ts'
 import {createWriterPort} from './writer-port.ts'
@@ -110,10 +110,11 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
       return items[0]
     },
     search: async (words, schemas, limit) => {
-      const match = matchOf(words)
-      const known = schemas.filter(schema => specs.has(schema))
-      if (!match || known.length === 0) return []
-      const rows = await pool.run('search', 'quick', {job: 'search', match, schemas: known, limit: Math.min(limit, maxSearchHits)})
+      const typed = wordsOf(words)
+      const known = new Set(schemas.filter(schema => specs.has(schema)))
+      if (typed.length === 0 || known.size === 0) return []
+      const among = known.size === specs.size ? null : [...known]
+      const rows = await pool.run(among ? 'search some' : 'search all', 'quick', {job: 'search', match: matchOf(typed), words: typed, schemas: among, limit: Math.min(limit, maxSearchHits)})
       return rows as readonly SearchHit[]
     },
     history: async (schema, id, limit, beforeSeq = Number.MAX_SAFE_INTEGER) =>
