@@ -1,0 +1,102 @@
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {watchSnippets, type WatchDeps, type Watcher} from './index.ts'
+
+let folder: string
+let watcher: Watcher
+let builds: number
+let urls: Record<string, string>
+let told: Parameters<WatchDeps['live']['tellAll']>[0][]
+let said: string[]
+let reloaded: string[]
+let onBuild: () => Promise<void>
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'espalier-watch-'))
+  for (const name of ['badge', 'grid']) {
+    await mkdir(join(folder, name))
+    await writeFile(join(folder, name, 'index.ts'), '1')
+  }
+  builds = 0
+  urls = {badge: '/assets/badge-1.js', grid: '/assets/grid-1.js'}
+  told = []
+  said = []
+  reloaded = []
+  onBuild = () => Promise.resolve()
+  watcher = watchSnippets({
+    folder, settleMs: 30,
+    build: async () => {
+      builds++
+      await onBuild()
+    },
+    registry: {reload: async name => {
+      reloaded.push(name)
+      if (urls[name]!.includes('throws')) throw new Error('it throws when it is loaded')
+      return {name} as never
+    }},
+    assets: {reload: async () => undefined, snippets: () => ({...urls})},
+    live: {tellAll: message => void told.push(message)},
+    say: line => void said.push(line),
+  })
+  await watcher.ready
+})
+afterEach(async () => {
+  await watcher.close()
+  await rm(folder, {recursive: true, force: true})
+})
+
+const save = (path: string): Promise<void> => writeFile(join(folder, path), String(Math.random()))
+
+test('a saved snippet is built, loaded again, and told to open pages', async () => {
+  onBuild = async () => void (urls['badge'] = '/assets/badge-2.js')
+  await save('badge/index.ts')
+  await expect.poll(() => told).toEqual([{type: 'snippet-changed', name: 'badge', url: '/assets/badge-2.js'}])
+  expect(reloaded).toEqual(['badge'])
+  expect(said[0]).toMatch(/^snippet badge swapped, \d+ ms after/)
+})
+
+test('a part that two snippets share swaps both', async () => {
+  onBuild = async () => void (urls = {badge: '/assets/badge-2.js', grid: '/assets/grid-2.js'})
+  await save('badge/styles.ts')
+  await expect.poll(() => reloaded).toEqual(['badge', 'grid'])
+})
+
+test('a build that fails is told, and the next one heals it', async () => {
+  onBuild = () => Promise.reject(new Error('badge/index.ts:3:1: unexpected token'))
+  await save('badge/index.ts')
+  await expect.poll(() => told).toEqual([{type: 'snippet-broken', name: 'build', message: 'badge/index.ts:3:1: unexpected token'}])
+  expect(reloaded).toEqual([])
+  onBuild = async () => void (urls['badge'] = '/assets/badge-3.js')
+  await save('badge/index.ts')
+  await expect.poll(() => reloaded).toEqual(['badge'])
+})
+
+test('a snippet that cannot be loaded is told as broken', async () => {
+  onBuild = async () => void (urls['badge'] = '/assets/badge-throws.js')
+  await save('badge/index.ts')
+  await expect.poll(() => told.map(message => message.type)).toEqual(['snippet-broken'])
+  expect(said[0]).toContain('it throws when it is loaded')
+})
+
+test('many saves at once are one build, and what is saved during a build is built after it', async () => {
+  let go = (): void => undefined
+  onBuild = () => new Promise(resolve => {
+    go = resolve
+  })
+  await Promise.all([save('badge/index.ts'), save('badge/styles.ts'), save('grid/index.ts')])
+  await expect.poll(() => builds).toBe(1)
+  await save('grid/index.ts')
+  await new Promise(resolve => setTimeout(resolve, 150))
+  expect(builds).toBe(1)
+  go()
+  await expect.poll(() => builds).toBe(2)
+  go()
+})
+
+test('tests, notes and the contract beside the folders do not build', async () => {
+  await Promise.all([save('badge/badge.test.ts'), save('badge/README.md'), save('view.ts')])
+  await new Promise(resolve => setTimeout(resolve, 200))
+  expect(builds).toBe(0)
+})
