@@ -58,10 +58,11 @@ export interface Api {
   people(): Promise<ReadonlyMap<string, string>>
 }
 
+const screen = (id: string): string => `/api/v1/screens/${encodeURIComponent(id)}`
+const record = (id: string): string => `/api/v1/records/ui_screen/${encodeURIComponent(id)}`
+const release = (id: string): string => `/api/v1/releases/${encodeURIComponent(id)}`
+
 export function createApi(request: Request): Api {
-  const screen = (id: string): string => `/api/v1/screens/${encodeURIComponent(id)}`
-  const record = (id: string): string => `/api/v1/records/ui_screen/${encodeURIComponent(id)}`
-  const release = (id: string): string => `/api/v1/releases/${encodeURIComponent(id)}`
   const items = async <T>(path: string): Promise<readonly T[]> => (await request<{readonly items: readonly T[]}>('GET', path)).items
 
   return {

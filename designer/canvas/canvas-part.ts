@@ -144,10 +144,10 @@ export class CanvasPart extends Part {
   }
 
   #settle(): void {
-    const {draft, manifests} = this.state
+    const {draft, manifests, selected} = this.state
     if (!draft || !this.#page) return
     this.#quietener?.quieten()
-    showDropZones(this.#root, draft.tree, manifests, this.#find)
+    showDropZones(this.#root, draft.tree, manifests, this.#find, selected)
     this.#makeDraggable()
     this.#boxes = undefined
     this.#redraw()

@@ -1,10 +1,10 @@
 /** Makes the children of a list draggable with SortableJS. The list itself never changes: the session says where the drop goes, a step does the rest, and the renderer moves the DOM. */
-import Sortable from 'sortablejs'
+import SortableJs from 'sortablejs'
 import type {Dragged, DragSession} from './drag-session.ts'
 
 /** `draggable`: a selector for the list's direct children. Returns the way to stop. */
 export function dragSource(list: HTMLElement, draggable: string, dragged: (element: HTMLElement) => Dragged | undefined, session: DragSession): () => void {
-  const sortable = Sortable.create(list, {
+  const sortable = SortableJs.create(list, {
     draggable,
     group: {name: 'espalier', pull: false, put: false},
     sort: false,

@@ -1,11 +1,14 @@
-/** Shows empty slots while designing: a quiet zone stands in each, and goes when the first node comes. */
+/**
+ * Shows empty slots while designing: a quiet zone stands in each, and goes when the first node comes. A slot beside others, such as a card's actions, would make the page look other
+ * than it is: its zone shows only while something is dragged, or the node is selected.
+ */
 import {childrenOf, type Tree, walkTree} from '../../ast/index.ts'
 import {type Manifests, slotsOf} from '../commands/places.ts'
 import {type FindElement, homeOf} from './measure-boxes.ts'
 
 const name = 'designer-drop-zone'
 
-export function showDropZones(page: HTMLElement, tree: Tree, manifests: Manifests, find: FindElement): void {
+export function showDropZones(page: HTMLElement, tree: Tree, manifests: Manifests, find: FindElement, selected: string | null): void {
   const wanted = new Set<Element>()
   for (const {id, snippet} of walkTree(tree)) {
     const element = find(id)
@@ -15,6 +18,7 @@ export function showDropZones(page: HTMLElement, tree: Tree, manifests: Manifest
       const home = homeOf(element, slot)
       const zone = [...home.children].find(child => child.localName === name) ?? home.appendChild(document.createElement(name))
       zone.textContent = manifests.get(snippet)?.slots?.[slot]?.title ?? 'Drop here'
+      zone.toggleAttribute('data-shown', slot === 'default' || id === selected)
       wanted.add(zone)
     }
   }

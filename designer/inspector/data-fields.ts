@@ -13,10 +13,10 @@ import {valueField} from './value-field.ts'
 export function dataFields(view: NodeView): TemplateResult | typeof nothing {
   const needs = Object.entries(view.manifest.data ?? {}).filter(([, need]) => need.kind !== 'navigation')
   if (needs.length === 0) return nothing
-  return html`${needs.map(([name, need]) => source(view, name, need, needs.length > 1))}`
+  return html`${needs.map(([name, need]) => sourceFields(view, name, need, needs.length > 1))}`
 }
 
-function source(view: NodeView, name: string, need: DataNeed, several: boolean): TemplateResult {
+function sourceFields(view: NodeView, name: string, need: DataNeed, several: boolean): TemplateResult {
   const {node, problems, schemas, loaded, set, manifest} = view
   const bound = node.data?.[name]
   const schema = bound && loaded.get(bound.from)
@@ -67,11 +67,10 @@ function where({view, name, source, schema, pointer}: Binding): TemplateResult {
 function sort({view, name, source, schema, pointer}: Binding): TemplateResult {
   const keys = source.sort ?? []
   const change = (next: readonly string[]): void => view.set(['data', name, 'sort'], next.length > 0 ? [...next] : undefined, 'Change the order')
-  const bare = (key: string): string => key.replace(/^-/, '')
   return field({
     pointer: `${pointer}/sort`, label: 'In the order of', problems: view.problems, group: true,
     control: () => listField({
-      label: 'the order', none: 'Newest first', most: 3,
+      label: 'the order', none: 'No order chosen', most: 3,
       items: keys.map(key => ({
         value: key, label: schema ? labelOf(bare(key), schema) : bare(key),
         extra: html`<button type="button" class="tiny words" aria-label="${key.startsWith('-') ? 'Descending' : 'Ascending'}: change the direction" @click=${() => change(keys.map(each => each === key ? (key.startsWith('-') ? bare(key) : `-${key}`) : each))}>${key.startsWith('-') ? 'Z–A' : 'A–Z'}</button>`,
@@ -81,6 +80,9 @@ function sort({view, name, source, schema, pointer}: Binding): TemplateResult {
     }),
   })
 }
+
+/** A sort key without its direction. */
+const bare = (key: string): string => key.replace(/^-/, '')
 
 function limit({view, name, source, pointer}: Binding): TemplateResult {
   const change = (event: Event): void => {

@@ -4,7 +4,7 @@ import {keyed} from 'lit/directives/keyed.js'
 import type {UiNode} from '../../ast/index.ts'
 import type {RecordSchema} from '../../schemas/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
-import {icon, snippetIcon} from '../shell/icons.ts'
+import {icon, type IconName, snippetIcon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
 import {dataFields} from './data-fields.ts'
@@ -50,7 +50,6 @@ export class InspectorPart extends Part {
 
   #head(node: UiNode, manifest: Manifest | undefined): TemplateResult {
     const isRoot = node.parent_id === null
-    const tool = (name: Parameters<typeof icon>[0], label: string, run: () => void): TemplateResult => html`<button type="button" class="tool" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`
     return html`
       <header class="inspector-head">
         ${snippetIcon(manifest?.icon)}
@@ -114,5 +113,8 @@ export class InspectorPart extends Part {
     if (known.length > 0) this.loaded = new Map([...this.loaded, ...known])
   }
 }
+
+const tool = (name: IconName, label: string, run: () => void): TemplateResult =>
+  html`<button type="button" class="tool" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`
 
 const section = (title: string, content: TemplateResult): TemplateResult => html`<section class="group"><h3>${title}</h3>${content}</section>`

@@ -37,7 +37,7 @@ export const isGroup = (schema: PropSchema): boolean => {
   return kind === 'properties' || (kind === 'choice' && isShort(schema))
 }
 
-const controls: {readonly [K in ControlKind]: (init: ControlInit) => TemplateResult} = {choice, boolean, number, text, 'long-text': longText, path, schema: schemaChoice, property, properties, json}
+const controls: {readonly [K in ControlKind]: (init: ControlInit) => TemplateResult} = {choice, boolean, number, text: shortText, 'long-text': longText, path, schema: schemaChoice, property, properties, json}
 
 export const propControl = (init: ControlInit): TemplateResult => controls[controlKind(init.schema)](init)
 
@@ -72,7 +72,7 @@ function number({schema, value, id, described, invalid, onChange}: ControlInit):
     placeholder=${placeholder(schema)} .value=${live(value === undefined ? '' : String(value))} @input=${read}>`
 }
 
-function text({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
+function shortText({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
   return html`<input class="input" type="text" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} maxlength=${schema.maxLength ?? nothing} placeholder=${placeholder(schema)}
     .value=${live(asText(value))} @input=${(event: Event) => onChange(typed(event, schema))}>`
 }

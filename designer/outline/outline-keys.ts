@@ -15,7 +15,6 @@ export function outlineKey(rows: readonly Row[], selected: string | null, {key, 
   const at = Math.max(0, rows.findIndex(row => row.id === selected))
   const row = rows[at]
   if (!row) return undefined
-  const select = (to: Row | undefined): OutlineDo | undefined => to && {do: 'select', id: to.id}
   switch (key) {
     case 'ArrowDown': return select(rows[at + 1])
     case 'ArrowUp': return select(rows[at - 1])
@@ -26,6 +25,8 @@ export function outlineKey(rows: readonly Row[], selected: string | null, {key, 
     default: return /^[\p{L}\p{N}]$/u.test(key) ? select(startingWith(rows, at, key)) : undefined
   }
 }
+
+const select = (to: Row | undefined): OutlineDo | undefined => to && {do: 'select', id: to.id}
 
 const nudges = {ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'out', ArrowRight: 'in'} as const
 

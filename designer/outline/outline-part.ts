@@ -1,7 +1,6 @@
 /** The outline: the screen's tree as rows, for keyboard and pointer. */
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
-import {styleMap} from 'lit/directives/style-map.js'
 import type {DragSession} from '../canvas/drag-session.ts'
 import {dragSource} from '../canvas/drag-source.ts'
 import {icon, snippetIcon} from '../shell/icons.ts'
@@ -50,7 +49,7 @@ export class OutlinePart extends Part {
     return html`
       <div class="row ${row.id === hovered ? 'hovered' : ''}" role="treeitem" id="row-${row.id}" data-row=${row.id} data-mark=${this.mark?.row === row.id ? this.mark.where : nothing}
         aria-level=${row.level} aria-posinset=${row.position} aria-setsize=${row.siblings} aria-selected=${isSelected} aria-expanded=${row.open === undefined ? nothing : String(row.open)}
-        tabindex=${tabStop ? 0 : -1} style=${styleMap({'--level': String(row.level - 1)})}
+        tabindex=${tabStop ? 0 : -1} .style=${`--level: ${row.level - 1}`}
         @click=${() => this.#choose(row.id)} @pointerenter=${() => this.editor.hover(row.id)} @pointerleave=${() => this.editor.hover(null)}>
         <span class="twist" data-open=${row.open === undefined ? nothing : String(row.open)} @click=${(event: Event) => this.#twist(event, row)}>${row.open === undefined ? nothing : icon('chevron')}</span>
         ${snippetIcon(manifests.get(row.node.snippet)?.icon)}

@@ -8,7 +8,8 @@ import {icon, snippetIcon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
 
-const order = ['Layout', 'Content', 'Data', 'Forms', 'Page'] as const
+/** Frames (`Page`) stand around a page, not on it. */
+const order = ['Layout', 'Content', 'Data', 'Forms'] as const
 
 export class PalettePart extends Part {
   static override properties = {...Part.properties, drag: {attribute: false}, words: {state: true}}
@@ -26,7 +27,7 @@ export class PalettePart extends Part {
   }
 
   protected override render(): TemplateResult {
-    const found = [...this.state.manifests.values()].filter(manifest => matches(manifest, this.words))
+    const found = [...this.state.manifests.values()].filter(manifest => manifest.group !== 'Page' && matches(manifest, this.words))
     return html`
       <div class="search">
         ${icon('search')}

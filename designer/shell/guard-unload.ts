@@ -3,7 +3,6 @@ import type {Editor} from '../state/create-editor.ts'
 
 export function guardUnload(editor: Editor): void {
   let guarded = false
-  const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
   // The listener itself costs the browser its page cache, so it stands only while it is needed.
   editor.store.watch(({draft}) => {
     const needed = (draft?.waiting.length ?? 0) > 0
@@ -13,3 +12,5 @@ export function guardUnload(editor: Editor): void {
     else globalThis.removeEventListener('beforeunload', ask)
   })
 }
+
+const ask = (event: BeforeUnloadEvent): void => event.preventDefault()

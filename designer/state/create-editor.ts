@@ -17,6 +17,8 @@ import {type EditorState, firstState, type Notice, type Panel, type ViewWidth} f
 import {type Entry, entryFor, noHistory, recorded, redone, undone} from './history.ts'
 import {mergedEdit} from './merge-edits.ts'
 import {openScreen, type OpenScreen} from './open-screen.ts'
+import {createPublishing, type Publishing} from './create-publishing.ts'
+import {settled} from './settled.ts'
 import {createStore, type Store} from './store.ts'
 
 export interface EditorDeps {
@@ -28,7 +30,7 @@ export interface EditorDeps {
   readonly now: () => number
 }
 
-export interface Editor {
+export interface Editor extends Publishing {
   readonly store: Store<EditorState>
   /** Loads what every screen needs, then opens `screenId`, or the first screen. */
   start(screenId: string | null): Promise<void>
@@ -53,9 +55,6 @@ export interface Editor {
   schema(name: string): Promise<RecordSchema | undefined>
   createScreen(data: JsonObject, start: Omit<Start, 'schema'> & {readonly schema?: string}): Promise<void>
   changeScreen(patch: JsonObject): Promise<void>
-  publish(note: string, all: boolean): Promise<boolean>
-  loadReleases(): Promise<void>
-  rollback(releaseId: string, note: string): Promise<boolean>
   show(panel: Panel | null): void
   view(width: ViewWidth): void
   say(tone: Notice['tone'], text: string): void
@@ -88,7 +87,7 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
   const stopMessages = live.onMessage(message => {
     const {type, schema} = message
     if (type === 'resync' || type === 'release-published' || type === 'draft-changed' || (type === 'records-changed' && schema === 'ui_screen')) screenList.ask()
-    if (type === 'release-published' && store.get().releases) void editor.loadReleases()
+    if (type === 'release-published' && store.get().releases) void publishing.loadReleases()
     if (type === 'records-changed' && schema === 'schema') schemas.clear()
   })
   const stopState = live.onState(on => store.set({live: on}))
@@ -112,17 +111,6 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
     return result.steps
   }
 
-  /** As far as the steps still mean something; the rest is left out. */
-  const stillPossible = (draft: Draft, steps: readonly Step[]): readonly Step[] => {
-    let tree = draft.tree
-    return steps.flatMap(step => {
-      const result = applyStep(tree, step, {rebase: true})
-      if (!result.ok) return []
-      tree = result.tree
-      return [result.step]
-    })
-  }
-
   const takeBack = (entry: Entry | undefined, word: string, after: (inverse: Entry | undefined) => void): void => {
     const draft = draftNow()
     if (!entry || !draft) return
@@ -142,7 +130,10 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
   const titleOf = (node: UiNode | undefined): string => store.get().manifests.get(node?.snippet ?? '')?.title ?? node?.snippet ?? 'part'
   const titleOfId = (id: string): string => titleOf(draftNow()?.tree.nodes.get(id))
 
+  const publishing = createPublishing({api, store, say, onReleased: screenList.ask})
+
   const editor: Editor = {
+    ...publishing,
     store,
     async start(screenId) {
       try {
@@ -276,48 +267,6 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
       screenList.ask()
       current?.sync.refetch()
     },
-    async publish(note, all) {
-      const {screenId} = store.get()
-      if (screenId === null) return false
-      store.set({publishing: true})
-      try {
-        if (!await settled(store)) {
-          say('warn', 'Not everything is saved yet, so nothing was published. Try again when the changes are saved.')
-          return false
-        }
-        const release = await api.publish(all ? undefined : [screenId], note)
-        say('good', `Published: release ${release.number} is live.`)
-        store.set({panel: null})
-        screenList.ask()
-        return true
-      } catch (error) {
-        const problems = error instanceof ApiProblem && Array.isArray(error.document.problems) ? error.document.problems as EditorState['problems'] : undefined
-        say('bad', `Not published. ${messageOf(error)}`)
-        store.set(problems ? {problems: problems.filter(problem => draftNow()?.tree.nodes.has(problem.node)), panel: 'problems'} : {})
-        return false
-      } finally {
-        store.set({publishing: false})
-      }
-    },
-    async loadReleases() {
-      try {
-        store.set({releases: await api.releases()})
-      } catch (error) {
-        say('warn', `The releases could not be loaded. ${messageOf(error)}`)
-      }
-    },
-    async rollback(releaseId, note) {
-      try {
-        const release = await api.rollback(releaseId, note)
-        say('good', `Rolled back: release ${release.number} is live.`)
-        await editor.loadReleases()
-        screenList.ask()
-        return true
-      } catch (error) {
-        say('bad', `Not rolled back. ${messageOf(error)}`)
-        return false
-      }
-    },
     show: panel => store.set({panel}),
     view: width => store.set({width}),
     say,
@@ -335,19 +284,13 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
 
 const byPath = (screens: readonly ScreenItem[]): readonly ScreenItem[] => screens.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 
-/** Waits until every edit is answered; false when that takes longer than a person waits, or cannot happen. */
-function settled(store: Store<EditorState>): Promise<boolean> {
-  const done = (): boolean => (store.get().draft?.waiting.length ?? 0) === 0
-  if (done()) return Promise.resolve(true)
-  return new Promise(resolve => {
-    const timer = setTimeout(() => finish(false), 8_000)
-    const stop = store.watch(() => {
-      if (done()) finish(true)
-    })
-    const finish = (saved: boolean): void => {
-      clearTimeout(timer)
-      stop()
-      resolve(saved)
-    }
+/** As far as the steps still mean something; the rest is left out. */
+function stillPossible(draft: Draft, steps: readonly Step[]): readonly Step[] {
+  let tree = draft.tree
+  return steps.flatMap(step => {
+    const result = applyStep(tree, step, {rebase: true})
+    if (!result.ok) return []
+    tree = result.tree
+    return [result.step]
   })
 }

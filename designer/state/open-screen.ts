@@ -27,7 +27,7 @@ export interface OpenScreenDeps {
 /** Starts to follow the screen whose draft already stands in the store. */
 export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScreen {
   let closed = false
-  let stopRecords = (): void => {}
+  let stopRecords: (() => void) | undefined
   let followed = ''
 
   const page = coalesce(async () => {
@@ -52,7 +52,7 @@ export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScr
     const names = schemas.toSorted().join(' ')
     if (names === followed) return
     followed = names
-    stopRecords()
+    stopRecords?.()
     stopRecords = live.subscribe(schemas.map(name => `records:${name}`))
   }
 
@@ -108,7 +108,7 @@ export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScr
       stopDraft()
       stopMessages()
       stopState()
-      stopRecords()
+      stopRecords?.()
     },
   }
 }

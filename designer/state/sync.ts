@@ -50,7 +50,7 @@ export function createSync(deps: SyncDeps): Sync {
   let sending: number | undefined
   let fetchNeeded = false
   let failures = 0
-  let wake: () => void = () => {}
+  let wake: (() => void) | undefined
   let held: DraftChanged[] = []
   let seen = 0
   /** Accepted by the server, and shown from `waiting` until the draft is fetched. */
@@ -62,10 +62,12 @@ export function createSync(deps: SyncDeps): Sync {
     if (lost.length > 0) deps.onLost(lost)
   }
 
+  const hasWork = (): boolean => !closed && (deps.get().waiting.length > 0 || fetchNeeded || held.length > 0)
+
   async function run(): Promise<void> {
     if (running) return
     running = true
-    while (!closed && (deps.get().waiting.length > 0 || fetchNeeded || held.length > 0)) {
+    while (hasWork()) {
       try {
         if (held.length > 0) takeHeld()
         else if (fetchNeeded) await fetchDraft()
@@ -148,10 +150,10 @@ export function createSync(deps: SyncDeps): Sync {
     deps.onConfirmed(true)
   }
 
-  async function recover(error: unknown): Promise<void> {
+  async function recover(cause: unknown): Promise<void> {
     failures += 1
-    const signedOut = error instanceof ApiProblem && error.status === 401
-    if (!(error instanceof ApiProblem)) console.error(`the draft could not be brought to the server: ${messageOf(error)}`, error)
+    const signedOut = cause instanceof ApiProblem && cause.status === 401
+    if (!(cause instanceof ApiProblem)) console.error(`the draft could not be brought to the server: ${messageOf(cause)}`, cause)
     deps.onSaving(signedOut ? 'signed-out' : 'waiting')
     await Promise.race([deps.pause(signedOut ? 15_000 : Math.min(15_000, 500 * 2 ** failures)), new Promise<void>(resolve => (wake = resolve))])
   }
@@ -169,11 +171,11 @@ export function createSync(deps: SyncDeps): Sync {
     sending: () => sending,
     retry() {
       failures = 0
-      wake()
+      wake?.()
     },
     close() {
       closed = true
-      wake()
+      wake?.()
     },
   }
 }
