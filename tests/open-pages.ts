@@ -37,8 +37,18 @@ const words = defineSnippet({
   name: 'words', title: 'Words', group: 'Content', props: {text: {type: 'string', default: 'nothing'}, to: {type: 'string', 'x-editor': 'path'}}, events: {press: {title: 'Pressed'}},
   render: ({props}) => html`<p>${props.text}</p>`,
 })
+const panel = defineSnippet({
+  name: 'panel', title: 'Panel', group: 'Layout', props: {}, slots: {default: {title: 'Content'}, actions: {title: 'Actions'}},
+  render: () => html`<section><slot></slot><footer><slot name="actions"></slot></footer></section>`,
+})
+const broken = defineSnippet({
+  name: 'broken', title: 'Broken', group: 'Content', props: {}, slots: {default: {title: 'Content'}},
+  render: () => {
+    throw new Error('it broke')
+  },
+})
 
-export const pageSnippets: ReadonlyMap<string, Snippet> = new Map([list, form, total, menu, stack, words].map(snippet => [snippet.name, snippet]))
+export const pageSnippets: ReadonlyMap<string, Snippet> = new Map([list, form, total, menu, stack, words, panel, broken].map(snippet => [snippet.name, snippet]))
 
 const company: RecordSchema = {
   title: 'Company', 'x-plural': 'Companies', type: 'object', required: ['name'],

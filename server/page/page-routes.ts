@@ -212,7 +212,7 @@ function decode(text: string): string {
 }
 
 function noScreen(path: string): Problem {
-  return new NotFound({detail: `There is no screen at ${path.slice(0, 200)}.`}, 'unknown-screen')
+  return new NotFound({detail: `There is no screen at ${path.slice(0, 200)}. Check the address, or choose a screen from the navigation.`}, 'unknown-screen')
 }
 
 /** Each name once; the last one counts. */

@@ -11,9 +11,10 @@ export function problemScreen(released: readonly ReleasedScreen[], {title, messa
   const node = (id: string, parent_id: string | null, order: string, snippet: string, props: UiNode['props'] = {}): UiNode => ({id, screen_id, parent_id, slot: 'default', order, snippet, props})
   const nodes = [
     {...node('problem-frame', null, 'a0', root?.snippet ?? 'app-frame'), props: root?.props ?? {}},
-    node('problem-heading', 'problem-frame', 'a0', 'heading', {text: title, level: 1}),
-    node('problem-text', 'problem-frame', 'a1', 'text', {text: message}),
-    node('problem-link', 'problem-frame', 'a2', 'link', {label: 'Back to the start', to: '/app'}),
+    node('problem-stack', 'problem-frame', 'a0', 'stack'),
+    node('problem-heading', 'problem-stack', 'a0', 'heading', {text: title, level: 1}),
+    node('problem-text', 'problem-stack', 'a1', 'text', {text: message}),
+    node('problem-link', 'problem-stack', 'a2', 'link', {label: 'Back to the start', to: '/app'}),
   ]
   const planted = treeFrom(nodes)
   if (!planted.ok) throw new Error(`the problem page is no tree: ${planted.reason.message}`)
