@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest'
-import type {RecordSchema} from '../schemas/index.ts'
-import {fieldKind, fieldLabel, humanize, linkedSchema, titleProperties} from './field-kind.ts'
+import {fieldKind, fieldLabel, humanize, linkedSchema} from './field-kind.ts'
 
 test.each([
   ['company_id', {type: 'string'}, 'link'], ['owner', {type: 'string', 'x-link': 'employee'}, 'link'], ['stage', {enum: ['a']}, 'enum'], ['done', {type: 'boolean'}, 'boolean'],
@@ -19,12 +18,4 @@ test('labels come from the title, else from the name', () => {
   expect(fieldLabel('company_id', {title: 'Customer'})).toBe('Customer')
   expect(humanize('in_progress')).toBe('In progress')
   expect(humanize('EUR')).toBe('EUR')
-})
-
-const def = (properties: RecordSchema['properties'], more: Partial<RecordSchema> = {}): RecordSchema => ({title: 'X', type: 'object', properties, ...more})
-
-test('the title is what the schema says, else name, else the first text', () => {
-  expect(titleProperties(def({a: {}, b: {}}, {'x-title': ['b', 'gone']}))).toEqual(['b'])
-  expect(titleProperties(def({a: {type: 'string'}, name: {type: 'string'}}))).toEqual(['name'])
-  expect(titleProperties(def({n: {type: 'number'}, a: {type: 'string'}}))).toEqual(['a'])
 })

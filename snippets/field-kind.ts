@@ -1,5 +1,5 @@
 /** What a property is to a person: how its value is shown, typed in and filtered. */
-import type {PropertySchema, RecordSchema} from '../schemas/index.ts'
+import {baseType, labelOf, linkOf, type PropertySchema, type RecordSchema} from '../schemas/index.ts'
 
 export type FieldKind =
   | 'text' | 'long-text' | 'email' | 'url' | 'enum' | 'boolean' | 'integer' | 'number' | 'currency' | 'date' | 'date-time' | 'link'
@@ -19,15 +19,11 @@ export function fieldKind(name: string, schema: PropertySchema): FieldKind {
   return 'text'
 }
 
-/** The schema that a property links to: `x-link`, or what the name says (`company_id` -> `company`). */
-export function linkedSchema(name: string, schema: PropertySchema): string | undefined {
-  if (schema['x-link']) return schema['x-link']
-  const type = baseType(schema)
-  return name.endsWith('_id') && (type === undefined || type === 'string') ? name.slice(0, -3) : undefined
-}
+/** The schema that a property links to, by its hint or its name. */
+export const linkedSchema = (name: string, schema: PropertySchema): string | undefined => linkOf(name, alone(name, schema))
 
 /** A property's name for a person. */
-export const fieldLabel = (name: string, schema: PropertySchema | undefined): string => schema?.title ?? humanize(name.replace(/_id$/, ''))
+export const fieldLabel = (name: string, schema: PropertySchema | undefined): string => labelOf(name, alone(name, schema))
 
 /** `in_progress` -> `In progress`. Values that are no plain words stay as they are. */
 export function humanize(word: string): string {
@@ -36,19 +32,8 @@ export function humanize(word: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }
 
-/** The properties that name a record to a person, in order. */
-export function titleProperties(def: RecordSchema): readonly string[] {
-  const named = def['x-title']?.filter(name => name in def.properties)
-  if (named?.length) return named
-  const usual = ['name', 'title'].find(name => name in def.properties)
-  const first = usual ?? Object.keys(def.properties).find(name => fieldKind(name, def.properties[name]!) === 'text')
-  return first === undefined ? [] : [first]
-}
-
 /** The schema's plural for a person: "Companies". */
 export const pluralOf = (def: RecordSchema): string => def['x-plural'] ?? def.title
 
-/** The type apart from `null`. */
-export function baseType(schema: PropertySchema): string | undefined {
-  return typeof schema.type === 'string' ? schema.type : schema.type?.find(type => type !== 'null')
-}
+// A field of nested data has no record schema around it.
+const alone = (name: string, schema: PropertySchema | undefined): RecordSchema => ({title: '', type: 'object', properties: schema ? {[name]: schema} : {}})

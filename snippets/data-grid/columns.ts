@@ -1,6 +1,6 @@
 /** Which columns a grid shows, and what each is. */
-import type {PropertySchema, RecordSchema} from '../../schemas/index.ts'
-import {type FieldKind, fieldKind, fieldLabel, titleProperties} from '../field-kind.ts'
+import {type PropertySchema, type RecordSchema, titleProperties} from '../../schemas/index.ts'
+import {type FieldKind, fieldKind, fieldLabel} from '../field-kind.ts'
 
 export interface Column {
   readonly name: string

@@ -1,6 +1,5 @@
 /** Values as text in an input, and back. */
-import type {Json} from '../../schemas/index.ts'
-import {baseType} from '../field-kind.ts'
+import {baseType, type Json} from '../../schemas/index.ts'
 import type {FormField} from './form-field.ts'
 import {numberText, parseNumber} from './number-text.ts'
 import {instantOf, localOf} from './zoned-time.ts'

@@ -1,6 +1,6 @@
 /** The fields of a form, from a record schema: one description that the server's plain form and the living one are both drawn from. */
-import type {PropertySchema, RecordSchema} from '../../schemas/index.ts'
-import {baseType, type FieldKind, fieldKind, fieldLabel, linkedSchema} from '../field-kind.ts'
+import {baseType, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+import {type FieldKind, fieldKind, fieldLabel, linkedSchema} from '../field-kind.ts'
 
 /** `lines`: a list of texts or numbers, one per line. `nested`: objects and other lists, which only the living form can edit. */
 export type FormKind = Exclude<FieldKind, 'compound'> | 'lines' | 'nested'

@@ -1,6 +1,5 @@
 /** Finds records to link to, by their titles, through the records API. */
-import type {RecordSchema, WireRecord} from '../../schemas/index.ts'
-import {titleProperties} from '../field-kind.ts'
+import {type RecordSchema, titleProperties, type WireRecord} from '../../schemas/index.ts'
 
 export interface Candidate {readonly id: string; readonly title: string}
 
