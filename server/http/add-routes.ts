@@ -1,26 +1,27 @@
 /** Adds a table of URLs to the app or to a router: what a URL does for each method, and 405 with `Allow` for the others. */
-import type {NextFunction, Request, Response, Router} from 'express'
+import type {IRouter, Request, Response} from 'express'
 import {Problem} from '../errors.ts'
 
 /** A method's parameters may be narrowed, so that a handler can name the path parameters that its URL gives it. */
 export type Handler = {handle(request: Request, response: Response): void | Promise<void>}['handle']
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
-export type RouteTable = {readonly [url: string]: {readonly [M in Method]?: Handler}}
+export type Methods = {readonly [M in Method]?: Handler}
+export type RouteTable = {readonly [url: string]: Methods}
 
-export function addRoutes(app: Pick<Router, 'route'>, table: RouteTable): void {
+export function addRoutes(app: Pick<IRouter, 'route'>, table: RouteTable): void {
   for (const [url, methods] of Object.entries(table)) {
     const route = app.route(url)
     for (const [method, handler] of Object.entries(methods)) route[method as Method](handler)
-    const names = Object.keys(methods).map(name => name.toUpperCase())
-    const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
-    route.all((request: Request, response: Response, _next: NextFunction) => {
-      response.setHeader('Allow', allow)
-      if (request.method === 'OPTIONS') {
-        response.statusCode = 204
-        response.end()
-        return
-      }
-      throw new Problem(405, 'method-not-allowed', 'Method not allowed', {detail: `${request.method} is nothing that this address does. It does ${allow}.`})
-    })
+    route.all((request: Request, response: Response) => answerOtherMethod(request, response, methods))
   }
+}
+
+/** To OPTIONS with what there is, to all else with 405. */
+export function answerOtherMethod(request: Request, response: Response, methods: Methods): void {
+  const names = Object.keys(methods).map(name => name.toUpperCase())
+  const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  response.setHeader('Allow', allow)
+  if (request.method !== 'OPTIONS') throw new Problem(405, 'method-not-allowed', 'Method not allowed', {detail: `${request.method} is nothing that this address does. It does ${allow}.`})
+  response.statusCode = 204
+  response.end()
 }

@@ -12,8 +12,10 @@ import {addRoutes} from './add-routes.ts'
 import {serveAssets} from './assets-route.ts'
 import {authRoutes, loginRoute} from './auth-routes.ts'
 import {faviconSvg} from './espalier-mark.ts'
+import {fixedRoutes} from './fixed-routes.ts'
 import {healthRoutes, metricsRoute} from './health-routes.ts'
 import {identify, requireSession} from './identify.ts'
+import {inOrder} from './in-order.ts'
 import {createMetrics} from './metrics.ts'
 import {openApiRoutes} from './openapi-routes.ts'
 import {parseBody} from './parse-body.ts'
@@ -54,20 +56,19 @@ export function createApp(deps: AppDeps): Express {
   app.set('case sensitive routing', true)
   app.set('trust proxy', config.trustProxy.length > 0 ? [...config.trustProxy] : false)
 
-  app.use(nameRequest)
-  app.use(metrics.time)
-  app.use(securityHeaders(config))
-  app.use(requireLocalHost(config))
-  app.use('/assets', serveAssets(assets))
-  addRoutes(app, {...favicon, ...healthRoutes({store})})
-
-  app.use(refuseCrossOrigin(config))
-  app.use(identify(auth))
-  app.post('/api/v1/auth/login', parseBody)
-  addRoutes(app, loginRoute({auth, config}))
-  app.use('/api', requireSession)
-  app.use(parseBody)
-
+  app.use(inOrder(
+    nameRequest,
+    metrics.time,
+    securityHeaders(config),
+    requireLocalHost(config),
+    serveAssets(assets),
+    fixedRoutes({...favicon, ...healthRoutes({store})}),
+    refuseCrossOrigin(config),
+    identify(auth),
+    fixedRoutes(loginRoute({auth, config})),
+    requireSession,
+    parseBody,
+  ))
   addRoutes(app, {
     ...recordRoutes(deps),
     ...searchRoute(deps),

@@ -15,14 +15,18 @@ const types: Readonly<Record<string, string>> = {
 }
 const compressed = new Set(['js', 'css', 'map', 'json', 'svg', 'ttf'])
 /** Folders without dots, and a name with a known ending: nothing that could lead out of the folder. */
-const safePath = /^\/((?:[A-Za-z0-9_-]+\/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]*\.([a-z0-9]{2,5}))$/
+const safePath = /^\/assets\/((?:[A-Za-z0-9_-]+\/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]*\.([a-z0-9]{2,5}))$/
 
 export function serveAssets({folder}: Pick<Assets, 'folder'>) {
   const files = new Map<string, Promise<Buffer>>()
-  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+  return (request: Request, response: Response, next: NextFunction): void | Promise<void> => {
+    if (!request.url.startsWith('/assets/') || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
     const [, name, ending] = safePath.exec(request.path) ?? []
     const type = ending === undefined ? undefined : types[ending]
-    if (name === undefined || ending === undefined || type === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
+    return name === undefined || ending === undefined || type === undefined ? next() : send(request, response, name, ending, type)
+  }
+
+  async function send(request: Request, response: Response, name: string, ending: string, type: string): Promise<void> {
     const encoding = compressed.has(ending) ? bestEncoding(request.headers['accept-encoding']) : 'identity'
     const key = `${encoding} ${name}`
     const file = files.get(key) ?? load(join(folder, name), encoding)

@@ -5,6 +5,7 @@ import type {Config} from '../config.ts'
 import {Unauthenticated} from '../errors.ts'
 import type {RouteTable} from './add-routes.ts'
 import {membersOf, textOf} from './object-body.ts'
+import {takeBody} from './parse-body.ts'
 import {queryOf} from './query.ts'
 import {actorOf, findSession} from './request-session.ts'
 import {sendJson, sendNothing} from './send-json.ts'
@@ -22,6 +23,7 @@ export function loginRoute({auth, config}: AuthRouteDeps): RouteTable {
 
   async function login(request: Request, response: Response): Promise<void> {
     queryOf(request, [])
+    await takeBody(request)
     const members = membersOf(request.body, ['email', 'password'])
     const {token, session} = await auth.login(textOf(members, 'email', 254), textOf(members, 'password', 256), {ip: request.ip ?? '', kind: 'bearer'})
     response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))

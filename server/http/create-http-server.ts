@@ -1,6 +1,8 @@
 /** The HTTP server around the app: bounded in time and size, and closed without cutting an answer short. */
-import {createServer, type RequestListener, type Server} from 'node:http'
+import type {Express} from 'express'
+import {createServer, type Server} from 'node:http'
 import type {Socket} from 'node:net'
+import {expressClasses} from './express-classes.ts'
 
 export interface HttpServer {
   readonly server: Server
@@ -10,8 +12,8 @@ export interface HttpServer {
   close(graceMs?: number): Promise<void>
 }
 
-export function createHttpServer(app: RequestListener): HttpServer {
-  const server = createServer({requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384}, app)
+export function createHttpServer(app: Express): HttpServer {
+  const server = createServer({...expressClasses(app), requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384}, app)
   server.maxHeadersCount = 100
   server.on('clientError', (error: Error & {code?: string}, socket) => refuse(error, socket as Socket))
   return {

@@ -2,6 +2,7 @@
 import type {NextFunction, Request, Response} from 'express'
 import type {Auth} from '../auth/index.ts'
 import {Unauthenticated} from '../errors.ts'
+import {isUnderApi} from './is-under-api.ts'
 import {findActor, setSession} from './request-session.ts'
 
 export function identify(auth: Pick<Auth, 'sessionOf'>) {
@@ -20,11 +21,11 @@ export function identify(auth: Pick<Auth, 'sessionOf'>) {
 
 /** Nothing under /api is answered to a stranger, and no body of theirs is read. */
 export function requireSession(request: Request, _response: Response, next: NextFunction): void {
-  if (!findActor(request)) throw needsSession(request)
+  if (!findActor(request) && isUnderApi(request.path)) throw needsSession(request)
   next()
 }
 
-export function needsSession({headers}: Pick<Request, 'headers'>): Unauthenticated {
+function needsSession({headers}: Pick<Request, 'headers'>): Unauthenticated {
   return new Unauthenticated({detail: headers.authorization !== undefined
     ? 'The token is not valid, or its session has ended. Sign in again: POST /api/v1/auth/login answers a new one.'
     : 'This address needs a session: sign in at /login, or send the token of POST /api/v1/auth/login as "Authorization: Bearer <token>".'})

@@ -1,5 +1,6 @@
 /** The middleware that puts a parsed body on the request, for the methods that have one. */
 import type {NextFunction, Request, Response} from 'express'
+import {isUnderApi} from './is-under-api.ts'
 import {parseJson, readBody, type ReadBody} from './read-body.ts'
 
 const jsonOnly = ['application/json']
@@ -13,12 +14,13 @@ interface WithRaw {[rawKey]?: ReadBody}
 /** `request.body` is the parsed value; undefined when none was sent. Under /api JSON alone, elsewhere forms too. */
 export function parseBody(request: Request, _response: Response, next: NextFunction): void | Promise<void> {
   const {method} = request
-  if (method === 'POST' || method === 'PUT' || method === 'PATCH') return parse(request).then(() => next())
+  if (method === 'POST' || method === 'PUT' || method === 'PATCH') return takeBody(request).then(() => next())
   next()
 }
 
-async function parse(request: Request): Promise<void> {
-  const types = request.method === 'PATCH' ? patches : request.path.startsWith('/api/') ? jsonOnly : forms
+/** Puts the parsed body on the request. Throws 413, 415 and 400. */
+export async function takeBody(request: Request): Promise<void> {
+  const types = request.method === 'PATCH' ? patches : isUnderApi(request.path) ? jsonOnly : forms
   const read = await readBody(request, types)
   if (!read) return
   (request as object as WithRaw)[rawKey] = read

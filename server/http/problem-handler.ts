@@ -3,6 +3,7 @@ import type {NextFunction, Request, Response} from 'express'
 import type {Logger} from 'pino'
 import type {Assets} from '../assets/index.ts'
 import {NotFound, Problem} from '../errors.ts'
+import {isUnderApi} from './is-under-api.ts'
 import {sendProblemPage} from './problem-page.ts'
 import {requestId} from './request-id.ts'
 
@@ -51,5 +52,5 @@ function sendProblem(response: Response, {status, code, title, message, errors, 
 
 /** People at a browser get a page; programs, and everything under /api, problem+json. */
 function wantsPage({path, headers}: Request): boolean {
-  return !path.startsWith('/api/') && path !== '/api' && (headers.accept?.includes('text/html') ?? false)
+  return !isUnderApi(path) && (headers.accept?.includes('text/html') ?? false)
 }

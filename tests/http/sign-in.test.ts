@@ -1,4 +1,3 @@
-import {createServer} from 'node:http'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {startApp, type TestApp} from '../start-app.ts'
 
@@ -264,13 +263,4 @@ test('the set-up page makes the first admin once', async () => {
   } finally {
     await own.close()
   }
-})
-
-test('a taken port is said in words', async () => {
-  const {createHttpServer} = await import('../../server/http/index.ts')
-  const blocker = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => blocker.once('listening', resolve))
-  const {port} = blocker.address() as {port: number}
-  await expect(createHttpServer(() => {}).listen(port, '127.0.0.1')).rejects.toThrow(`PORT: ${port} is taken`)
-  blocker.close()
 })

@@ -1,0 +1,22 @@
+/** Lets requests and responses be born as Express' own. */
+import {request as expressRequest, response as expressResponse, type Express} from 'express'
+import {IncomingMessage, ServerResponse} from 'node:http'
+
+export interface ExpressClasses {
+  readonly IncomingMessage: typeof IncomingMessage
+  readonly ServerResponse: typeof ServerResponse
+}
+
+/**
+ * For `createServer`'s options. Express changes the prototype of every request and response that arrives, after which V8 forgets what it has learned about their
+ * shape: 50 of 70 µs of an empty request. Made with the right prototype, there is nothing to change.
+ */
+export function expressClasses(app: Express): ExpressClasses {
+  class AppRequest extends IncomingMessage {}
+  class AppResponse extends ServerResponse<IncomingMessage> {}
+  Object.defineProperties(AppRequest.prototype, {...Object.getOwnPropertyDescriptors(expressRequest), app: {value: app, writable: true, configurable: true}})
+  Object.defineProperties(AppResponse.prototype, {...Object.getOwnPropertyDescriptors(expressResponse), app: {value: app, writable: true, configurable: true}})
+  app.request = AppRequest.prototype as unknown as Express['request']
+  app.response = AppResponse.prototype as unknown as Express['response']
+  return {IncomingMessage: AppRequest, ServerResponse: AppResponse as typeof ServerResponse}
+}
