@@ -34,5 +34,5 @@ test('hashing again after one step of a thousand nodes costs little', () => {
   if (!changed.ok) throw new Error(changed.reason.message)
   const start = performance.now()
   hashTree(changed.tree)
-  expect(performance.now() - start).toBeLessThan(30)
+  expect(performance.now() - start).toBeLessThan(100)
 })

@@ -42,7 +42,7 @@ test('a screen that is right has no problems', () => {
   expect(problemsOf(
     having({when: 'user.role == "admin" && params.tab == "a"', slot: 'default'}, part('card', {title: {$: '"Hello " + user.name'}, tone: {$: 'params.page > 1 ? "info" : "warn"'}}, [having({slot: 'actions'}, part('link', {label: 'Orders', href: '/orders?x=1'}))])),
     grid({where: 'record.status == "open" && record.total > params.page && record.company_id == params.id && record.created_at < addDays(today, 1)', sort: ['-last_name', 'id'], limit: 50, expand: ['company_id'], fields: ['last_name', 'rev']},
-      {open: [{do: 'navigate', to: {$: '"/orders/" + row.id'}}], create: [{do: 'create', schema: 'contact', data: {last_name: 'New', total: {$: '1 + 1'}, password: 'x'}}, {do: 'notify', text: {$: 'event.id'}}, {do: 'set', param: 'tab', value: 'a'}, {do: 'refresh'}]}, {columns: ['last_name', 'created_at'], parts: [{label: 'x'}]}),
+      {open: [{do: 'navigate', to: {$: '"/orders/" + row.id'}}], create: [{do: 'navigate', to: '/app/orders/new?tab=a#top'}, {do: 'create', schema: 'contact', data: {last_name: 'New', total: {$: '1 + 1'}, password: 'x'}}, {do: 'notify', text: {$: 'event.id'}}, {do: 'set', param: 'tab', value: 'a'}, {do: 'refresh'}]}, {columns: ['last_name', 'created_at'], parts: [{label: 'x'}]}),
     having({data: {record: {from: 'contact', id: {$: 'params.id'}}}, on: {saved: [{do: 'archive', schema: 'contact', id: {$: 'record.id'}}]}}, part('form', {}, [part('text', {text: {$: 'record.last_name'}, size: {$: 'record.total'}})])),
     having({data: {value: {from: 'contact', measure: 'sum', field: 'total'}}}, part('stat')),
     having({each: '["a", "b"]', when: 'index < 1'}, part('text', {text: {$: 'item'}})), part('frame'),
