@@ -18,4 +18,5 @@ test('labels come from the title, else from the name', () => {
   expect(fieldLabel('company_id', {title: 'Customer'})).toBe('Customer')
   expect(humanize('in_progress')).toBe('In progress')
   expect(humanize('EUR')).toBe('EUR')
+  expect(humanize('11-50')).toBe('11-50')
 })

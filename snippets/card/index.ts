@@ -13,7 +13,7 @@ export default defineSnippet({
   slots: {default: {title: 'Content'}, actions: {title: 'Actions', description: 'Stand beside the title.'}},
   example: {title: 'Card'},
   styles: [baseStyles, css`
-    section { display: flow-root; block-size: 100%; border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); box-shadow: var(--shadow-1); }
+    .card { display: flow-root; block-size: 100%; border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); box-shadow: var(--shadow-1); }
     .quiet { background: none; box-shadow: none; }
     .accent { border-block-start: 3px solid var(--color-accent); }
     header { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-3); margin: var(--space-3) var(--space-5) 0; }
@@ -24,8 +24,8 @@ export default defineSnippet({
     .titled .content { margin-block-start: var(--space-4); }
   `],
   render: ({props}) => html`
-    <section class="${props.tone} ${props.title ? 'titled' : ''}" aria-labelledby=${props.title ? 'title' : nothing}>
+    <div class="card ${props.tone} ${props.title ? 'titled' : ''}" role=${props.title ? 'group' : nothing} aria-labelledby=${props.title ? 'title' : nothing}>
       <header>${props.title ? html`<h2 id="title">${props.title}</h2>` : nothing}<div class="actions"><slot name="actions"></slot></div></header>
       <div class="content"><slot></slot></div>
-    </section>`,
+    </div>`,
 })

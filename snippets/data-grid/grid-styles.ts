@@ -82,6 +82,9 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
     .toolbar > :not(.ask) { grid-area: 2 / 1 / 3 / -1; justify-self: start; }
     .field:has([type='date']) { grid-column: auto; }
     .fields { grid-template-columns: 1fr; }
+    th, td { padding-inline: var(--space-2); }
+    tbody :is(th, td) { max-inline-size: 8.5rem; }
+    tbody .end { max-inline-size: none; }
   }
   @container (inline-size < 28rem) {
     .tooled .region { max-block-size: none; }

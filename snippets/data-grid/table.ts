@@ -12,7 +12,7 @@ import {type Column, isNumeric} from './columns.ts'
 
 export function table(list: ListResult, columns: readonly Column[], page: PageContext): TemplateResult {
   return html`
-    <div class="region" role="region" tabindex="0" aria-label=${pluralOf(list.def)}>
+    <div class="region" role="group" tabindex="0" aria-label=${pluralOf(list.def)}>
       <table role="table" aria-label=${pluralOf(list.def)}>
         <thead role="rowgroup"><tr role="row">${columns.map(column => headerCell(column, list, page))}</tr></thead>
         <tbody role="rowgroup">${repeat(list.items, record => record.id, (record, index) => row(record, list.hrefs.open?.[index], columns, list, page))}</tbody>

@@ -34,7 +34,9 @@ export default defineSnippet({
   render: ({props, data, page}) => {
     const {value, previous} = data
     if (value?.kind !== 'number') return html`<dl><dt>${props.label}</dt><dd>${failedNotice(value)}</dd></dl>`
-    const style = {percent: props.format === 'percent', ...(props.decimals === undefined ? {} : {decimals: props.decimals})}
+    // Cents say nothing beside thousands.
+    const decimals = props.decimals ?? (props.format === 'currency' && Math.abs(value.value ?? 0) >= 1000 ? 0 : undefined)
+    const style = {percent: props.format === 'percent', ...(decimals === undefined ? {} : {decimals})}
     const currency = props.format === 'currency' ? value.currency ?? 'EUR' : undefined
     return html`
       <dl>

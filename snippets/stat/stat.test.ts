@@ -6,7 +6,8 @@ const number = (value: number | null, currency?: string) => ({kind: 'number', va
 
 test('a number is shown in the viewer’s locale', () => {
   expect(renderText(stat, {data: {value: number(1234.5)}, page: {locale: 'de-DE'}})).toContain('1.234,5')
-  expect(renderText(stat, {props: {format: 'currency'}, data: {value: number(1234.5, 'USD')}, page: {locale: 'en-US'}})).toContain('$1,234.50')
+  expect(renderText(stat, {props: {format: 'currency'}, data: {value: number(234.5, 'USD')}, page: {locale: 'en-US'}})).toContain('$234.50')
+  expect(renderText(stat, {props: {format: 'currency'}, data: {value: number(1234.5, 'USD')}, page: {locale: 'en-US'}})).toContain('>$1,235<')
   expect(renderText(stat, {props: {format: 'percent'}, data: {value: number(0.256)}})).toContain('25.6%')
 })
 
