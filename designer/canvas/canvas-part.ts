@@ -9,7 +9,7 @@ import type {EditorState} from '../state/editor-state.ts'
 import type {DragSession} from './drag-session.ts'
 import {dragSource} from './drag-source.ts'
 import {showDropZones} from './drop-zones.ts'
-import {type Box, findSpot, type NodeBox} from './find-spot.ts'
+import {type Box, findSpotOnPage, type NodeBox} from './find-spot.ts'
 import {editText} from './inline-edit.ts'
 import {boxOf, homeOf, measureBoxes} from './measure-boxes.ts'
 import {createOverlay} from './overlay.ts'
@@ -76,7 +76,7 @@ export class CanvasPart extends Part {
         const {draft, manifests} = this.state
         if (!draft) return undefined
         this.#boxes ??= measureBoxes(draft.tree, manifests, this.#find, dragged.kind === 'move' ? dragged.id : undefined)
-        const found = this.#boxes && findSpot(this.#boxes, x, y)
+        const found = this.#boxes && findSpotOnPage(this.#boxes, x, y)
         this.#overlay.mark(found?.mark ?? null, found?.into ?? false)
         return found?.spot
       },

@@ -24,6 +24,12 @@ export function findSpot(root: NodeBox, x: number, y: number): FoundSpot | undef
   return slot && spotIn(root.id, slot, x, y)
 }
 
+/** As `findSpot`, from the frame of a page: beside the one layout that holds the whole page, the pointer means that layout. */
+export function findSpotOnPage(frame: NodeBox, x: number, y: number): FoundSpot | undefined {
+  const [sole, ...more] = frame.slots.flatMap(slot => slot.children).filter(child => !child.moving)
+  return (sole && more.length === 0 && sole.slots.length > 0 ? findSpot(sole, x, y) : undefined) ?? findSpot(frame, x, y)
+}
+
 /** Along the rim of a node that could take something in, the pointer still means its parent: otherwise nothing could be put between two full containers. */
 function holds({box, slots}: NodeBox, x: number, y: number): boolean {
   const by = slots.length > 0 && box.bottom - box.top > 4 * rim ? rim : 0

@@ -1,6 +1,7 @@
 /** A labelled field of the inspector, with its help and what is wrong with it. */
 import {html, nothing, type TemplateResult} from 'lit'
 import type {Problem} from '../api/api.ts'
+import {problemWords} from '../problems/problem-words.ts'
 import {icon} from '../shell/icons.ts'
 
 export interface FieldInit {
@@ -28,7 +29,7 @@ export function field({pointer, label, help, required, problems, extra = nothing
     <div class="field" data-pointer=${pointer} role=${group ? 'group' : nothing} aria-labelledby=${group ? `${id}-label` : nothing}>
       <div class="field-head">${group ? html`<span class="label" id="${id}-label">${words}</span>` : html`<label class="label" for=${id}>${words}</label>`}${extra}</div>
       ${control({id, described: described || nothing, invalid: wrong.some(problem => problem.severity === 'error')})}
-      ${wrong.length > 0 ? html`<div class="wrong" id="${id}-wrong">${wrong.map(problem => html`<p class=${problem.severity}>${icon('alert')}<span>${problem.message}${problem.hint ? ` ${problem.hint}` : ''}</span></p>`)}</div>` : nothing}
+      ${wrong.length > 0 ? html`<div class="wrong" id="${id}-wrong">${wrong.map(problem => html`<p class=${problem.severity}>${icon('alert')}<span>${problemWords(problem)}</span></p>`)}</div>` : nothing}
       ${help ? html`<p class="help" id="${id}-help">${help}</p>` : nothing}
     </div>`
 }

@@ -71,7 +71,7 @@ export class InspectorPart extends Part {
       ${data === nothing ? nothing : section('Shows', data)}
       ${props === nothing ? nothing : section('Settings', props)}
       ${events === nothing ? nothing : section('What happens', events)}
-      ${view.node.parent_id === null ? nothing : section('When it shows', this.#conditions(view))}
+      ${view.node.parent_id === null ? nothing : html`<details class="group" ?open=${hasConditions(view)}><summary>When it shows</summary>${this.#conditions(view)}</details>`}
       <p class="node-id">${view.node.id}</p>`
   }
 
@@ -101,6 +101,7 @@ export class InspectorPart extends Part {
   #bring(pointer: string): void {
     const fields = [...this.querySelectorAll<HTMLElement>('[data-pointer]')].filter(({dataset: {pointer: at = ''}}) => pointer === at || pointer.startsWith(`${at}/`) || at.startsWith(`${pointer}/`))
     const best = fields.toSorted((a, b) => Math.abs((a.dataset.pointer ?? '').length - pointer.length) - Math.abs((b.dataset.pointer ?? '').length - pointer.length))[0]
+    best?.closest('details')?.setAttribute('open', '')
     best?.scrollIntoView({block: 'center'})
     best?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
   }
@@ -116,5 +117,7 @@ export class InspectorPart extends Part {
 
 const tool = (name: IconName, label: string, run: () => void): TemplateResult =>
   html`<button type="button" class="tool" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`
+
+const hasConditions = ({node, problems}: NodeView): boolean => node.when !== undefined || node.each !== undefined || problems.some(({pointer}) => pointer.startsWith('/when') || pointer.startsWith('/each'))
 
 const section = (title: string, content: TemplateResult): TemplateResult => html`<section class="group"><h3>${title}</h3>${content}</section>`

@@ -3,6 +3,7 @@ import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
 import type {DragSession} from '../canvas/drag-session.ts'
 import {dragSource} from '../canvas/drag-source.ts'
+import {problemWords} from '../problems/problem-words.ts'
 import {icon, snippetIcon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
@@ -56,7 +57,7 @@ export class OutlinePart extends Part {
         <span class="name">${row.title}</span>
         ${row.slot ? html`<span class="slot-name">${row.slot}</span>` : nothing}
         ${row.detail ? html`<span class="detail">${row.detail}</span>` : nothing}
-        ${worst ? html`<span class="flag ${worst.severity}" title=${worst.message}>${icon('alert')}<span class="hidden-text">${worst.severity === 'error' ? 'has a problem' : 'has a warning'}</span></span>` : nothing}
+        ${worst ? html`<span class="flag ${worst.severity}" title=${problemWords(worst)}>${icon('alert')}<span class="hidden-text">${worst.severity === 'error' ? 'has a problem' : 'has a warning'}</span></span>` : nothing}
       </div>`
   }
 

@@ -1,9 +1,10 @@
 /** The problems list: what stops a publish, and what may be a mistake. A click leads to the node and its field. */
-import {html, nothing, type TemplateResult} from 'lit'
+import {html, type TemplateResult} from 'lit'
 import type {Problem} from '../api/api.ts'
 import {icon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
+import {problemWords} from './problem-words.ts'
 
 export class ProblemsPart extends Part {
   protected uses({problems, draft, manifests}: EditorState): readonly unknown[] {
@@ -28,8 +29,7 @@ export class ProblemsPart extends Part {
           <span>
             <span class="hidden-text">${problem.severity === 'error' ? 'Problem' : 'Warning'}:</span>
             <strong>${manifests.get(node?.snippet ?? '')?.title ?? node?.snippet ?? 'Screen'}</strong>
-            ${problem.message}
-            ${problem.hint ? html`<em>${problem.hint}</em>` : nothing}
+            ${problemWords(problem)}
           </span>
         </button>
       </li>`
