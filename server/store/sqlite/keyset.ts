@@ -16,6 +16,11 @@ export function keysetBranches(sort: readonly SortField[], values: readonly SqlV
   return branches
 }
 
+/** A bound on a property lets no null through, so a branch of nulls is empty then. */
+export function isEmptyBranch(filter: readonly Condition[], sort: readonly SortField[], branch: readonly Condition[]): boolean {
+  return branch.some(({token, params}, at) => params.length === 0 && token === `${sort[at]!.field.plain}=` && filter.some(({bound}) => bound?.field.name === sort[at]!.field.name))
+}
+
 /** The filter's terms without the bounds that a branch already implies: a branch that says `total > 250` needs no `total > 100`, and an index can begin at one of them only. */
 export function withoutImplied(filter: readonly Condition[], sort: readonly SortField[], values: readonly SqlValue[], branch: readonly Condition[]): readonly Condition[] {
   return filter.filter(({bound}) => {

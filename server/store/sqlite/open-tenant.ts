@@ -63,7 +63,5 @@ export function openForReading(file: string): Database {
   db.pragma('busy_timeout = 5000')
   db.pragma('cache_size = -32768')
   db.pragma('temp_store = MEMORY')
-  // Another connection's commit empties this one's page cache; mapped pages stay.
-  db.pragma('mmap_size = 1073741824')
   return db
 }

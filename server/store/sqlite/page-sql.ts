@@ -5,7 +5,7 @@ import type {Measure, RecordState, TableSpec} from '../store.ts'
 import type {Condition, SqlValue} from './condition.ts'
 import {fieldOf} from './fields.ts'
 import {conjunction, filterConditions} from './filter-sql.ts'
-import {keysetBranches, withoutImplied} from './keyset.ts'
+import {isEmptyBranch, keysetBranches, withoutImplied} from './keyset.ts'
 import {recordColumns} from './layout.ts'
 import {tableName} from './names.ts'
 import {stateToken} from './plan.ts'
@@ -25,7 +25,7 @@ const alive: Condition = {sql: '((n & 1023) <> 0 OR alive())', params: []}
  */
 export function branchStatements(selection: Selection, walk: readonly SortField[], values: readonly SqlValue[] | undefined): readonly Statement[] {
   const filter = selectionConditions(selection)
-  const branches = values ? keysetBranches(walk, values) : [[]]
+  const branches = values ? keysetBranches(walk, values).filter(branch => !isEmptyBranch(filter, walk, branch)) : [[]]
   return branches.map(place => pageStatement(selection, walk, values ? withoutImplied(filter, walk, values, place) : filter, place, []))
 }
 
