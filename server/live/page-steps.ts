@@ -1,5 +1,5 @@
 /** The steps between two releases of a page as one viewer sees them: what is hidden from them, expressions and actions never leave. */
-import {diffTrees, treeFrom, type Step} from '../../ast/index.ts'
+import {diffTrees, sameJson, treeFrom, type Step, type Tree} from '../../ast/index.ts'
 import type {PageNode, PageState} from '../../runtime/page.ts'
 import type {Actor} from '../actor.ts'
 import type {ReleasedScreen} from '../screens/index.ts'
@@ -22,9 +22,10 @@ export function createPageSteps(pages: LivePages, keep = 200): PageSteps {
   const states = new Map<string, Promise<PageState>>()
   /** Schema -> the last event on one of its records. */
   const changedAt = new Map<string, number>()
-  const isCurrent = ({schemas, seq}: PageState): boolean => schemas.every(schema => (changedAt.get(schema) ?? 0) <= seq)
+  // A changed schema may show less, or to fewer.
+  const isCurrent = ({schemas, seq}: PageState): boolean => ['schema', ...schemas].every(schema => (changedAt.get(schema) ?? 0) <= seq)
 
-  async function resolved(actor: Actor, {path, params, query}: PageAddress, released: ReleasedScreen): Promise<PageState> {
+  async function resolved(actor: Actor, {path, params, query}: PageAddress, released: ReleasedScreen, like?: PageState): Promise<PageState> {
     const key = JSON.stringify([released.hash, path, query, actor.id, actor.role, actor.name, actor.email])
     const known = states.get(key)
     if (known) {
@@ -34,7 +35,7 @@ export function createPageSteps(pages: LivePages, keep = 200): PageSteps {
     // Somebody else may have asked for it anew while this one looked.
     const other = states.get(key)
     if (other && other !== known) return other
-    const fresh = pages.resolve({actor, released, path, params, query})
+    const fresh = pages.resolve({actor, released, path, params, query}).then(state => (like ? {...state, nodes: sharing(like.nodes, state.nodes)} : state))
     states.delete(key)
     states.set(key, fresh)
     fresh.catch(() => states.delete(key))
@@ -44,8 +45,9 @@ export function createPageSteps(pages: LivePages, keep = 200): PageSteps {
 
   return {
     async between(actor, address, before, after) {
-      const [from, to] = await Promise.all([resolved(actor, address, before), resolved(actor, address, after)])
-      return diffTrees(planted(from), planted(to))
+      const from = await resolved(actor, address, before)
+      const to = await resolved(actor, address, after, from)
+      return diffTrees(planted(from), planted(to)).map(withoutWas)
     },
     follow(events) {
       for (const {schema, seq} of events) changedAt.set(schema, seq)
@@ -53,7 +55,26 @@ export function createPageSteps(pages: LivePages, keep = 200): PageSteps {
   }
 }
 
-function planted({nodes, context}: PageState) {
+/** The nodes of `after`, with those of `before` in place of their equals: what is the same object is neither hashed nor compared again. */
+function sharing(before: readonly PageNode[], after: readonly PageNode[]): readonly PageNode[] {
+  const known = new Map(before.map(node => [node.id, node]))
+  return after.map(node => {
+    const same = known.get(node.id)
+    return same && sameJson(same, node) ? same : node
+  })
+}
+
+/** A page never takes a step back, and what stood before may be old or long. */
+function withoutWas(step: Step<PageNode>): Step<PageNode> {
+  switch (step.type) {
+    case 'insert': return step
+    case 'remove': return {type: 'remove', id: step.id}
+    case 'move': return {type: 'move', id: step.id, to: step.to}
+    case 'set': return {type: 'set', id: step.id, path: step.path, ...(step.value !== undefined && {value: step.value})}
+  }
+}
+
+function planted({nodes, context}: PageState): Tree<PageNode> {
   const built = treeFrom(nodes)
   if (!built.ok) throw new Error(`the page of screen ${context.screen.path} is not a tree: ${built.reason.message}`)
   return built.tree
