@@ -1,5 +1,6 @@
 /** The script of every page: takes over what the server wrote, and joins links, actions and the live line to it. */
 import type {PageState} from './page.ts'
+import {pageTitle} from './page-title.ts'
 import {createLoader} from './browser/create-loader.ts'
 import {createNotices} from './browser/notices.ts'
 import {createPage} from './browser/create-page.ts'
@@ -18,8 +19,6 @@ followLinks(loader)
 runActions(page, loader, notices)
 followLive(page, loader, notices)
 
-let title = page.state().context.screen.title
-page.onChange(({context: {screen}}) => {
-  document.title = document.title.replace(title, () => screen.title)
-  title = screen.title
+page.onChange(now => {
+  document.title = pageTitle(now)
 })

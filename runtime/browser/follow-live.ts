@@ -13,7 +13,9 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
   const screenTopic = (): string => `screen:${addressOf(page.state()).replace(/^\/app(?=[/?]|$)/, '') || '/'}`
 
   const follow = async (swap: Swap): Promise<void> => {
-    if (!await page.apply(swap.steps, swap)) loader.refresh()
+    const fits = await page.apply(swap.steps, swap)
+    // Which schemas and scripts a page needs comes with its whole state.
+    if (!fits || swap.steps.some(step => step.type === 'insert' || (step.type === 'set' && step.path[0] === 'data'))) loader.refresh()
   }
 
   const handlers: Readonly<Record<string, (message: LiveMessage) => void>> = {

@@ -27,7 +27,7 @@ export function createNotices(): Notices {
   let ended = false
 
   const say = (text: string, ...ways: HTMLElement[]): void => {
-    state.replaceChildren(...(text ? [element('div', {class: 'ui-offline'}, text, ...ways.flatMap(way => [' ', way]))] : []))
+    state.replaceChildren(...(text ? [element('div', {class: 'ui-offline'}, text, ...ways.flatMap((way, index) => [index === 0 ? ' ' : ' · ', way]))] : []))
   }
 
   return {

@@ -1,6 +1,7 @@
 /** A page as an HTML document. */
 import type {PageState} from '../page.ts'
 import {documentStyles} from '../base-styles.ts'
+import {pageTitle} from '../page-title.ts'
 import {escapeHtml, escapeJson} from './escape.ts'
 import {renderNodes, type RenderNodesOptions} from './render-nodes.ts'
 
@@ -13,13 +14,12 @@ export interface RenderPageOptions extends RenderNodesOptions {
 
 /** Readable, linked and sortable before any script has run; the state that hydrates it is inlined once. */
 export function renderPage(state: PageState, options: RenderPageOptions): string {
-  const {assets, nonce, product = 'Espalier'} = options
-  const title = state.context.screen.title
+  const {assets, nonce, product} = options
   return `<!doctype html>
 <html lang="${escapeHtml(state.context.locale)}">
 <head>
 <meta charset="utf-8">
-<title>${escapeHtml(title ? `${title} · ${product}` : product)}</title>
+<title>${escapeHtml(pageTitle(state, product))}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f4ee">

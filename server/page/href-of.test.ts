@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {hrefOf} from './href-of.ts'
+import {hrefOf, screenHref} from './href-of.ts'
 
 test('a screen\'s path comes under /app, the server\'s own pages stay', () => {
   expect(hrefOf('/orders/17?tab=2', '/app')).toBe('/app/orders/17?tab=2')
@@ -20,4 +20,8 @@ test('whole addresses may be http, https, mailto and tel', () => {
 
 test('nothing else leads anywhere', () => {
   for (const target of ['javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,x', '//evil.test', '/\\evil.test', '\\\\evil.test', 'evil.test', '', null, 7, {}]) expect(hrefOf(target, '/app'), JSON.stringify(target)).toBeUndefined()
+})
+
+test('a screen stands under /app whatever its path', () => {
+  expect(['/', '/orders/1', '/docs', '/app'].map(screenHref)).toEqual(['/app', '/app/orders/1', '/app/docs', '/app/app'])
 })

@@ -14,6 +14,9 @@ export function hrefOf(target: unknown, path: string): string | undefined {
   return target === '/' ? '/app' : `/app${target.startsWith('/?') ? target.slice(1) : target}`
 }
 
+/** The address of a screen: `/` -> `/app`, `/docs` -> `/app/docs`. */
+export const screenHref = (path: string): string => path === '/' ? '/app' : `/app${path}`
+
 const own = /^\/(app|api|designer|docs|assets|login|logout)([/?#]|$)/
 
 /** Browsers read a backslash as a slash, and drop control characters before they look for a scheme. */

@@ -2,7 +2,7 @@
 import type {NavigationResult} from '../../snippets/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Screens} from '../screens/screens.ts'
-import {hrefOf} from './href-of.ts'
+import {screenHref} from './href-of.ts'
 import type {PageDeps} from './page-deps.ts'
 
 export interface NavigationDeps {readonly screens: Pick<Screens, 'released'>; readonly mayOpen: PageDeps['mayOpen']}
@@ -11,7 +11,7 @@ export interface NavigationDeps {readonly screens: Pick<Screens, 'released'>; re
 export function loadNavigation({screens, mayOpen}: NavigationDeps, actor: Actor, path: string): NavigationResult {
   const shown = screens.released().map(({screen}) => screen).filter(screen => screen.nav && !screen.path.includes(':') && mayOpen(actor, screen))
   const sorted = shown.toSorted((a, b) => (a.nav?.order ?? 1000) - (b.nav?.order ?? 1000) || (a.nav?.label ?? '').localeCompare(b.nav?.label ?? ''))
-  const items = sorted.map(screen => ({href: hrefOf(screen.path, '') ?? '/app', label: screen.nav?.label ?? screen.title, icon: screen.nav?.icon ?? '', group: screen.nav?.group ?? ''}))
+  const items = sorted.map(screen => ({href: screenHref(screen.path), label: screen.nav?.label ?? screen.title, icon: screen.nav?.icon ?? '', group: screen.nav?.group ?? ''}))
   // A record's page lies under its list's.
   const current = items.map(({href}) => href).filter(href => href === path || (href !== '/app' && path.startsWith(`${href}/`))).toSorted((a, b) => b.length - a.length)[0]
   return {kind: 'navigation', items: items.map(item => ({...item, current: item.href === current}))}

@@ -6,7 +6,7 @@ import type {ListResult, RecordResult, Snippet, SourceResult} from '../../snippe
 import type {Actor} from '../actor.ts'
 import type {ReleasedScreen} from '../screens/screens.ts'
 import {eventHandlers} from './event-handlers.ts'
-import {hrefOf} from './href-of.ts'
+import {screenHref} from './href-of.ts'
 import {loadSource} from './load-source.ts'
 import {nodeProps} from './node-props.ts'
 import type {PageDeps} from './page-deps.ts'
@@ -50,7 +50,7 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
   // Before anything is read: live messages after it are news.
   const seq = deps.seq()
   const timeZone = deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const path = hrefOf(ask.path, '') ?? '/app'
+  const path = screenHref(ask.path)
   const prefixes = queryPrefixes(tree, deps.snippets)
   const scopes = new Map<string, Scope>()
   const schemas = new Set<string>()

@@ -3,7 +3,7 @@ import {type Action, isWithin, resolveExpressions, type Scope, type Tree} from '
 import type {Json, JsonObject} from '../../schemas/index.ts'
 import type {Commit, Change} from '../commit/change.ts'
 import {Conflict, InvalidInput, NotFound, Problem} from '../errors.ts'
-import {hrefOf} from './href-of.ts'
+import {hrefOf, screenHref} from './href-of.ts'
 import type {PageDeps} from './page-deps.ts'
 import {recordScope} from './page-scope.ts'
 import {type PageAsk, resolvePage} from './resolve-page.ts'
@@ -52,7 +52,7 @@ export async function runEvent(deps: EventDeps, ask: EventAsk): Promise<readonly
     const where = `node ${nodeId}, event ${event}, action ${index + 1} (${action.do})`
     const known = Object.hasOwn(handlers, action.do) ? handlers[action.do] : undefined
     if (!known) throw new InvalidInput({detail: `${where}: there is no such action`})
-    known({action, where, path: hrefOf(ask.path, '') ?? '/app', change: change => changes.push(change), effect: effect => effects.push(effect), value: name => valueOf(action, name, full, where)})
+    known({action, where, path: screenHref(ask.path), change: change => changes.push(change), effect: effect => effects.push(effect), value: name => valueOf(action, name, full, where)})
   }
   if (changes.length > 0) await deps.commit(ask.actor, {changes})
   // What was written shows, even before the live line tells.

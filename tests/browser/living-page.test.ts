@@ -183,6 +183,12 @@ describe('the live line', () => {
     await until(() => served === before + 1)
   })
 
+  test('a swap that binds other data brings the topics it needs', async () => {
+    site.answer = query => tinyState(tree(query), {query, hash: 'h2', seq: 4, schemas: ['thing', 'other']})
+    site.say({type: 'screen-swapped', screen: '/tiny', from: 'h1', to: 'h2', steps: [{type: 'set', id: 'grid', path: ['data', 'rows', 'total'], value: 4}], seq: 4})
+    await until(() => site.heard.some(message => JSON.stringify(message['topics']) === '["records:other"]'))
+  })
+
   test('a state that is older than a swap already shown is asked for again', async () => {
     const states: PageState[] = []
     site.answer = query => {
