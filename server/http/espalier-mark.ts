@@ -1,17 +1,16 @@
 /** The mark and the picture: a tree trained flat, its arms led along wires. */
+import {espalierArms, espalierMarkPath} from '../../snippets/index.ts'
 import {html, type Markup} from './escape-html.ts'
 
 interface Tier {readonly wire: number; readonly reach: number}
 
 /** The mark, drawn in the current colour; decoration, so it has no name. */
 export function espalierMark(size: number): Markup {
-  return html`<svg class="mark" width="${size}" height="${size}" viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" aria-hidden="true"><path d="${markPath}"/></svg>`
+  return html`<svg class="mark" width="${size}" height="${size}" viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" aria-hidden="true"><path d="${espalierMarkPath}"/></svg>`
 }
 
-const markPath = `M16 29.5V3.5${[{wire: 21.5, reach: 12.5}, {wire: 14.5, reach: 10.5}, {wire: 7.5, reach: 7.5}].map(tier => arms(16, tier, 4.5)).join('')}`
-
 /** The same as a file of its own, for the browser's tab. */
-export const faviconSvg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#2c6a41"/><path transform="translate(4 4) scale(.75)" fill="none" stroke="#fffefb" stroke-width="2.8" stroke-linecap="round" d="${markPath}"/></svg>`
+export const faviconSvg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#2c6a41"/><path transform="translate(4 4) scale(.75)" fill="none" stroke="#fffefb" stroke-width="2.8" stroke-linecap="round" d="${espalierMarkPath}"/></svg>`
 
 /** The picture beside the sign-in form: wires, a stem, five tiers of arms in leaf. Coloured by the page's styles. */
 export function espalierPicture(): Markup {
@@ -19,15 +18,9 @@ export function espalierPicture(): Markup {
   return html`<svg class="picture" viewBox="0 0 480 680" aria-hidden="true" preserveAspectRatio="xMidYMid slice">
     <path class="wire" d="${tiers.map(({wire}) => `M0 ${wire}H480`).join('')}"/>
     <path class="stem" d="M240 680V84"/>
-    <path class="arm" d="${tiers.map(tier => arms(240, tier, 46)).join('')}"/>
+    <path class="arm" d="${tiers.map(tier => espalierArms(240, tier, 46)).join('')}"/>
     ${tiers.map(tier => leavesAlong(tier)).flat().map(leaf => html`<path class="leaf ${leaf.tone}" d="M0 0C5-11 18-13 26-8C22 1 11 6 0 0Z" transform="translate(${leaf.x} ${leaf.y}) rotate(${leaf.turn}) scale(${leaf.size})"/>`)}
   </svg>`
-}
-
-/** Both arms of a tier: they leave the stem below the wire, rise to it and follow it. */
-function arms(stem: number, {wire, reach}: Tier, rise: number): string {
-  const bend = rise * 1.1
-  return [-1, 1].map(side => `M${stem} ${wire + rise}C${stem} ${wire + rise * 0.3} ${stem + side * bend * 0.4} ${wire} ${stem + side * bend * 1.2} ${wire}H${stem + side * reach}`).join('')
 }
 
 function leavesAlong({wire, reach}: Tier) {

@@ -12,8 +12,7 @@ export const frameStyles = [baseStyles, css`
 
   header { grid-column: 1 / -1; position: sticky; inset-block-start: 0; z-index: 20; display: flex; align-items: center; gap: var(--space-3); min-block-size: 3.25rem; padding: 0 var(--space-4); border-block-end: 1px solid var(--color-line); background: var(--color-surface); }
   .product { display: flex; align-items: center; gap: var(--space-2); color: var(--color-text); font-size: var(--text-l); font-weight: 650; letter-spacing: -0.015em; text-decoration: none; }
-  .mark { inline-size: 1.6rem; block-size: 1.6rem; fill: none; stroke: var(--color-accent); stroke-width: 1.6; stroke-linecap: round; }
-  .mark .leaf { fill: var(--color-accent); stroke: none; }
+  .mark { inline-size: 1.6rem; block-size: 1.6rem; fill: none; stroke: var(--color-accent); stroke-width: 2.2; stroke-linecap: round; }
 
   .side { position: sticky; inset-block-start: 3.25rem; align-self: start; max-block-size: calc(100dvh - 3.25rem); padding: var(--space-4) var(--space-3); overflow-y: auto; }
   .narrow-nav { display: none; }

@@ -1,6 +1,7 @@
 /** App frame: the product's name, the navigation and the viewer's menu around a page. */
 import {html, nothing, type TemplateResult} from 'lit'
 import {defineSnippet} from '../define-snippet.ts'
+import {espalierMarkPath} from '../espalier-mark.ts'
 import {icon} from '../icons.ts'
 import type {NavigationResult, PageContext} from '../view.ts'
 import {frameStyles} from './frame-styles.ts'
@@ -37,8 +38,7 @@ export default defineSnippet({
   },
 })
 
-// A young tree on two wires.
-const mark = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 22V4M12 17c-5 0-8-1-8-6M12 17c5 0 8-1 8-6M12 11c-3 0-4.5-1-4.5-4M12 11c3 0 4.5-1 4.5-4"></path><path class="leaf" d="M4 8.2a1.6 1.6 0 1 0 .1 0M20 8.2a1.6 1.6 0 1 0 .1 0M7.5 4.2a1.6 1.6 0 1 0 .1 0M16.5 4.2a1.6 1.6 0 1 0 .1 0M12 1.4a1.6 1.6 0 1 0 .1 0"></path></svg>`
+const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d=${espalierMarkPath}></path></svg>`
 
 function groups(items: readonly NavItem[]): readonly TemplateResult[] {
   const byGroup = new Map<string, NavItem[]>()
