@@ -27,7 +27,7 @@ export const demoScreens: readonly DemoScreen[] = [
           {...grid('order', ['number', 'company_id', 'status', 'total'], ['-ordered_on', '-number'], 8, '/orders'), props: {columns: ['number', 'company_id', 'status', 'total'], toolbar: false}},
         ]},
         {snippet: 'card', props: {title: 'Next activities'}, children: [
-          {snippet: 'data-grid', props: {columns: ['subject', 'kind', 'company_id', 'due_at'], toolbar: false}, data: {rows: {from: 'activity', where: `record.done == false && record.due_at >= ${today()}`, sort: ['due_at'], limit: 8}}, on: {open: [open('/activities')]}},
+          {snippet: 'data-grid', props: {columns: ['subject', 'kind', 'due_at'], toolbar: false}, data: {rows: {from: 'activity', where: `record.done == false && record.due_at >= ${today()}`, sort: ['due_at'], limit: 8}}, on: {open: [open('/activities')]}},
         ]},
       ]},
     ],
