@@ -32,5 +32,11 @@ export const formStyles = [baseStyles, buttonStyles, inputStyles, css`
   .options [aria-selected='true'] { background: var(--color-accent-soft); color: var(--color-on-accent-soft); }
   .options .word { color: var(--color-muted); cursor: default; }
 
-  .nested { padding: var(--space-3) var(--space-4); border: 1px solid var(--color-line); border-radius: var(--radius-m); }
+  .nested { padding: var(--space-3) var(--space-4) var(--space-4); border: 1px solid var(--color-line); border-radius: var(--radius-m); }
+  .nested > legend { margin: 0; padding: 0 var(--space-1); }
+  .choices { display: flex; flex-wrap: wrap; gap: var(--space-2) var(--space-4); }
+  .choices label { display: flex; align-items: center; gap: var(--space-2); cursor: pointer; }
+  .entries { display: flex; flex-direction: column; align-items: flex-start; gap: var(--space-3); }
+  .entry { inline-size: 100%; padding-block-end: var(--space-3); border-block-end: 1px solid var(--color-line); }
+  .entry-buttons { display: flex; flex-wrap: wrap; gap: var(--space-1); margin-block-start: var(--space-2); }
 `]

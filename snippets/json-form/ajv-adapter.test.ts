@@ -41,6 +41,12 @@ describe('the check', () => {
     expect(errorsFor({name: 3})).toHaveLength(1)
   })
 
+  test('leaves the schema as it was', () => {
+    const before = structuredClone(schema)
+    errorsFor({})
+    expect(schema).toEqual(before)
+  })
+
   test('is made once for a schema', () => {
     const ajv = new Ajv()
     expect(ajv.compile(schema)).toBe(ajv.compile(schema))

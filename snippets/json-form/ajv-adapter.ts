@@ -29,7 +29,8 @@ export default class Ajv {
   compile(schema: SchemaNode | boolean): Check {
     const known = typeof schema === 'object' ? this.#checks.get(schema) : undefined
     if (known) return known
-    const validator = new Validator(schema as Schema | boolean, '2020-12', false)
+    // A copy: the checker writes marks of its own into the schema it is given.
+    const validator = new Validator(structuredClone(schema) as Schema | boolean, '2020-12', false)
     const check: Check = Object.assign((data: unknown): boolean => {
       check.errors = errorsOf(validator, schema, data)
       return check.errors === null

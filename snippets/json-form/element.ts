@@ -2,9 +2,9 @@
 import {h, render} from 'preact'
 import type {Json, JsonObject, PropertySchema, RecordSchema} from '../../schemas/index.ts'
 import {fieldLabel} from '../field-kind.ts'
-import {formFields} from '../form/form-field.ts'
 import {formStyles} from '../form/form-styles.ts'
 import {sameValue} from '../form/merge-data.ts'
+import {fieldLayout} from './field-layout.ts'
 import {FormApp, type FormHandle, type FormState} from './form-app.ts'
 import {createLookup} from './lookup.ts'
 
@@ -248,15 +248,10 @@ const layouts = new WeakMap<object, object>()
 function layoutOf(schema: FormSchema): object {
   const known = layouts.get(schema)
   if (known) return known
-  const made = fieldLayout(formFields(schema as unknown as RecordSchema).map(({name}) => name))
+  const made = fieldLayout(schema)
   layouts.set(schema, made)
   return made
 }
-
-/** A UI schema of these properties in this order. */
-export const fieldLayout = (names: readonly string[]): object => ({
-  type: 'VerticalLayout', elements: names.map(name => ({type: 'Control', scope: `#/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`})),
-})
 
 const pathOf = (pointer: string): string => pointer.replace(/^\//, '').replaceAll('/', '.')
 const at = (data: JsonObject, path: string): Json | undefined => path.split('.').reduce<Json | undefined>((value, name) => (typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined), data)

@@ -1,12 +1,14 @@
 /** JSON Forms with our fields in it. */
 import {Actions, type CoreActions, INIT, type JsonFormsCore, type Middleware, UPDATE_CORE} from '@jsonforms/core'
-import {JsonFormsDispatch, JsonFormsStateProvider, useJsonForms} from '@jsonforms/react'
+import {JsonFormsStateProvider, useJsonForms} from '@jsonforms/react'
 import {vanillaCells, vanillaRenderers} from '@jsonforms/vanilla-renderers'
 import {type ComponentType, h, type JSX} from 'preact'
 import type {Json, JsonObject} from '../../schemas/index.ts'
 import Ajv from './ajv-adapter.ts'
 import {fieldRenderer, fieldTester} from './field-control.ts'
 import {FormContext, type FormContextValue} from './form-context.ts'
+import {listRenderer, listTester} from './list-control.ts'
+import {Dispatch, objectRenderer, objectTester} from './object-control.ts'
 
 export interface FormState {readonly data: JsonObject; readonly errors: JsonFormsCore['errors']}
 
@@ -24,12 +26,11 @@ export interface FormAppProps {
   onState(state: FormState): void
 }
 
-const renderers = [...vanillaRenderers, {tester: fieldTester, renderer: fieldRenderer}]
+const renderers = [...vanillaRenderers, {tester: fieldTester, renderer: fieldRenderer}, {tester: objectTester, renderer: objectRenderer}, {tester: listTester, renderer: listRenderer}]
 // One for all forms: a schema is prepared once.
 const ajv = new Ajv()
 // Their types are React's, which stays inside this folder.
 const Provider = JsonFormsStateProvider as unknown as ComponentType<Record<string, unknown>>
-const Dispatch = JsonFormsDispatch as unknown as ComponentType
 
 export function FormApp({schema, uischema, data, context, handle, onState}: FormAppProps): JSX.Element {
   const middleware: Middleware = (state, action, reduce) => {

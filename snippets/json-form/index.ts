@@ -1,7 +1,8 @@
 /** The public face of the sealed form element; importing it defines `<espalier-json-form>`. */
 import {JsonFormElement} from './element.ts'
 
-export {fieldLayout, JsonFormElement} from './element.ts'
+export {JsonFormElement} from './element.ts'
+export {fieldLayout} from './field-layout.ts'
 export type {FormError, NamedFormError} from './element.ts'
 export type {FieldEditor} from './custom-editor.ts'
 
