@@ -190,18 +190,18 @@ describe('watch', () => {
   })
 
   test('comes back after a lost line, and tells what was missed', async () => {
-    const line = await breakableLine(new URL(app.url).port)
+    const way = await breakableLine(new URL(app.url).port)
     const ending = new AbortController()
-    const io = terminal({signal: ending.signal, env: {ESPALIER_URL: line.url, ESPALIER_TOKEN: await app.tokenOf('admin')}})
+    const io = terminal({signal: ending.signal, env: {ESPALIER_URL: way.url, ESPALIER_TOKEN: await app.tokenOf('admin')}})
     const done = runCli(['watch', '--json'], io)
     await expect.poll(() => io.lines.out.length).toBe(1)
-    line.cut()
+    way.cut()
     await app.commit(systemActor, {changes: [{op: 'create', schema: 'company', data: {name: 'Missed'}}]})
     await expect.poll(() => io.lines.out.map(line => (JSON.parse(line) as {type: string}).type), {timeout: 5_000}).toEqual(['subscribed', 'records-changed', 'subscribed'])
     expect(io.lines.err.join()).toContain('trying again')
     ending.abort()
     await done
-    line.close()
+    way.close()
   })
 
   test('a page that may not be watched ends it', async () => {

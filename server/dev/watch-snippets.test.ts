@@ -81,18 +81,16 @@ test('a snippet that cannot be loaded is told as broken', async () => {
 })
 
 test('many saves at once are one build, and what is saved during a build is built after it', async () => {
-  let go = (): void => undefined
-  onBuild = () => new Promise(resolve => {
-    go = resolve
-  })
+  const building: (() => void)[] = []
+  onBuild = () => new Promise(resolve => void building.push(resolve))
   await Promise.all([save('badge/index.ts'), save('badge/styles.ts'), save('grid/index.ts')])
   await expect.poll(() => builds).toBe(1)
   await save('grid/index.ts')
   await new Promise(resolve => setTimeout(resolve, 150))
   expect(builds).toBe(1)
-  go()
+  building[0]!()
   await expect.poll(() => builds).toBe(2)
-  go()
+  building[1]!()
 })
 
 test('tests, notes and the contract beside the folders do not build', async () => {

@@ -1,5 +1,5 @@
 import {createServer, type Server} from 'node:http'
-import type {AddressInfo} from 'node:net'
+import net, {type AddressInfo} from 'node:net'
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
 import type {Step} from '../../ast/index.ts'
 import type {PageNode} from '../../runtime/page.ts'
@@ -59,12 +59,11 @@ describe('opening', () => {
   })
 
   test.each(['/live/', '/live?token=x', '/', '/Live', '//live', '/live/../live'])('is refused at %s', async path => {
-    const {port} = new URL(app.url)
-    const {connect: open} = await import('node:net')
-    const answer = await new Promise<string>(async resolve => {
-      const socket = open(Number(port), '127.0.0.1')
+    const token = await app.tokenOf('admin')
+    const answer = await new Promise<string>(resolve => {
+      const socket = net.connect(Number(new URL(app.url).port), '127.0.0.1')
       socket.on('data', data => resolve(data.toString()))
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\nAuthorization: Bearer ${await app.tokenOf('admin')}\r\n\r\n`)
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\nAuthorization: Bearer ${token}\r\n\r\n`)
     })
     expect(answer).toMatch(/^HTTP\/1\.1 404 /)
     expect(answer).toContain('application/problem+json')
@@ -325,13 +324,13 @@ describe('editors', () => {
   })
 })
 
-describe('rights that end', () => {
-  async function signIn(name: string, role: Role): Promise<{readonly id: string; readonly token: string; readonly sessionId: string}> {
-    const {records: [user]} = await app.commit(systemActor, {changes: [{op: 'create', schema: 'user', data: {email: `${name}@live.test`, name, role, password: 'a good password'}}]})
-    const {token, session} = await app.auth.login(`${name}@live.test`, 'a good password', {ip: '127.0.0.9', kind: 'bearer'})
-    return {id: user!.id, token, sessionId: session.id}
-  }
+async function signIn(name: string, role: Role): Promise<{readonly id: string; readonly token: string; readonly sessionId: string}> {
+  const {records: [user]} = await app.commit(systemActor, {changes: [{op: 'create', schema: 'user', data: {email: `${name}@live.test`, name, role, password: 'a good password'}}]})
+  const {token, session} = await app.auth.login(`${name}@live.test`, 'a good password', {ip: '127.0.0.9', kind: 'bearer'})
+  return {id: user!.id, token, sessionId: session.id}
+}
 
+describe('rights that end', () => {
   test('signing out closes the socket', async () => {
     const {token, sessionId} = await signIn('out', 'agent')
     const client = await openLive(app.url, {token})

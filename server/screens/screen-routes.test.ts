@@ -44,9 +44,9 @@ test('an admin goes the whole way: new screen, steps, check, publish, patch, rol
   expect(((await admin('GET', '/api/v1/snippets')).body['items'] as unknown as {name: string}[]).map(item => item.name)).toContain('text')
 })
 
-describe('what cannot be done is said, and changes nothing', () => {
-  const set = (id: string, value: unknown = 'x') => ({type: 'set', id, path: ['props', 'text'], value})
+const set = (id: string, value: unknown = 'x') => ({type: 'set', id, path: ['props', 'text'], value})
 
+describe('what cannot be done is said, and changes nothing', () => {
   test.each<[string, () => [method: string, path: string, body?: unknown], number, string, string?]>([
     ['an unknown screen', () => ['GET', `/api/v1/screens/${v7()}`], 404, 'not-found'],
     ['an id that is none', () => ['GET', '/api/v1/screens/..%2f..%2fx'], 404, 'not-found'],

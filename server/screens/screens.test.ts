@@ -39,7 +39,7 @@ function crowd(id: string, parent: string, count: number): readonly UiNode[] {
 }
 
 /** A second server on the same store, that hears of commits only while it is not deaf. */
-async function second() {
+async function secondServer() {
   let deaf = false
   const store: Store = {...tenant.store, onCommit: listener => tenant.store.onCommit(events => deaf ? undefined : listener(events))}
   const screens = await createScreens({...tenant, store, snippets: tinySnippets, newId: v7, onError: error => expect.unreachable(String(error))})
@@ -482,7 +482,7 @@ describe('at the same time', () => {
   describe('in two processes, where one has not yet heard of the other', () => {
     test('an edit of an old revision is made again on the new one, and editors are told what was missed', async () => {
       const a = await makeScreen(tenant, '/a', ['a', 'b'])
-      const {screens, whileDeaf} = await second()
+      const {screens, whileDeaf} = await secondServer()
       const {hash: base} = await screens.load(a.id, 'draft')
       const told: DraftChange[] = []
       screens.onDraft(change => told.push(change))
@@ -498,7 +498,7 @@ describe('at the same time', () => {
       const {id, stack} = await makeScreen(tenant, '/a')
       const [x, y] = ['a1', 'a2'].map(order => ({...textNode(id, stack, order, ''), snippet: 'stack', props: {}}))
       await tenant.screens.edit(admin, id, undefined, [insert(x!), insert(y!)])
-      const {screens, whileDeaf} = await second()
+      const {screens, whileDeaf} = await secondServer()
       await screens.load(id, 'draft')
         await whileDeaf(() => tenant.screens.edit(admin, id, undefined, [into(x!.id, y!.id)]))
       expect((await refusal(screens.edit(admin, id, undefined, [into(y!.id, x!.id)]))).code).toBe('step-refused')
@@ -509,7 +509,7 @@ describe('at the same time', () => {
       const {id, stack} = await makeScreen(tenant, '/a')
       const group = {...textNode(id, stack, 'a1', ''), snippet: 'stack', props: {}}
       await tenant.screens.edit(admin, id, undefined, [insert(group)])
-      const {screens, whileDeaf} = await second()
+      const {screens, whileDeaf} = await secondServer()
       await screens.load(id, 'draft')
       await whileDeaf(() => tenant.screens.edit(admin, id, undefined, [{type: 'remove', id: group.id}]))
       expect((await refusal(screens.edit(admin, id, undefined, [insert(textNode(id, group.id, 'a0', 'x'))]))).code).toBe('step-conflict')
@@ -520,7 +520,7 @@ describe('at the same time', () => {
       const {id, stack} = await makeScreen(tenant, '/a')
       const group = {...textNode(id, stack, 'a1', ''), snippet: 'stack', props: {}}
       await tenant.screens.edit(admin, id, undefined, [insert(group)])
-      const {screens, whileDeaf} = await second()
+      const {screens, whileDeaf} = await secondServer()
       await screens.load(id, 'draft')
       await whileDeaf(() => tenant.screens.edit(admin, id, undefined, [insert(textNode(id, group.id, 'a0', 'x'))]))
       await screens.edit(admin, id, undefined, [{type: 'remove', id: group.id}])
@@ -531,7 +531,7 @@ describe('at the same time', () => {
     test('a publish and a patch come on top of the release that was missed', async () => {
       const a = await makeScreen(tenant, '/a', ['a'])
       await tenant.screens.publish(admin, {})
-      const {screens, whileDeaf} = await second()
+      const {screens, whileDeaf} = await secondServer()
       const missed = await whileDeaf(() => tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'missed')], ''))
       const {release} = await screens.patchNode(admin, a.texts[0]!, [{type: 'set', id: a.texts[0]!, path: ['props', 'tone'], value: 'warn'}], '')
       expect(release).toMatchObject({number: 3, before: missed.release.id})

@@ -6,10 +6,11 @@ import type {Snippet} from '../../snippets/index.ts'
 import {openTestTenant, tinySnippets, type TestTenant} from '../../tests/open-test-tenant.ts'
 import {loadSnippets, manifestOf, mirrorSnippets} from './index.ts'
 
+const snippet = (name: string, title: string): string => `export default {name: '${name}', title: '${title}', group: 'Content', props: {}}`
+
 describe('the registry', () => {
   let folder: string
   const write = (name: string, code: string): Promise<void> => writeFile(join(folder, `${name}.js`), code)
-  const snippet = (name: string, title: string): string => `export default {name: '${name}', title: '${title}', group: 'Content', props: {}}`
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'espalier-snippets-'))
@@ -88,6 +89,6 @@ describe('the mirror', () => {
 })
 
 test('a manifest is data: what draws and behaves is left out', () => {
-  const manifest = manifestOf({...tinySnippets.get('text')!, render: () => null as never, styles: [] as never, element: class {} as never})
+  const manifest = manifestOf({...tinySnippets.get('text')!, render: () => null as never, styles: [] as never, element: Object as never})
   expect(Object.keys(manifest).toSorted()).toEqual(['group', 'name', 'props', 'title'])
 })
