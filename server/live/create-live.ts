@@ -20,6 +20,8 @@ import {resyncText, swapText} from './swap-text.ts'
 import {parseTopic, type Topic} from './topic.ts'
 
 const maxTopics = 64
+/** Each costs a page at every release. */
+const maxPages = 8
 const maxMessagesPerSecond = 20
 const maxPayload = 64 * 1024
 const missedBeats = 2
@@ -136,6 +138,7 @@ export function createLive(deps: LiveDeps): Live {
   function whyRefused(connection: Connection, name: string, topic: Topic | undefined): string | undefined {
     if (!topic) return 'expected screen:<path>[?query], records:<schema>, draft:<screen id> or releases'
     if (!connection.topics.has(name) && connection.topics.size >= maxTopics) return `at most ${maxTopics} topics on one socket: unsubscribe from others first`
+    if (topic.kind === 'screen' && !connection.topics.has(name) && [...connection.topics.values()].filter(one => one.topic.kind === 'screen').length >= maxPages) return `at most ${maxPages} pages on one socket`
     return whyNotFollow(deps, connection.session.actor, topic)
   }
 

@@ -1,5 +1,6 @@
 import {createServer, type Server} from 'node:http'
 import net, {type AddressInfo} from 'node:net'
+import {v7} from 'uuid'
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
 import type {Step} from '../../ast/index.ts'
 import type {PageNode} from '../../runtime/page.ts'
@@ -85,12 +86,14 @@ describe('subscribing', () => {
     expect(await admin.follow([`draft:${page.id}`, 'draft:0190aaaa-0000-7000-8000-00000000ffff'])).toMatchObject({topics: [`draft:${page.id}`], refused: [{topic: 'draft:0190aaaa-0000-7000-8000-00000000ffff'}]})
   })
 
-  test('is bounded to 64 topics', async () => {
+  test('is bounded to 64 topics, 8 of them pages', async () => {
     const admin = await connect('admin')
-    const {topics, refused} = await admin.follow(Array.from({length: 70}, (_, index) => `screen:/page?x=${index}`))
-    expect([topics.length, refused.length]).toEqual([64, 6])
-    admin.send({type: 'unsubscribe', topics: topics.slice(0, 6)})
+    const {topics, refused} = await admin.follow(Array.from({length: 10}, (_, index) => `screen:/page?x=${index}`))
+    expect([topics.length, refused.length]).toEqual([8, 2])
+    admin.send({type: 'unsubscribe', topics: topics.slice(0, 2)})
     expect((await admin.follow(refused.map(one => one.topic))).refused).toEqual([])
+    const drafts = await admin.follow(Array.from({length: 60}, () => `draft:${v7()}`))
+    expect(drafts.refused.filter(one => one.reason.startsWith('at most 64'))).toHaveLength(4)
   })
 
   test.each([['{', 'expected JSON'], ['[]', 'expected an object'], ['{"type":"shout"}', 'type: expected'], ['{"type":"subscribe","topics":"x"}', 'topics: expected'], ['{"type":"subscribe","topics":[],"since":-1}', 'since: expected'], ['{"type":"ping","x":1}', 'x: unknown here']])('%s is answered with what was expected', async (text, reason) => {

@@ -5,6 +5,7 @@ import type {Actor} from '../actor.ts'
 import type {ReleasedScreen} from '../screens/index.ts'
 import type {StoreEvent} from '../store/store.ts'
 import type {LivePages} from './live-deps.ts'
+import {createPace} from './pace.ts'
 
 export interface PageAddress {readonly path: string; readonly params: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>>}
 
@@ -19,6 +20,7 @@ export interface PageSteps {
  * resolves each page once per patch. Keeps the `keep` newest.
  */
 export function createPageSteps(pages: LivePages, keep = 200): PageSteps {
+  const pace = createPace()
   const states = new Map<string, Promise<PageState>>()
   /** Schema -> the last event on one of its records. */
   const changedAt = new Map<string, number>()
@@ -44,11 +46,11 @@ export function createPageSteps(pages: LivePages, keep = 200): PageSteps {
   }
 
   return {
-    async between(actor, address, before, after) {
+    between: (actor, address, before, after) => pace(async () => {
       const from = await resolved(actor, address, before)
       const to = await resolved(actor, address, after, from)
       return diffTrees(planted(from), planted(to)).map(withoutWas)
-    },
+    }),
     follow(events) {
       for (const {schema, seq} of events) changedAt.set(schema, seq)
     },
