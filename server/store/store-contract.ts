@@ -161,6 +161,15 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         expect(await store.get('company', child)).toBeDefined()
       })
 
+      test('a link is judged by what the whole commit does to it', async () => {
+        const [old, fresh] = [await add({name: 'Old'}), await add({name: 'New'})]
+        const {id} = await add({company_id: old.id}, 'person')
+        await commit([{op: 'archive', schema: 'company', id: old.id, fromRev: 1}])
+        await commit([{op: 'update', schema: 'person', id, fromRev: 1, doc: linkTo(fresh.id)}, {op: 'update', schema: 'person', id, fromRev: 2, doc: linkTo(old.id)}])
+        const write = create('person', {company_id: 'nowhere'})
+        expect(await failure([write, {op: 'update', schema: 'person', id: write.id, fromRev: 1, doc: linkTo('nowhere')}])).toMatchObject({kind: 'link-broken', targetId: 'nowhere'})
+      })
+
       test('what others link to can be neither purged nor removed, unless they go too', async () => {
         const target = await add({name: 'Acme'})
         const people = [await add({company_id: target.id}, 'person'), await add({company_id: target.id}, 'person')]
@@ -313,6 +322,18 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         expect(await store.search('zanzibar', ['note'], 10)).toEqual([])
         await commit([], {tables: [tableSpec('note', {title: 'Note', type: 'object', properties: {text: {type: 'string'}}})]})
         expect(await store.search('zanzibar', ['note'], 10)).toHaveLength(1)
+      })
+
+      test('a record that is written in the same moment is found once its schema is searchable', async () => {
+        const dull = tableSpec('memo', {title: 'Memo', type: 'object', properties: {text: {type: 'string'}, more: {type: 'string', 'x-search': false}}})
+        await commit([], {tables: [dull]})
+        await Promise.all([
+          commit([create('memo', {text: 'quokka', more: 'wombat'})]),
+          commit([], {tables: [tableSpec('memo', {title: 'Memo', type: 'object', properties: {text: {type: 'string'}, more: {type: 'string'}}})]}),
+          commit([create('memo', {text: 'quokka', more: 'numbat'})]),
+        ])
+        expect(await store.search('quokka', ['memo'], 10)).toHaveLength(2)
+        expect(await store.search('wombat', ['memo'], 10)).toHaveLength(1)
       })
 
       test('a commit that fails takes its table with it', async () => {
@@ -522,6 +543,8 @@ const create = (schema: string, data: object): Extract<StoreWrite, {readonly op:
 const thing = (properties: RecordSchema['properties'], more: Partial<RecordSchema> = {}): TableSpec => tableSpec('thing', {title: 'Thing', type: 'object', properties, ...more})
 
 const forge = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+const linkTo = (company_id: string): string => JSON.stringify({company_id})
 
 const withoutLinks = (properties: RecordSchema['properties']): RecordSchema['properties'] => Object.fromEntries(Object.entries(properties).filter(([name]) => !name.endsWith('_id') && name !== 'code'))
 

@@ -65,9 +65,9 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
       if (gone) return reject(interrupted())
       if (pending.size >= limits.maxQueued || (pending.size > 0 && bytes + its > limits.maxQueuedBytes)) return reject(busy(pending.size))
       lastId += 1
+      post({type: 'commit', id: lastId, commit})
       bytes += its
       pending.set(lastId, {commit, bytes: its, resolve, reject})
-      post({type: 'commit', id: lastId, commit})
     }),
     queued: () => pending.size,
     drain: () => new Promise(resolve => {
