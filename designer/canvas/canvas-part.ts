@@ -1,4 +1,7 @@
-/** The canvas: the real runtime with live data, under a layer of outlines. What stands on it can be selected and dragged, but does nothing itself. */
+/**
+ * The canvas: the real runtime with live data, under a layer of outlines. What stands on it can be selected and dragged, but does nothing itself. To assistive technology it is a
+ * picture: the outline tells the same tree, and a second application with landmarks of its own inside this one would only be in the way.
+ */
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {findNode, walkTree} from '../../ast/index.ts'
 import {createPage, type Page, type PageState} from '../../runtime/client.ts'
@@ -39,7 +42,7 @@ export class CanvasPart extends Part {
   }
 
   protected override render(): TemplateResult {
-    const {width, pageFailure, failure, draft, page, screenId, phase, screens} = this.state
+    const {width, pageFailure, failure, draft, page, screenId, phase, screens, selected} = this.state
     const none = phase === 'ready' && screenId === null && screens.length === 0
     return html`
       <div class="stage" tabindex="0" role="group" aria-label="Page" @scroll=${this.#redraw} @keydown=${this.#onKey}>
@@ -53,8 +56,9 @@ export class CanvasPart extends Part {
         ${pageFailure && draft ? html`<p class="stage-notice" role="status">${icon('alert')}<span>The page could not be refreshed, so what you see may be older than your edits. ${pageFailure}</span></p>` : nothing}
         <div class="sheet" data-width=${width} ?hidden=${failure !== '' || none}>
           ${draft && page ? nothing : html`<div class="skeleton" role="status" aria-label="The page is being loaded"><span></span><span></span><span></span></div>`}
-          <div class="page"></div>
+          <div class="page" aria-hidden="true"></div>
         </div>
+        <p class="hidden-text" role="status">${selected === null ? '' : `Selected: ${this.#titleOf(selected)}`}</p>
       </div>`
   }
 

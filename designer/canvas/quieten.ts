@@ -1,10 +1,9 @@
 /**
- * Makes what stands on the canvas a picture of a page: links, buttons and fields take no focus and do nothing, and its landmarks are not the designer's own. Only shadow roots are
- * touched, and only attributes that templates leave alone; what is drawn later is quietened as it comes.
+ * Makes what stands on the canvas a picture of a page: links, buttons and fields take no focus and do nothing. Only shadow roots are touched, and only attributes that templates
+ * leave alone; what is drawn later is quietened as it comes.
  */
 
 const active = 'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]'
-const landmarks = 'main, nav, header, footer, aside, [role="main"], [role="banner"], [role="navigation"], [role="contentinfo"], [role="search"], [role="region"], form, section'
 
 export interface Quietener {
   /** Quietens the shadow roots of all nodes under `root`; call it after the page changed. */
@@ -32,7 +31,6 @@ export function createQuietener(root: HTMLElement): Quietener {
       if (element.querySelector('slot') === null) element.setAttribute('inert', '')
       else element.setAttribute('tabindex', '-1')
     }
-    for (const element of matching(landmarks)) if (!element.hasAttribute('role') || landmarkRole(element)) element.setAttribute('role', 'group')
     // Elements within snippets that have roots of their own.
     for (const element of matching('*')) if (element.shadowRoot) watch(element.shadowRoot)
   }
@@ -44,5 +42,3 @@ export function createQuietener(root: HTMLElement): Quietener {
     close: () => observer.disconnect(),
   }
 }
-
-const landmarkRole = (element: Element): boolean => ['main', 'banner', 'navigation', 'contentinfo', 'search', 'region', 'complementary', 'form'].includes(element.getAttribute('role') ?? '')

@@ -43,7 +43,7 @@ export class PalettePart extends Part {
     const id = `palette-${group.toLowerCase()}`
     return html`
       <section aria-labelledby=${id}>
-        <h3 id=${id}>${group}</h3>
+        <h2 id=${id}>${group}</h2>
         <div class="tiles">${repeat(manifests, manifest => manifest.name, manifest => html`
           <button class="tile" type="button" data-snippet=${manifest.name} title=${manifest.description ?? manifest.title} ?disabled=${!this.state.draft} @click=${() => this.editor.insert(manifest.name)}>
             ${snippetIcon(manifest.icon)}<span>${manifest.title}</span>
