@@ -37,15 +37,21 @@ async function patch(parts: ScreensParts, actor: Actor, live: ReleasedScreen, st
   const current = parts.released.release()!
   const patched = {screen: screen.id, from: live.hash, to: after.hash, steps: result.steps}
   if (after.hash === live.hash) return {...patched, release: current, draft: 'unchanged', seq: parts.store.seq()}
-  // What was wrong before may stay: a patch repairs one thing at a time, on a screen whose schemas may have moved under it.
-  const known = new Set(errorsOf(parts, live).map(({code, node, pointer}) => `${code} ${node} ${pointer}`))
-  const problems = errorsOf(parts, after).filter(({code, node, pointer}) => !known.has(`${code} ${node} ${pointer}`))
+  const problems = newProblems(parts, live, after)
   if (problems.length > 0) throw refusedFor(problems)
   const carried = await carryOver(parts, screen.id, result.steps)
   const {release, seq} = await writeRelease(parts, actor, {
     kind: 'hotpatch', note, screens: {...current.screens, [screen.id]: after.hash}, trees: [after], draft: carried.write,
   })
   return {...patched, release, draft: carried.outcome, seq}
+}
+
+/** What was wrong before may stay: a patch repairs one thing at a time, on a screen whose schemas may have moved under it. */
+function newProblems(parts: ScreensParts, before: ReleasedScreen, after: ReleasedScreen): ReturnType<typeof errorsOf> {
+  const problems = errorsOf(parts, after)
+  if (problems.length === 0) return problems
+  const known = new Set(errorsOf(parts, before).map(({code, node, pointer}) => `${code} ${node} ${pointer}`))
+  return problems.filter(({code, node, pointer}) => !known.has(`${code} ${node} ${pointer}`))
 }
 
 interface CarriedOver {

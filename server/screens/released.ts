@@ -3,7 +3,7 @@ import type {Store, StoreEvent} from '../store/store.ts'
 import {releaseOf} from './release-info.ts'
 import {routeTable, type RouteTable} from './route-table.ts'
 import type {ReleasedScreen, ReleaseInfo, ScreenSwap} from './screens.ts'
-import {createTrees, releasedOf, type Trees} from './trees.ts'
+import {createTrees, type Trees} from './trees.ts'
 
 export interface Released {
   readonly trees: Trees
@@ -62,7 +62,6 @@ export async function loadReleased(store: Store, onSwap: (swaps: readonly Screen
     match: path => live.routes.match(path),
     follow(events) {
       const seq = events.at(-1)!.seq
-      for (const {op, schema, doc} of events) if (op === 'create' && schema === 'ui_tree' && doc !== null) trees.remember(releasedOf(doc))
       for (const {op, schema, id, at, by, doc, rev} of events) {
         if (op !== 'create' || schema !== 'release' || doc === null) continue
         follow(releaseOf({id, schema, rev, state: 'live', created_at: at, created_by: by, updated_at: at, updated_by: by, doc}, id), seq)

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {v7} from 'uuid'
-import {childrenOf, diffTrees, hashScreen, ordersBetween, walkTree, type SetStep, type Step, type UiNode} from '../../ast/index.ts'
+import {applySteps, childrenOf, diffTrees, hashScreen, ordersBetween, walkTree, type SetStep, type Step, type UiNode} from '../../ast/index.ts'
 import {actors, insert, makeScreen, openTestTenant, textNode, tinySnippets, type TestTenant} from '../../tests/open-test-tenant.ts'
 import type {Problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
@@ -456,6 +456,47 @@ describe('at the same time', () => {
       expect((await tenant.screens.load(id, 'draft')).tree.nodes.has(group.id)).toBe(false)
       await expectStored(id)
     }
+  })
+
+  test('three editors who are always a little behind: what they are told leads each to the same tree, and the records hold it', async () => {
+    const {id, stack} = await makeScreen(tenant, '/a', ['a', 'b', 'c'])
+    const start = await tenant.screens.load(id, 'draft')
+    const heard: DraftChange[] = []
+    tenant.screens.onDraft(change => heard.push(change))
+    let seed = 7
+    const pick = <T>(items: readonly T[]): T => items[(seed = (seed * 48_271) % 2_147_483_647) % items.length]!
+    const randomStep = (nodes: readonly UiNode[], index: number): Step => {
+      const groups = nodes.filter(node => node.snippet === 'stack').map(node => node.id)
+      const others = nodes.filter(node => node.id !== stack && node.parent_id !== null)
+      const node = pick(others.length > 0 ? others : nodes)
+      const kind = others.length > 0 ? pick(['set', 'set', 'insert', 'insert', 'move', 'remove']) : 'insert'
+      if (kind === 'set') return {type: 'set', id: node.id, path: ['props', pick(['text', 'gap'])], value: String(index)}
+      if (kind === 'move') return into(node.id, pick(groups))
+      if (kind === 'remove') return {type: 'remove', id: node.id}
+      const order = `a${pick(['0', '1', '2', '3'])}${pick(['1', '5', '9'])}`
+      return insert({...textNode(id, pick(groups), order, String(index)), ...(index % 4 === 0 && {snippet: 'stack', props: {}})})
+    }
+    const accepted = await Promise.all([0, 1, 2].map(async editor => {
+      let count = 0
+      for (let round = 0; round < 25; round++) {
+        const {tree, hash} = await tenant.screens.load(id, 'draft')
+        await Promise.resolve()
+        const outcome = await tenant.screens.edit(admin, id, hash, [randomStep(walkTree(tree), round * 3 + editor)]).catch((error: Problem) => error)
+        if ('hash' in outcome) count++
+        else expect([409, 422]).toContain(outcome.status)
+      }
+      return count
+    }))
+    expect(accepted.every(count => count > 10)).toBe(true)
+    let {tree} = start
+    for (const [index, {from, to, steps}] of heard.entries()) {
+      expect(from).toBe(index === 0 ? start.hash : heard[index - 1]!.to)
+      const applied = applySteps(tree, steps)
+      if (!applied.ok) return expect.unreachable(applied.reason.message)
+      ;({tree} = applied)
+      expect(hashScreen(start.screen, tree)).toBe(to)
+    }
+    await expectStored(id)
   })
 
   test('publishes and patches and rollbacks make one row of releases, each on top of the one before', async () => {

@@ -38,7 +38,7 @@ export function createTrees(store: Store, keep = 500): Trees {
   }
 }
 
-export function releasedOf(doc: string): ReleasedScreen {
+function releasedOf(doc: string): ReleasedScreen {
   const {hash, screen, nodes} = JSON.parse(doc) as TreeDoc
   const built = treeFrom(nodes)
   if (!built.ok) throw new Error(`the released tree ${hash} of screen ${screen.path} is not a tree: ${built.reason.message}`)
