@@ -1,6 +1,4 @@
 /** Joins a tenant, who may use it, its pages, the live feed and the app into one listening server. */
-import {createServer as createHttpServer} from 'node:http'
-import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import type {Logger} from 'pino'
@@ -10,7 +8,7 @@ import {createAuth} from './auth/index.ts'
 import type {Config} from './config.ts'
 import {demoUsers, seedTenant} from './demo/index.ts'
 import {watchSnippets} from './dev/index.ts'
-import {actorOf, createApp, findActor, pageNonce} from './http/index.ts'
+import {actorOf, createApp, createHttpServer, findActor, pageNonce} from './http/index.ts'
 import {designerRoutes} from './designer-routes.ts'
 import {createLive} from './live/index.ts'
 import {openTenant, type Tenant} from './open-tenant.ts'
@@ -59,14 +57,11 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
       designerRoutes({assets, findActor, pageNonce}),
     ],
   })
-  const http = createHttpServer({maxHeaderSize: 16_384, requestTimeout: 60_000}, app)
-  live.attach(http)
-  await new Promise<void>((listening, failed) => {
-    http.once('error', failed)
-    http.listen(config.port, config.host, listening)
-  })
+  const http = createHttpServer(app)
+  live.attach(http.server)
+  const port = await http.listen(config.port, config.host)
   const watching = config.dev ? watchSnippets({folder: join(dist, '../snippets'), build: () => buildAgain(dist), registry, assets, live, say: line => log.info(line)}) : undefined
-  const url = config.publicUrl?.origin ?? `http://localhost:${(http.address() as AddressInfo).port}`
+  const url = config.publicUrl?.origin ?? `http://localhost:${port}`
   const setupPath = config.demo ? undefined : await auth.ensureSetupLink()
   return {
     url,
@@ -75,12 +70,8 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
     close: async () => {
       await watching?.close()
       await live.close()
-      const closed = new Promise<void>(done => http.close(() => done()))
-      http.closeIdleConnections()
       // What is still under way gets a moment; a client that never ends its request does not keep us.
-      const cut = setTimeout(() => http.closeAllConnections(), 3_000)
-      await closed
-      clearTimeout(cut)
+      await http.close(3_000)
       auth.close()
       await tenant.close()
     },

@@ -2,10 +2,10 @@ import express from 'express'
 import {expect, test} from 'vitest'
 import {createHttpServer} from './create-http-server.ts'
 
-test('a taken port is said in words', async () => {
+test('a taken port is an error with a code', async () => {
   const [one, two] = [createHttpServer(express()), createHttpServer(express())]
   const port = await one.listen(0, '127.0.0.1')
-  await expect(two.listen(port, '127.0.0.1')).rejects.toThrow(`PORT: ${port} is taken`)
+  await expect(two.listen(port, '127.0.0.1')).rejects.toMatchObject({code: 'EADDRINUSE', port})
   await one.close()
 })
 

@@ -6,7 +6,7 @@ import {expressClasses} from './express-classes.ts'
 
 export interface HttpServer {
   readonly server: Server
-  /** Resolves with the port once it listens. Throws, saying what to do, where it cannot. */
+  /** Resolves with the port once it listens. Throws Node's own error, such as EADDRINUSE, where it cannot. */
   listen(port: number, host: string): Promise<number>
   /** Takes no new request, lets running ones end for `graceMs`, then cuts what is left. */
   close(graceMs?: number): Promise<void>
@@ -19,8 +19,9 @@ export function createHttpServer(app: Express): HttpServer {
   return {
     server,
     listen: (port, host) => new Promise((resolve, reject) => {
-      server.once('error', (cause: Error & {code?: string}) => reject(cause.code === 'EADDRINUSE' ? new Error(`PORT: ${port} is taken on ${host}. Stop what listens there, or set PORT to another one.`, {cause}) : cause))
+      server.once('error', reject)
       server.listen(port, host, () => {
+        server.off('error', reject)
         const address = server.address()
         resolve(typeof address === 'object' && address ? address.port : port)
       })
