@@ -2,6 +2,8 @@
 
 export const hostileKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
+export const isHostileKey = (key: string): boolean => hostileKeys.has(key)
+
 /** The JSON Pointer of the first such key at any depth, or undefined. `value` must be a tree (parsed JSON). */
 export function findHostileKey(value: unknown, pointer = ''): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined

@@ -1,7 +1,6 @@
 /** Evaluates expressions over JSON values: friendly about null and numbers, bounded in cost, blind to prototypes. */
-import type {Json} from '../../schemas/index.ts'
+import {isHostileKey, type Json} from '../../schemas/index.ts'
 import {sameJson} from '../canonical-json.ts'
-import {isHostileKey} from '../hostile-key.ts'
 import {didYouMean} from '../nearest-name.ts'
 import {isPlainObject} from '../plain-object.ts'
 import {compareText} from './compare-text.ts'

@@ -1,6 +1,6 @@
 /** Parses CEL (cel-spec's grammar, by cel-js) to our own expression tree. */
 import {Environment, ParseError, type ParseResult} from '@marcbachmann/cel-js'
-import {isHostileKey} from '../hostile-key.ts'
+import {isHostileKey} from '../../schemas/index.ts'
 import {answer, ExpressionError, type Expr, type ExpressionFailure, type Macro} from './expr.ts'
 import {mostCharacters, mostRemembered, parserLimits} from './limits.ts'
 

@@ -1,7 +1,6 @@
 /** `set`: one property of a node gets a value, or loses it. */
-import type {Json, JsonObject} from '../../schemas/index.ts'
+import {isHostileKey, type Json, type JsonObject} from '../../schemas/index.ts'
 import {sameJson} from '../canonical-json.ts'
-import {isHostileKey} from '../hostile-key.ts'
 import {isPlainObject} from '../plain-object.ts'
 import type {Refusal, SetStep} from '../step.ts'
 import {withNode} from './change-tree.ts'

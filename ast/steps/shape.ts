@@ -1,5 +1,5 @@
 /** Small exact checks of unknown JSON: each throws a `Misshapen` that says where, what was expected and what came. */
-import {isHostileKey} from '../hostile-key.ts'
+import {isHostileKey} from '../../schemas/index.ts'
 import {jsonPointer} from '../json-pointer.ts'
 import {didYouMean} from '../nearest-name.ts'
 import {isPlainObject} from '../plain-object.ts'
