@@ -33,9 +33,7 @@ function parse(text: string): unknown {
 
 const fingerprint = (schema: string, sort: readonly SortField[]): string => `${schema}:${sort.map(({field, descending}) => `${descending ? '-' : ''}${field.name}`).join(',')}`
 
+/** Not by the property's type: records may be older than their schema, and SQLite sorts them all the same. */
 function fits(value: unknown, {field}: SortField): boolean {
-  if (value === null) return field.nullable
-  if (field.kind === 'text') return typeof value === 'string'
-  if (field.kind === 'boolean') return value === 0 || value === 1
-  return typeof value === 'number' && Number.isFinite(value)
+  return value === null ? field.nullable : typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
 }

@@ -21,4 +21,3 @@ ANALYZE;
 
 /** The columns of a stored record, in the order in which every statement reads them. */
 export const recordColumns = 'id, rev, state, created_at, created_by, updated_at, updated_by, doc'
-export const recordColumnCount = 8

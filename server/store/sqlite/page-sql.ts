@@ -21,7 +21,7 @@ const alive: Condition = {sql: '((n & 1023) <> 0 OR alive())', params: []}
 
 /**
  * The page's rows in the order of `walk`, after `values`: as one statement per keyset branch, to be run one after the other until there are enough. Rows are
- * arrays: the record's columns, then the values of the sort fields. The last parameter, to be added, is the limit.
+ * arrays of the record's columns. The last parameter, to be added, is the limit.
  */
 export function branchStatements(selection: Selection, walk: readonly SortField[], values: readonly SqlValue[] | undefined): readonly Statement[] {
   const filter = selectionConditions(selection)
@@ -38,9 +38,13 @@ export function scanStatement(selection: Selection, walk: readonly SortField[], 
 
 function pageStatement({spec}: Selection, walk: readonly SortField[], filter: readonly Condition[], place: readonly Condition[], guards: readonly Condition[]): Statement {
   const where = conjunction([...guards, ...filter, ...place])
-  const keys = walk.map(({field}) => `, ${field.sql}`).join('')
   const order = walk.map(({field, descending}) => `${field.sql}${descending ? ' DESC' : ''}`).join(', ')
-  return {sql: `SELECT ${recordColumns}${keys} FROM ${tableName(spec.schema)} r WHERE ${where.sql} ORDER BY ${order} LIMIT ?`, params: where.params, filter, place}
+  return {sql: `SELECT ${recordColumns} FROM ${tableName(spec.schema)} r WHERE ${where.sql} ORDER BY ${order} LIMIT ?`, params: where.params, filter, place}
+}
+
+/** One row: what SQLite sorted a record by. */
+export function sortValuesStatement(spec: TableSpec, sort: readonly SortField[], id: string): {readonly sql: string; readonly params: readonly SqlValue[]} {
+  return {sql: `SELECT ${sort.map(({field}) => field.sql).join(', ')} FROM ${tableName(spec.schema)} WHERE id = ?`, params: [id]}
 }
 
 /** One row with one number. Throws InvalidInput where the field does not hold numbers. */

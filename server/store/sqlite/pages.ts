@@ -5,15 +5,15 @@ import type {PageQuery, Store, StoredPage, StoredRecord, TableSpec} from '../sto
 import type {SqlValue} from './condition.ts'
 import type {Direction} from './cursor.ts'
 import {readCursor, writeCursor} from './cursor.ts'
-import {recordColumnCount} from './layout.ts'
 import type {Selection, Statement} from './page-sql.ts'
-import {branchStatements, measureStatement, scanStatement} from './page-sql.ts'
+import {branchStatements, measureStatement, scanStatement, sortValuesStatement} from './page-sql.ts'
 import type {Cost} from './plan.ts'
 import {costOf} from './plan.ts'
 import type {ReaderPool} from './reader-pool.ts'
 import {matchOf, wordsOf} from './search-words.ts'
 import type {SortField} from './sort-fields.ts'
 import {reversed, sortFields} from './sort-fields.ts'
+import {sortValues} from './sort-values.ts'
 import type {StatementCache} from './statement-cache.ts'
 
 export interface Pages extends Pick<Store, 'page' | 'measure'> {
@@ -21,7 +21,7 @@ export interface Pages extends Pick<Store, 'page' | 'measure'> {
   forgetPlans(): void
 }
 
-/** The columns of a record, then the values of the sort fields. */
+/** The columns of a record. */
 type Row = readonly SqlValue[]
 
 const maxLimit = 1000
@@ -54,6 +54,11 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
 
   const selectionOf = ({schema, filter, q, state = 'live'}: Pick<PageQuery, 'schema' | 'filter' | 'q' | 'state'>): Selection => ({spec: specOf(schema), filter, match: q === undefined || q.trim() === '' ? undefined : matchOf(wordsOf(q)), state})
 
+  const sortedBy = (spec: TableSpec, sort: readonly SortField[], id: string): Row | undefined => {
+    const {sql, params} = sortValuesStatement(spec, sort, id)
+    return statements.raw(sql).all(...params)[0] as Row | undefined
+  }
+
   return {
     page: async query => {
       const {schema, limit, cursor: text} = query
@@ -69,7 +74,11 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
       const rows = branches.every(branch => costOfStatement(branch, [wanted]) === 'cheap')
         ? runHere(branches, wanted)
         : await runElsewhere(scanStatement(selection, walk, cursor?.values), [wanted]) as readonly Row[]
-      return pageOf(schema, sort, rows, limit, direction, cursor !== undefined)
+      const cursorAt = (record: StoredRecord, to: Direction): string | null => {
+        const values = sortValues(record, sort) ?? sortedBy(selection.spec, sort, record.id)
+        return values ? writeCursor(schema, sort, {direction: to, values}) : null
+      }
+      return pageOf(schema, rows, limit, direction, cursor !== undefined, cursorAt)
     },
     measure: async (query, measure) => {
       const selection = selectionOf(query)
@@ -83,16 +92,16 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
 }
 
 /** `rows` are in the order of the walk, with one more than the page where there is more. */
-function pageOf(schema: string, sort: readonly SortField[], rows: readonly Row[], limit: number, direction: Direction, continued: boolean): StoredPage {
+function pageOf(schema: string, rows: readonly Row[], limit: number, direction: Direction, continued: boolean, cursorAt: (record: StoredRecord, to: Direction) => string | null): StoredPage {
   const more = rows.length > limit
-  const shown = rows.slice(0, limit)
+  const shown = rows.slice(0, limit).map(row => recordOf(schema, row))
   if (direction === 'prev') shown.reverse()
-  const cursorAt = (row: Row | undefined, to: Direction): string | null => row ? writeCursor(schema, sort, {direction: to, values: row.slice(recordColumnCount)}) : null
+  const [first, last] = [shown[0], shown.at(-1)]
   const [hasNext, hasPrev] = direction === 'next' ? [more, continued] : [true, more]
   return {
-    items: shown.map(row => recordOf(schema, row)),
-    next: hasNext ? cursorAt(shown.at(-1), 'next') : null,
-    prev: hasPrev ? cursorAt(shown[0], 'prev') : null,
+    items: shown,
+    next: hasNext && last ? cursorAt(last, 'next') : null,
+    prev: hasPrev && first ? cursorAt(first, 'prev') : null,
   }
 }
 

@@ -1,0 +1,22 @@
+/** `sortValues`: where a record stands in the order of a page, for a cursor. */
+import type {JsonObject} from '../../../schemas/index.ts'
+import type {StoredRecord} from '../store.ts'
+import type {SqlValue} from './condition.ts'
+import {ownValue} from './own-value.ts'
+import type {SortField} from './sort-fields.ts'
+
+/**
+ * Read from the record itself: having SQLite answer them with every row took a fifth of a page's time. Undefined where a value is not of its property's type, as
+ * after a change of the schema: only SQLite knows then what it sorted by.
+ */
+export function sortValues(record: StoredRecord, sort: readonly SortField[]): readonly SqlValue[] | undefined {
+  const data = sort.some(({field}) => field.path !== null) ? JSON.parse(record.doc) as JsonObject : {}
+  const values: SqlValue[] = []
+  for (const {field} of sort) {
+    const value = field.path === null ? record[field.name as 'id'] : ownValue(data, field.name) ?? null
+    const kind = typeof value === 'string' ? 'text' : typeof value
+    if (value !== null && kind !== field.kind) return undefined
+    values.push(typeof value === 'boolean' ? Number(value) : value as SqlValue)
+  }
+  return values
+}
