@@ -7,6 +7,7 @@ import {sameValue} from '../form/merge-data.ts'
 import {fieldLayout} from './field-layout.ts'
 import {FormApp, type FormHandle, type FormState} from './form-app.ts'
 import {createLookup} from './lookup.ts'
+import {whenReleased} from './when-released.ts'
 
 /** `pointer` is a JSON Pointer into the data: `/email`, `/lines/0/sku`. */
 export interface FormError {readonly pointer: string; readonly message: string}
@@ -218,8 +219,10 @@ export class JsonFormElement extends HTMLElement {
         readonly: this.#readonly, left: this.#left, showAll: this.#showAll, refused: this.#refused, lookup, editors: this.#editors,
         leave: path => {
           if (this.#left.has(path)) return
-          this.#left = new Set([...this.#left, path])
-          this.#draw()
+          whenReleased(() => {
+            this.#left = new Set([...this.#left, path])
+            this.#draw()
+          })
         },
         learn: (id, title) => {
           this.#learned = {...this.#learned, [id]: title}
