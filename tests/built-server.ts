@@ -1,0 +1,62 @@
+/** The built server as a process of its own, with data of its own: what people get, for tests in a browser. */
+import {spawn} from 'node:child_process'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+
+export interface BuiltAsk {
+  /** The project whose `dist` is started. Default: this one. */
+  readonly project?: string
+  /** Default: a temporary folder, gone when the server is closed. */
+  readonly dataFolder?: string
+  /** Default: the system chooses. */
+  readonly port?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface BuiltServer {
+  readonly url: string
+  readonly port: number
+  readonly dataFolder: string
+  /** What it printed up to now. */
+  output(): string
+  /** SIGKILL, as when the power goes; the data stays. Resolves when the process is gone. */
+  kill(): Promise<void>
+  /** Ends it as Ctrl-C does, and removes the data if they were made for it. */
+  close(): Promise<void>
+}
+
+/** Resolves when it listens. Throws with its output when it ends before. */
+export async function startBuilt({project = resolve(import.meta.dirname, '..'), dataFolder, port = 0, env = {}}: BuiltAsk = {}): Promise<BuiltServer> {
+  const folder = dataFolder ?? await mkdtemp(join(tmpdir(), 'espalier-built-'))
+  const child = spawn(process.execPath, [join(project, 'dist/server/main.js')], {
+    cwd: project, stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, NODE_ENV: 'production', ESPALIER_DATA: folder, PORT: String(port), ...env},
+  })
+  const gone = new Promise<void>(done => void child.once('exit', () => done()))
+  let output = ''
+  const listens = await new Promise<number>((found, failed) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString()
+      const match = /Espalier is at http:\/\/localhost:(\d+)/.exec(output)
+      if (match) found(Number(match[1]))
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('exit', code => failed(new Error(`the built server ended with ${code} before it listened:\n${output}`)))
+  })
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    await gone
+  }
+  return {
+    url: `http://localhost:${listens}`,
+    port: listens,
+    dataFolder: folder,
+    output: () => output,
+    kill: () => end('SIGKILL'),
+    close: async () => {
+      await end('SIGTERM')
+      if (dataFolder === undefined) await rm(folder, {recursive: true, force: true})
+    },
+  }
+}
