@@ -42,15 +42,16 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
   const runElsewhere = (statement: Statement, more: readonly SqlValue[]): Promise<readonly unknown[]> =>
     pool.run(statement.sql, costOfStatement(statement, more) === 'scan' ? 'slow' : 'quick', {job: 'rows', sql: statement.sql, params: [...statement.params, ...more]})
 
-  /** The branches follow one another within one transaction, so that no record moves from one to the other between them. */
-  const runHere = db.transaction((branches: readonly Statement[], wanted: number): readonly Row[] => {
+  const runHere = (branches: readonly Statement[], wanted: number): readonly Row[] => {
     const rows: Row[] = []
     for (const {sql, params} of branches) {
       if (rows.length >= wanted) break
       rows.push(...statements.raw(sql).all(...params, wanted - rows.length) as Row[])
     }
     return rows
-  })
+  }
+  /** Several branches within one transaction, so that no record moves from one to the other between them. */
+  const runTogether = db.transaction(runHere)
 
   const selectionOf = ({schema, filter, q, state = 'live'}: Pick<PageQuery, 'schema' | 'filter' | 'q' | 'state'>): Selection => ({spec: specOf(schema), filter, match: q === undefined || q.trim() === '' ? undefined : matchOf(wordsOf(q)), state})
 
@@ -72,7 +73,7 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
       const wanted = limit + 1
       const branches = branchStatements(selection, walk, cursor?.values)
       const rows = branches.every(branch => costOfStatement(branch, [wanted]) === 'cheap')
-        ? runHere(branches, wanted)
+        ? (branches.length > 1 ? runTogether : runHere)(branches, wanted)
         : await runElsewhere(scanStatement(selection, walk, cursor?.values), [wanted]) as readonly Row[]
       const cursorAt = (record: StoredRecord, to: Direction): string | null => {
         const values = sortValues(record, sort) ?? sortedBy(selection.spec, sort, record.id)
