@@ -1,4 +1,5 @@
 /** Calls of the API beside a browser, as a program of someone else would make them. */
+import type {UiNode} from '../../ast/index.ts'
 import type {Role} from '../../schemas/index.ts'
 import type {BuiltServer} from '../built-server.ts'
 import {tokenOf} from './person.ts'
@@ -14,10 +15,10 @@ export async function callApi<T>(server: Pick<BuiltServer, 'url'>, role: Role, m
   return (text === '' ? undefined : JSON.parse(text)) as T
 }
 
-/** A screen's released nodes, by its path. */
-export async function liveNodes(server: Pick<BuiltServer, 'url'>, path: string): Promise<readonly {readonly id: string; readonly snippet: string; readonly props: {readonly [name: string]: unknown}}[]> {
+/** A screen's released nodes in document order, by its path. */
+export async function liveNodes(server: Pick<BuiltServer, 'url'>, path: string): Promise<readonly UiNode[]> {
   const {items} = await callApi<{readonly items: readonly {readonly id: string; readonly path: string}[]}>(server, 'admin', 'GET', '/api/v1/screens')
   const screen = items.find(item => item.path === path)
   if (!screen) throw new Error(`no screen has the path ${path}`)
-  return (await callApi<{readonly nodes: Awaited<ReturnType<typeof liveNodes>>}>(server, 'admin', 'GET', `/api/v1/screens/${screen.id}?at=live`)).nodes
+  return (await callApi<{readonly nodes: readonly UiNode[]}>(server, 'admin', 'GET', `/api/v1/screens/${screen.id}?at=live`)).nodes
 }
