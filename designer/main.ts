@@ -1,5 +1,6 @@
 /** Starts the designer on the page that the server wrote for it. Joins the parts; no logic. */
 import {v7} from 'uuid'
+import {loadSnippet} from '../runtime/client.ts'
 import {createApi} from './api/api.ts'
 import {createLive} from './api/live.ts'
 import {createRequest} from './api/request.ts'
@@ -11,10 +12,10 @@ import {readConfig} from './shell/read-config.ts'
 import {listenToKeys} from './shell/shortcuts.ts'
 import {createEditor} from './state/create-editor.ts'
 
-const {scripts} = readConfig(document)
+const {scripts, role} = readConfig(document)
 const api = createApi(createRequest())
 const live = createLive(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`))
-const editor = createEditor({api, live, newId: v7, now: () => Date.now()})
+const editor = createEditor({api, live, newId: v7, now: () => Date.now(), loadSnippet, mayEdit: role === 'admin'})
 const asked = readAddress(location)
 
 defineParts()

@@ -158,8 +158,8 @@ export class CanvasPart extends Part {
   }
 
   #makeDraggable(): void {
-    const {draft, manifests} = this.state
-    if (!draft) return
+    const {draft, manifests, mayEdit} = this.state
+    if (!draft || !mayEdit) return
     const homes = new Set<HTMLElement>()
     for (const element of this.#root.querySelectorAll<HTMLElement>('[data-node]')) {
       const id = element.dataset.node ?? ''
@@ -216,7 +216,7 @@ export class CanvasPart extends Part {
   readonly #onDoubleClick = (event: Event): void => {
     const id = nodeUnder(event)
     const element = id === undefined ? undefined : this.#find(id)
-    if (id !== undefined && element) editText(this.editor, id, boxOf(element), this.#overlay.element)
+    if (id !== undefined && element && this.state.mayEdit) editText(this.editor, id, boxOf(element), this.#overlay.element)
   }
 
   /** The tree by arrow keys: up and down in reading order, left to the parent, right to the first child. */

@@ -115,8 +115,9 @@ describe('starting points', () => {
     expect(childrenOf(after, 'main').map(node => [node.snippet, node.data?.rows?.from])).toEqual([['heading', undefined], ['data-grid', 'contact']])
   })
 
+  const sourceAt = (path: string) => startingSteps(empty.tree, manifests, 's1', {point: 'form', schema: contact, title: 'Contact', path}, newId)[1]?.nodes[0]?.data?.record
+
   test('a form reads the record that the address names, where it names one', () => {
-    const sourceAt = (path: string) => startingSteps(empty.tree, manifests, 's1', {point: 'form', schema: contact, title: 'Contact', path}, newId)[1]?.nodes[0]?.data?.record
     expect(sourceAt('/contacts/:id')).toEqual({from: 'contact', id: {$: 'params.id'}})
     expect(sourceAt('/new-contact')).toEqual({from: 'contact', id: ''})
   })

@@ -18,6 +18,7 @@ export class InspectorPart extends Part {
   static override properties = {...Part.properties, loaded: {state: true}}
   declare loaded: ReadonlyMap<string, RecordSchema>
   #brought: string | null = null
+  #schemas: EditorState['schemas'] | undefined
 
   constructor() {
     super()
@@ -28,6 +29,13 @@ export class InspectorPart extends Part {
     return [selected === null ? undefined : draft?.tree.nodes.get(selected), draft?.screen, selected, problems, manifests, schemas, screens, asked]
   }
 
+  protected override willUpdate(): void {
+    // The list is another one when a schema has changed: what was loaded may be of yesterday.
+    if (this.state.schemas === this.#schemas) return
+    this.#schemas = this.state.schemas
+    this.loaded = new Map()
+  }
+
   protected override render(): TemplateResult {
     const {draft, selected, manifests} = this.state
     const node = selected === null ? undefined : draft?.tree.nodes.get(selected)
@@ -35,7 +43,7 @@ export class InspectorPart extends Part {
     const manifest = manifests.get(node.snippet)
     return html`
       ${this.#head(node, manifest)}
-      ${manifest ? keyed(node.id, this.#sections(this.#view(node, manifest))) : html`<p class="quiet pad">The snippet “${node.snippet}” is not installed here, so its settings are not known. It can be moved or removed.</p>`}`
+      ${manifest ? keyed(node.id, html`<fieldset class="plain" ?disabled=${!this.state.mayEdit}>${this.#sections(this.#view(node, manifest))}</fieldset>`) : html`<p class="quiet pad">The snippet “${node.snippet}” is not installed here, so its settings are not known. It can be moved or removed.</p>`}`
   }
 
   #view(node: UiNode, manifest: Manifest): NodeView {
@@ -54,7 +62,7 @@ export class InspectorPart extends Part {
       <header class="inspector-head">
         ${snippetIcon(manifest?.icon)}
         <h2>${manifest?.title ?? node.snippet}</h2>
-        ${isRoot ? nothing : html`<div class="tools" role="group" aria-label="This part">
+        ${isRoot || !this.state.mayEdit ? nothing : html`<div class="tools" role="group" aria-label="This part">
           ${tool('moveUp', 'Move up (Alt ↑)', () => this.editor.nudge(node.id, 'up'))}
           ${tool('moveDown', 'Move down (Alt ↓)', () => this.editor.nudge(node.id, 'down'))}
           ${tool('copy', 'Duplicate (Ctrl D)', () => this.editor.duplicate(node.id))}

@@ -45,7 +45,7 @@ export class PalettePart extends Part {
       <section aria-labelledby=${id}>
         <h2 id=${id}>${group}</h2>
         <div class="tiles">${repeat(manifests, manifest => manifest.name, manifest => html`
-          <button class="tile" type="button" data-snippet=${manifest.name} title=${manifest.description ?? manifest.title} ?disabled=${!this.state.draft} @click=${() => this.editor.insert(manifest.name)}>
+          <button class="tile" type="button" data-snippet=${manifest.name} title=${manifest.description ?? manifest.title} ?disabled=${!this.state.draft || !this.state.mayEdit} @click=${() => this.editor.insert(manifest.name)}>
             ${snippetIcon(manifest.icon)}<span>${manifest.title}</span>
           </button>`)}
         </div>

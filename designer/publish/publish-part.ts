@@ -32,10 +32,11 @@ export class PublishPart extends Part {
   }
 
   async #compare(): Promise<void> {
-    const {draft, manifests} = this.state
+    const {draft, manifests, screens} = this.state
     if (!draft) return
     try {
-      const live = await this.api.live(draft.screen.id)
+      const published = screens.find(screen => screen.id === draft.screen.id)?.live !== null
+      const live = published ? await this.api.live(draft.screen.id) : undefined
       if (!live) this.changes = ['The screen is new: it appears for the first time.']
       else {
         const before = openDraft(live).tree

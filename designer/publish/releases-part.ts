@@ -59,7 +59,7 @@ export class ReleasesPart extends Part {
         <p class="quiet">${this.state.people.get(release.by) ?? (release.by === 'system' ? 'Espalier' : 'Someone')}</p>
         <div class="release-tools">
           <button type="button" class="button quiet small" aria-expanded=${open} @click=${() => this.#toggle(release.id)}>${open ? 'Hide changes' : 'What changed'}</button>
-          ${release.live ? nothing : html`<button type="button" class="button quiet small" @click=${() => (this.asking = release.id)}>${icon('history')}Roll back to this</button>`}
+          ${release.live || !this.state.mayEdit ? nothing : html`<button type="button" class="button quiet small" @click=${() => (this.asking = release.id)}>${icon('history')}Roll back to this</button>`}
         </div>
         ${open ? this.#details(release.id) : nothing}
         ${this.asking === release.id ? html`
@@ -77,10 +77,9 @@ export class ReleasesPart extends Part {
     if (typeof details === 'string') return html`<p class="quiet">${details}</p>`
     if (details.length === 0) return html`<p class="quiet">Nothing differs from the release before.</p>`
     return html`<div class="details">${details.map(change => html`
-      <h4>${change.title} <span class="quiet">${change.path}</span></h4>
+      <h4>${change.title} <span class="quiet">${change.path}${change.kind === 'changed' ? nothing : change.kind === 'added' ? ' appeared' : ' went'}</span></h4>
       <ul class="changes">
-        ${change.kind === 'added' ? html`<li>The screen appeared</li>` : change.kind === 'removed' ? html`<li>The screen went</li>` : nothing}
-        ${change.settings ? html`<li>Changed its title, path or navigation</li>` : nothing}
+        ${change.settings && change.kind === 'changed' ? html`<li>Changed its title, path or navigation</li>` : nothing}
         ${change.kind === 'changed' ? saySteps(change.steps, this.state.manifests, node => this.#titleOf(node)).map(line => html`<li>${line}</li>`) : nothing}
       </ul>`)}</div>`
   }

@@ -1,5 +1,6 @@
 /** The designer's own icons; a snippet's icon comes from its manifest. Each is path data for a 24 x 24 box, drawn with a stroke. */
 import {html, type TemplateResult} from 'lit'
+import {espalierMarkPath} from '../../snippets/index.ts'
 
 const paths = {
   add: 'M12 5v14M5 12h14',
@@ -39,5 +40,5 @@ export const snippetIcon = (path: string | undefined): TemplateResult => drawn(p
 
 const drawn = (path: string): TemplateResult => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${path}></path></svg>`
 
-/** A young tree on two wires: the product's mark. */
-export const mark: TemplateResult = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M12 22V4M12 17c-5 0-8-1-8-6M12 17c5 0 8-1 8-6M12 11c-3 0-4.5-1-4.5-4M12 11c3 0 4.5-1 4.5-4"></path><path class="leaf" d="M4 8.2a1.6 1.6 0 1 0 .1 0M20 8.2a1.6 1.6 0 1 0 .1 0M7.5 4.2a1.6 1.6 0 1 0 .1 0M16.5 4.2a1.6 1.6 0 1 0 .1 0M12 1.4a1.6 1.6 0 1 0 .1 0"></path></svg>`
+/** The product's mark. */
+export const mark: TemplateResult = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false"><path d=${espalierMarkPath}></path></svg>`

@@ -31,12 +31,12 @@ export class TopBarPart extends Part {
             <li><a href="/designer/screens/${screen.id}" aria-current=${screen.id === screenId ? 'page' : nothing} @click=${(event: MouseEvent) => this.#open(event, screen.id)}>
               <span>${screen.title}</span><small>${screen.path}</small>${screen.live === null ? html`<em>never published</em>` : screen.draft === screen.live ? nothing : html`<em>changed</em>`}</a></li>`)}
           </ul>
-          <button type="button" class="menu-item" @click=${() => this.#from('new-screen')}>${icon('add')}New screen</button>
+          <button type="button" class="menu-item" ?disabled=${!this.state.mayEdit} @click=${() => this.#from('new-screen')}>${icon('add')}New screen</button>
         </div>
       </div>
       ${draft ? html`
-        <button type="button" class="tool" title="Screen settings" aria-label="Screen settings" @click=${() => this.editor.show('screen-settings')}>${icon('gear')}</button>
-        ${this.#saved()}` : nothing}
+        <button type="button" class="tool" title="Screen settings" aria-label="Screen settings" ?disabled=${!this.state.mayEdit} @click=${() => this.editor.show('screen-settings')}>${icon('gear')}</button>
+        ${this.state.mayEdit ? this.#saved() : html`<span class="save-state">Only to look at</span>`}` : nothing}
       <span class="spring"></span>
       <div class="tools" role="group" aria-label="History">
         <button type="button" class="tool" ?disabled=${!undo} title=${undo ? `Undo: ${undo.label} (Ctrl Z)` : 'Nothing to undo'} aria-label=${undo ? `Undo: ${undo.label}` : 'Undo'} @click=${() => this.editor.undo()}>${icon('undo')}</button>
@@ -51,12 +51,12 @@ export class TopBarPart extends Part {
         </button>
         ${entry?.live ? html`<a class="tool" href="/app${pathOf(draft.screen.path)}" target="_blank" rel="noopener" title="Open the live page" aria-label="Open the live page in a new tab">${icon('external')}</a>` : nothing}` : nothing}
       <button type="button" class="tool" title="Releases" aria-label="Releases" @click=${() => this.editor.show('releases')}>${icon('history')}</button>
-      <button type="button" class="button primary small" ?disabled=${!draft} @click=${() => this.editor.show('publish')}>Publish</button>`
+      <button type="button" class="button primary small" ?disabled=${!draft || !this.state.mayEdit} @click=${() => this.editor.show('publish')}>Publish</button>`
   }
 
   #saved(): TemplateResult {
     const {saving, live} = this.state
-    return html`<span class="saved ${saving}" role="status">${saving === 'saved' ? icon('check') : nothing}${saving === 'signed-out' ? html`<a href="/login?next=/designer" target="_blank" rel="noopener">${savings[saving]}</a>` : savings[saving]}${live ? nothing : html`<span class="offline" title="The live connection is lost. What you do is kept; what others do shows when it is back.">${icon('wifiOff')}<span class="hidden-text">live connection lost</span></span>`}</span>`
+    return html`<span class="save-state ${saving}" role="status">${saving === 'saved' ? icon('check') : nothing}${saving === 'signed-out' ? html`<a href="/login?next=/designer" target="_blank" rel="noopener">${savings[saving]}</a>` : savings[saving]}${live ? nothing : html`<span class="offline" title="The live connection is lost. What you do is kept; what others do shows when it is back.">${icon('wifiOff')}<span class="hidden-text">live connection lost</span></span>`}</span>`
   }
 
   #open(event: MouseEvent, id: string): void {

@@ -28,6 +28,9 @@ export interface EditorDeps {
   readonly newId: () => string
   /** Milliseconds. */
   readonly now: () => number
+  /** Takes the script of a snippet over into the page. */
+  readonly loadSnippet: (url: string) => Promise<unknown>
+  readonly mayEdit: boolean
 }
 
 export interface Editor extends Publishing {
@@ -62,8 +65,8 @@ export interface Editor extends Publishing {
   close(): void
 }
 
-export function createEditor({api, live, newId, now}: EditorDeps): Editor {
-  const store = createStore<EditorState>(firstState)
+export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: EditorDeps): Editor {
+  const store = createStore<EditorState>({...firstState, mayEdit})
   const schemas = new Map<string, Promise<RecordSchema | undefined>>()
   let current: OpenScreen | undefined
   let keys = 0
@@ -84,11 +87,31 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
     }
   }, 150)
 
+  const schemaList = coalesce(async () => {
+    schemas.clear()
+    store.set({schemas: await api.schemas()})
+    current?.refreshPage()
+  }, 150)
+
+  /** While a developer works on a snippet, the canvas and the inspector follow each save. */
+  const followSnippet = async (name: string, url: string): Promise<void> => {
+    try {
+      await loadSnippet(url)
+      const manifests = await api.snippets()
+      store.set({manifests: new Map(manifests.map(manifest => [manifest.name, manifest]))})
+      current?.refreshPage()
+    } catch (error) {
+      say('warn', `The new ${name} could not be loaded; the one before stays. ${messageOf(error)}`)
+    }
+  }
+
   const stopMessages = live.onMessage(message => {
     const {type, schema} = message
     if (type === 'resync' || type === 'release-published' || type === 'draft-changed' || (type === 'records-changed' && schema === 'ui_screen')) screenList.ask()
     if (type === 'release-published' && store.get().releases) void publishing.loadReleases()
-    if (type === 'records-changed' && schema === 'schema') schemas.clear()
+    if (type === 'records-changed' && schema === 'schema') schemaList.ask()
+    if (type === 'snippet-changed') void followSnippet(String(message.name), String(message.url))
+    if (type === 'snippet-broken') say('bad', `${String(message.name)}: ${String(message.message)}`)
   })
   const stopState = live.onState(on => store.set({live: on}))
   const stopTopics = live.subscribe(['records:ui_screen', 'records:schema', 'releases'])
@@ -137,8 +160,8 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
     store,
     async start(screenId) {
       try {
-        const [screens, snippets, schemaList] = await Promise.all([api.screens(), api.snippets(), api.schemas()])
-        store.set({screens: byPath(screens), manifests: new Map(snippets.map(manifest => [manifest.name, manifest])), schemas: schemaList, phase: 'ready', failure: ''})
+        const [screens, snippets, schemaItems] = await Promise.all([api.screens(), api.snippets(), api.schemas()])
+        store.set({screens: byPath(screens), manifests: new Map(snippets.map(manifest => [manifest.name, manifest])), schemas: schemaItems, phase: 'ready', failure: ''})
       } catch (error) {
         store.set({phase: 'failed', failure: messageOf(error)})
         return
@@ -178,6 +201,10 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
     edit(label, steps, {merge, select} = {}) {
       const {draft, selected, history} = store.get()
       if (!draft) return false
+      if (!mayEdit) {
+        say('info', 'Screens are changed by admins. You can look at everything here.')
+        return false
+      }
       const accepted = put(draft, label, steps, merge)
       if (!accepted) return false
       if (accepted.length > 0) store.set({history: recorded(history, entryFor(label, accepted, now(), selected, merge))})
@@ -274,6 +301,7 @@ export function createEditor({api, live, newId, now}: EditorDeps): Editor {
     close() {
       current?.close()
       screenList.close()
+      schemaList.close()
       stopMessages()
       stopState()
       stopTopics()

@@ -41,10 +41,12 @@ export interface EditorState {
   readonly panel: Panel | null
   readonly width: ViewWidth
   readonly publishing: boolean
+  /** Managers look at drafts; only admins change them. */
+  readonly mayEdit: boolean
 }
 
 export const firstState: EditorState = Object.freeze({
   phase: 'starting', failure: '', screens: [], manifests: new Map(), schemas: [], people: new Map(), screenId: null, draft: undefined, history: noHistory,
   selected: null, hovered: null, field: null, saving: 'saved', live: true, page: undefined, pageFailure: '', problems: [], releases: undefined,
-  notices: [], panel: null, width: 'desktop', publishing: false,
+  notices: [], panel: null, width: 'desktop', publishing: false, mayEdit: true,
 })

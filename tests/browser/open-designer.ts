@@ -68,7 +68,7 @@ export async function openDesigner(browser: Browser, url: string, {theme = 'ligh
     async saved() {
       // Typing is gathered for a moment before it is sent.
       await page.waitForTimeout(200)
-      await page.locator('.saved', {hasText: /^\s*Saved/}).waitFor()
+      await page.locator('.save-state', {hasText: /^\s*Saved/}).waitFor()
     },
     async call<T>(method: string, path: string, data?: unknown): Promise<T> {
       const answer = await context.request.fetch(url + path, {method, ...(data === undefined ? {} : {data})})
