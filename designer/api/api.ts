@@ -49,7 +49,6 @@ export interface Api {
   schema(name: string): Promise<RecordSchema>
   createScreen(data: JsonObject): Promise<WireRecord>
   changeScreen(screenId: string, patch: JsonObject, rev: number): Promise<WireRecord>
-  archiveScreen(screenId: string, rev: number): Promise<void>
   releases(): Promise<readonly Release[]>
   release(id: string): Promise<{readonly release: Release; readonly changes: readonly ReleaseChange[]}>
   publish(screens: readonly string[] | undefined, note: string): Promise<Release>
@@ -80,7 +79,6 @@ export function createApi(request: Request): Api {
     schema: name => request('GET', `/api/v1/schemas/${encodeURIComponent(name)}`),
     createScreen: data => request('POST', '/api/v1/records/ui_screen', {body: data}),
     changeScreen: (id, patch, rev) => request('PATCH', record(id), {body: patch, type: 'application/merge-patch+json', headers: {'if-match': `"${rev}"`}}),
-    archiveScreen: (id, rev) => request('DELETE', record(id), {headers: {'if-match': `"${rev}"`}}),
     releases: () => items('/api/v1/releases'),
     release: id => request('GET', release(id)),
     publish: (screens, note) => request('POST', '/api/v1/releases', {body: {...(screens ? {screens} : {}), note}}),

@@ -5,7 +5,6 @@ import {espalierMarkPath} from '../../snippets/index.ts'
 const paths = {
   add: 'M12 5v14M5 12h14',
   alert: 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.1',
-  back: 'M14.5 6l-6 6 6 6',
   bin: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.5 10.5v6M13.5 10.5v6',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   chevron: 'M9.5 6l6 6-6 6',

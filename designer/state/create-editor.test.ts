@@ -43,7 +43,7 @@ async function sit(desk: TestDesk): Promise<Desk> {
       return {hash: desk.hash(), seq: pages, context: {screen: desk.screen} as unknown as PageState['context'], nodes: walkTree(desk.tree()) as unknown as PageState['nodes'], schemas: ['contact'], scripts: {}}
     },
     snippets: async () => manifests, schemas: async () => [{name: 'contact', title: 'Contact'}], schema: async () => ({title: 'Contact', type: 'object', properties: {}}),
-    createScreen: async () => nothing(), changeScreen: async () => nothing(), archiveScreen: async () => nothing(),
+    createScreen: async () => nothing(), changeScreen: async () => nothing(),
     releases: async () => [], release: async () => nothing(), publish: async () => nothing(), rollback: async () => nothing(), people: async () => new Map(),
   }
   let ids = 0
