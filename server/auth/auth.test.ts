@@ -247,16 +247,16 @@ test('of many sessions of one user the oldest end', async () => {
   expect(await byCookie(last.token)).toBe('ada@x.test')
 })
 
-describe('the first start', () => {
-  const who = (email: string) => ({name: 'Ada', email, password: 'correct horse'})
+const who = (email: string) => ({name: 'Ada', email, password: 'correct horse'})
 
+describe('the first start', () => {
   test('gives a link under which exactly one of two people at once becomes the admin', async () => {
     const link = await auth.ensureSetupLink()
     const token = new URL(link!, 'http://here').searchParams.get('token')!
     expect(auth.setupOpen(token)).toBe(true)
     expect(auth.setupOpen('a'.repeat(43))).toBe(false)
     const outcomes = await Promise.allSettled([auth.setUp(token, who('ada@x.test')), auth.setUp(token, who('eve@x.test'))])
-    expect(outcomes.map(one => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(outcomes.map(one => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(outcomes.find(one => one.status === 'rejected')).toMatchObject({reason: {status: 403, code: 'setup-closed'}})
     const {items} = await store.page({schema: 'user', limit: 10, state: 'all'})
     expect(items).toHaveLength(1)

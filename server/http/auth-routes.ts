@@ -39,12 +39,6 @@ export function authRoutes({auth, config}: AuthRouteDeps): RouteTable {
     '/api/v1/auth/password': {post: changePassword},
   }
 
-  function me(request: Request, response: Response): void {
-    queryOf(request, [])
-    const {id, name, email, role} = actorOf(request)
-    sendJson(response, 200, {id, name, email, role})
-  }
-
   async function logout(request: Request, response: Response): Promise<void> {
     queryOf(request, [])
     if (request.body !== undefined) membersOf(request.body, [])
@@ -63,6 +57,12 @@ export function authRoutes({auth, config}: AuthRouteDeps): RouteTable {
     response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
     sendJson(response, 200, {token})
   }
+}
+
+function me(request: Request, response: Response): void {
+  queryOf(request, [])
+  const {id, name, email, role} = actorOf(request)
+  sendJson(response, 200, {id, name, email, role})
 }
 
 export function isSecure({publicUrl}: Pick<Config, 'publicUrl'>): boolean {

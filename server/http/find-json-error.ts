@@ -7,7 +7,6 @@ const deepest = 1000
 export function findJsonError(text: string): number {
   const open: ('{' | '[')[] = []
   let at = 0
-  let failed = false
 
   const skipSpace = () => {
     for (let code = text.charCodeAt(at); code === 32 || code === 10 || code === 13 || code === 9; code = text.charCodeAt(at)) at++
@@ -17,9 +16,6 @@ export function findJsonError(text: string): number {
     if (text[at] !== char) return false
     at++
     return true
-  }
-  const need = (taken: boolean) => {
-    failed ||= !taken
   }
   const takeWord = (word: string): boolean => {
     for (const char of word) {
@@ -79,33 +75,35 @@ export function findJsonError(text: string): number {
   }
   const takeKey = (): boolean => takeString() && take(':')
 
-  while (!failed && open.length < deepest) {
+  /** A whole value, or the opening of one; undefined where there is neither. */
+  const takeValue = (): 'whole' | 'opened' | undefined => {
     skipSpace()
     if (take('{')) {
-      if (!take('}')) {
-        open.push('{')
-        need(takeKey())
-        continue
-      }
-    } else if (take('[')) {
-      if (!take(']')) {
-        open.push('[')
-        continue
-      }
-    } else {
-      need(takeScalar())
+      if (take('}')) return 'whole'
+      open.push('{')
+      return takeKey() ? 'opened' : undefined
     }
-    while (!failed) {
-      const inside = open.at(-1)
-      skipSpace()
-      if (inside === undefined) return at
-      if (take(',')) {
-        if (inside === '{') need(takeKey())
-        break
-      }
-      need(take(inside === '{' ? '}' : ']'))
-      if (!failed) open.pop()
+    if (take('[')) {
+      if (take(']')) return 'whole'
+      open.push('[')
+      return 'opened'
     }
+    return takeScalar() ? 'whole' : undefined
+  }
+  /** What follows a whole value; true when another value is to come. */
+  const takeFollowing = (): boolean => {
+    for (let inside = open.at(-1); inside !== undefined; inside = open.at(-1)) {
+      if (take(',')) return inside === '[' || takeKey()
+      if (!take(inside === '{' ? '}' : ']')) return false
+      open.pop()
+    }
+    skipSpace()
+    return false
+  }
+
+  while (open.length < deepest) {
+    const taken = takeValue()
+    if (taken === undefined || (taken === 'whole' && !takeFollowing())) return at
   }
   return at
 }

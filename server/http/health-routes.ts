@@ -14,15 +14,15 @@ export function healthRoutes({store}: {readonly store: Pick<Store, 'health'>}): 
     '/readyz': {get: ready},
   }
 
-  /** Touches nothing, so that it is cheap for whoever asks often. */
-  function alive(_request: Request, response: Response): void {
-    sendJson(response, 200, '{"status":"ok"}')
-  }
-
   async function ready(_request: Request, response: Response): Promise<void> {
     const isReady = await store.health().then(() => true, () => false)
     sendJson(response, isReady ? 200 : 503, {status: isReady ? 'ready' : 'not-ready'})
   }
+}
+
+/** Touches nothing, so that it is cheap for whoever asks often. */
+function alive(_request: Request, response: Response): void {
+  sendJson(response, 200, '{"status":"ok"}')
 }
 
 /** After the session is known: figures are for this machine and for admins. */

@@ -1,6 +1,6 @@
 /** The middleware that finds out who is calling. For a session that was seen before it is a map look-up, without a turn of the event loop. */
 import type {NextFunction, Request, Response} from 'express'
-import type {Auth} from '../auth/index.ts'
+import type {Auth, Session} from '../auth/index.ts'
 import {Unauthenticated} from '../errors.ts'
 import {isUnderApi} from './is-under-api.ts'
 import {findActor, setSession} from './request-session.ts'
@@ -8,15 +8,16 @@ import {findActor, setSession} from './request-session.ts'
 export function identify(auth: Pick<Auth, 'sessionOf'>) {
   return (request: Request, _response: Response, next: NextFunction): void | Promise<void> => {
     const found = auth.sessionOf(request)
-    if (found instanceof Promise) {
-      return found.then(session => {
-        if (session) setSession(request, session)
-        next()
-      })
-    }
+    if (found instanceof Promise) return identifyLater(request, found, next)
     if (found) setSession(request, found)
     next()
   }
+}
+
+async function identifyLater(request: Request, found: Promise<Session | undefined>, next: NextFunction): Promise<void> {
+  const session = await found
+  if (session) setSession(request, session)
+  next()
 }
 
 /** Nothing under /api is answered to a stranger, and no body of theirs is read. */

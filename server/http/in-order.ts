@@ -11,9 +11,17 @@ export function inOrder(...steps: readonly Middleware[]): Middleware {
       const step = steps[at++]
       if (!step) return next()
       const running = step(request, response, go as NextFunction)
-      // Caught here, whether or not the steps before hand on what `next` returns.
-      if (running instanceof Promise) running.catch(next)
+      // Settled here, whether or not the steps before hand on what `next` returns.
+      if (running instanceof Promise) void settle(running, next)
     }
     go()
+  }
+}
+
+async function settle(running: Promise<void>, next: NextFunction): Promise<void> {
+  try {
+    await running
+  } catch (error) {
+    next(error)
   }
 }

@@ -14,7 +14,11 @@ interface WithRaw {[rawKey]?: ReadBody}
 /** `request.body` is the parsed value; undefined when none was sent. Under /api JSON alone, elsewhere forms too. */
 export function parseBody(request: Request, _response: Response, next: NextFunction): void | Promise<void> {
   const {method} = request
-  if (method === 'POST' || method === 'PUT' || method === 'PATCH') return takeBody(request).then(() => next())
+  return method === 'POST' || method === 'PUT' || method === 'PATCH' ? parseThen(request, next) : next()
+}
+
+async function parseThen(request: Request, next: NextFunction): Promise<void> {
+  await takeBody(request)
   next()
 }
 

@@ -96,7 +96,7 @@ describe('revisions', () => {
   test('of ten writers at the same revision one wins', async () => {
     const id = await add({last_name: 'Race'})
     const answers = await Promise.all(Array.from({length: 10}, (_, n) => admin('PATCH', `${contacts}/${id}`, {phone: String(n)}, {'if-match': '"1"'})))
-    expect(answers.map(answer => answer.status).sort()).toEqual([200, ...Array<number>(9).fill(412)])
+    expect(answers.map(answer => answer.status).toSorted()).toEqual([200, ...Array<number>(9).fill(412)])
   })
 })
 
@@ -136,6 +136,8 @@ describe('Idempotency-Key', () => {
   })
 })
 
+const names = ({body}: Answer) => (body['items'] as {data: {name: string}}[]).map(item => item.data.name)
+
 describe('a list', () => {
   const companies = '/api/v1/records/company'
   let acme = ''
@@ -147,8 +149,6 @@ describe('a list', () => {
     }
     await admin('POST', contacts, {first_name: 'Grace', last_name: 'Hopper', company_id: acme})
   })
-
-  const names = ({body}: Answer) => (body['items'] as {data: {name: string}}[]).map(item => item.data.name)
 
   test('is walked forwards and backwards by cursors, each record once', async () => {
     const seen: string[] = []

@@ -14,6 +14,8 @@ afterAll(() => app.close())
 
 const project = {title: 'Project', type: 'object', 'x-plural': 'Projects', properties: {name: {type: 'string', title: 'Name'}, budget: {type: 'number'}, company_id: {type: 'string'}}, required: ['name']}
 
+const paths = (text: string) => (JSON.parse(text) as OpenApiDocument).paths
+
 describe('a schema', () => {
   test('is put, listed, read back with its version, and in force at once everywhere', async () => {
     const put = await admin('PUT', '/api/v1/schemas/project', project)
@@ -41,6 +43,15 @@ describe('a schema', () => {
     expect(await admin('PUT', '/api/v1/schemas/project?accept=breaks', smaller)).toMatchObject({status: 200, body: {version: 2, breaks: [{records: 1}]}})
     expect((await admin('POST', '/api/v1/records/project', {name: 'X', budget: 1})).status).toBe(400)
     expect((await admin('GET', '/openapi.json')).text).not.toContain('"budget"')
+  })
+
+  test('is not changed over a version that one has not seen', async () => {
+    const next = {...project, title: 'Project too'}
+    await admin('PUT', '/api/v1/schemas/plan', project)
+    expect(await admin('PUT', '/api/v1/schemas/plan', next, {'if-match': '"7"'})).toMatchObject({status: 412})
+    expect(await admin('PUT', '/api/v1/schemas/plan', next, {'if-match': '"1"'})).toMatchObject({status: 200, body: {version: 2}})
+    const both = await Promise.all(['A', 'B'].map(title => admin('PUT', '/api/v1/schemas/plan', {...project, title}, {'if-match': '"2"'})))
+    expect(both.map(answer => answer.status).toSorted()).toEqual([200, 412])
   })
 
   test('is shown without its secrets to who may not change it, and whole to who may', async () => {
@@ -95,7 +106,6 @@ describe('the OpenAPI document', () => {
   })
 
   test('shows a role only what it may do', async () => {
-    const paths = (text: string) => (JSON.parse(text) as OpenApiDocument).paths
     const readonly = paths((await app.as('readonly')('GET', '/openapi.json')).text)
     expect(Object.keys(readonly['/api/v1/records/contact']!)).toEqual(['get'])
     expect(readonly).not.toHaveProperty('/api/v1/records/user')

@@ -13,6 +13,8 @@ const stranger = (method: string, path: string, body?: unknown, headers?: Record
 const cookieOf = (headers: Headers) => headers.get('set-cookie')!.split(';')[0]!
 const signIn = async (role = 'admin') => cookieOf((await stranger('POST', '/login', `email=${role}@demo.test&password=espalier`, form)).headers)
 
+const bearer = (token: string) => ({authorization: `Bearer ${token}`})
+
 describe('for programs', () => {
   test('signing in answers a token and sets a cookie that scripts cannot read', async () => {
     const answer = await stranger('POST', '/api/v1/auth/login', {email: 'manager@demo.test', password: 'espalier'})
@@ -49,7 +51,6 @@ describe('for programs', () => {
     await app.as('admin')('POST', '/api/v1/records/user', {email: 'new@demo.test', name: 'New', role: 'agent', password: 'first password'})
     const login = async (password: string) => (await stranger('POST', '/api/v1/auth/login', {email: 'new@demo.test', password})).body['token'] as string
     const [mine, other] = [await login('first password'), await login('first password')]
-    const bearer = (token: string) => ({authorization: `Bearer ${token}`})
     expect((await stranger('POST', '/api/v1/auth/password', {current: 'nope nope', password: 'second password'}, bearer(mine))).status).toBe(401)
     const changed = await stranger('POST', '/api/v1/auth/password', {current: 'first password', password: 'second password'}, bearer(mine))
     expect(changed.status).toBe(200)
@@ -152,12 +153,12 @@ describe('revocation counts from the next request', () => {
   })
 })
 
-describe('other sites', () => {
-  const write = async (headers: Record<string, string>) => {
-    const cookie = await signIn()
-    return stranger('POST', '/api/v1/records/company', {name: 'Forged'}, {cookie, ...headers})
-  }
+const write = async (headers: Record<string, string>) => {
+  const cookie = await signIn()
+  return stranger('POST', '/api/v1/records/company', {name: 'Forged'}, {cookie, ...headers})
+}
 
+describe('other sites', () => {
   test.each<[string, Record<string, string>]>([
     ['cross-site', {'sec-fetch-site': 'cross-site'}], ['a sibling site', {'sec-fetch-site': 'same-site'}], ['another origin', {origin: 'https://evil.test'}], ['no origin', {origin: 'null'}],
     ['another port', {origin: 'http://127.0.0.1:1'}], ['an origin that begins like ours', {origin: 'http://127.0.0.1.evil.test'}],
@@ -228,17 +229,18 @@ test('a guesser is told how long to wait, on both doors', async () => {
   }
 })
 
-test('the address that is slowed down is the client\'s own word only behind a proxy that we trust', async () => {
-  const guesses = async (trustProxy: string[]) => {
-    const own = await startApp({config: {trustProxy}})
-    try {
-      const statuses: number[] = []
-      for (let n = 0; n < 23; n++) statuses.push((await own.as(null)('POST', '/api/v1/auth/login', {email: `nobody${n}@x.test`, password: 'wrong word'}, {'x-forwarded-for': `203.0.113.${n}`})).status)
-      return statuses.includes(429)
-    } finally {
-      await own.close()
-    }
+const guesses = async (trustProxy: string[]) => {
+  const own = await startApp({config: {trustProxy}})
+  try {
+    const statuses: number[] = []
+    for (let n = 0; n < 23; n++) statuses.push((await own.as(null)('POST', '/api/v1/auth/login', {email: `nobody${n}@x.test`, password: 'wrong word'}, {'x-forwarded-for': `203.0.113.${n}`})).status)
+    return statuses.includes(429)
+  } finally {
+    await own.close()
   }
+}
+
+test('the address that is slowed down is the client\'s own word only behind a proxy that we trust', async () => {
   expect(await guesses([])).toBe(true)
   expect(await guesses(['loopback'])).toBe(false)
 })
@@ -256,7 +258,7 @@ test('the set-up page makes the first admin once', async () => {
     expect(mistaken.status).toBe(400)
     expect(mistaken.text).toContain('aria-invalid="true"')
     const outcomes = await Promise.all([post({}), post({email: 'eve@x.test'})])
-    expect(outcomes.map(one => one.status).sort()).toEqual([303, 410])
+    expect(outcomes.map(one => one.status).toSorted()).toEqual([303, 410])
     expect((await own.as(null)('GET', link)).status).toBe(410)
     const cookie = cookieOf(outcomes.find(one => one.status === 303)!.headers)
     expect((await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie})).body['role']).toBe('admin')

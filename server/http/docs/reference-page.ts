@@ -24,12 +24,14 @@ export function referencePage(document: OpenApiDocument, group?: string): {reado
 
 function navigation({tags}: OpenApiDocument, group: string | undefined): Markup {
   const link = (name: string | undefined, label: string) => html`<li><a href="/docs${name === undefined ? '' : `/${name}`}"${name === group ? html` aria-current="page"` : ''}>${label}</a></li>`
-  const isRecords = (name: string) => name === name.toLowerCase()
   return html`<ul>${link(undefined, 'Introduction')}${tags.filter(tag => !isRecords(tag.name)).map(tag => link(tag.name, tag.name))}</ul>
     <h2>Records</h2>
     <ul>${tags.filter(tag => isRecords(tag.name)).map(tag => link(tag.name, tag.name))}</ul>
     <ul><li><a href="/openapi.json">OpenAPI document</a></li></ul>`
 }
+
+/** Schemas' names are lower case; the names of the other groups are not. */
+const isRecords = (name: string): boolean => name === name.toLowerCase()
 
 function introduction({info, servers}: OpenApiDocument): Markup {
   const url = servers[0]?.url ?? ''

@@ -57,9 +57,9 @@ export const fixedPaths: Paths = {
     },
     put: {
       operationId: 'putSchema', tags: ['Schemas'], summary: 'Create or change a schema', description: 'Refused with 409 when it breaks what is stored, listing each break and how many records it hits; `accept=breaks` does it all the same.',
-      parameters: [pathParameter('name', 'Lower case letters, digits and underscores.'), {name: 'accept', in: 'query', description: '`breaks`: I have seen what it breaks.', schema: {enum: ['breaks']}}],
+      parameters: [pathParameter('name', 'Lower case letters, digits and underscores.'), {name: 'accept', in: 'query', description: '`breaks`: I have seen what it breaks.', schema: {enum: ['breaks']}}, {name: 'If-Match', in: 'header', description: 'The version you have seen, in quotes. Refused with 412 when another is in force.', schema: {type: 'string'}, example: '"2"'}],
       requestBody: body({type: 'object', required: ['title', 'type', 'properties']}, {title: 'Project', type: 'object', properties: {name: {type: 'string', title: 'Name', 'x-index': true}, company_id: {type: 'string', title: 'Company', 'x-link': 'company'}}, required: ['name'], 'x-title': ['name']}),
-      responses: {200: answer('In force.', {type: 'object', properties: {name: {type: 'string'}, version: {type: 'integer'}, breaks: {type: 'array', items: {type: 'object'}}, schema: {type: 'object'}}}), ...refused(...refusedBody, 'Conflict')},
+      responses: {201: answer('Created.', {type: 'object'}), 200: answer('In force.', {type: 'object', properties: {name: {type: 'string'}, version: {type: 'integer'}, breaks: {type: 'array', items: {type: 'object'}}, schema: {type: 'object'}}}), ...refused(...refusedBody, 'Conflict', 'Stale')},
     },
   },
   '/api/v1/search': {get: {
