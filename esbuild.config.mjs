@@ -5,7 +5,7 @@
 import {build as esbuild} from 'esbuild'
 import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
-import {chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {chmod, mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join, relative, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {throughFaces} from './esbuild-faces.mjs'
@@ -45,7 +45,7 @@ export async function build({minify = true} = {}) {
 
 async function snippetEntries() {
   const folders = await readdir(join(root, 'snippets'), {withFileTypes: true})
-  return folders.filter(entry => entry.isDirectory() && existsSync(join(root, 'snippets', entry.name, 'index.ts')) && entry.name !== 'json-form').map(entry => entry.name).sort()
+  return folders.filter(entry => entry.isDirectory() && existsSync(join(root, 'snippets', entry.name, 'index.ts')) && entry.name !== 'json-form').map(entry => entry.name).toSorted()
 }
 
 async function buildServer(snippets) {

@@ -31,12 +31,12 @@ export async function measureHotPatch(bench: BenchContext): Promise<readonly Fig
     await field.fill('')
     await page.evaluate(id => {
       const seen: Record<string, number> = {}
-      const card = document.querySelector(`[data-node="${id}"]`)!
+      const host = document.querySelector(`[data-node="${id}"]`)!
       const look = (): void => {
-        const title = /patch-(\d+)/.exec(card.shadowRoot!.textContent ?? '')?.[1]
+        const title = /patch-(\d+)/.exec(host.shadowRoot!.textContent ?? '')?.[1]
         if (title && !(title in seen)) seen[title] = performance.timeOrigin + performance.now()
       }
-      new MutationObserver(look).observe(card.shadowRoot!, {subtree: true, childList: true, characterData: true})
+      new MutationObserver(look).observe(host.shadowRoot!, {subtree: true, childList: true, characterData: true})
       Object.assign(window, {patchesSeen: seen})
     }, card.id)
     const text = 'The quick brown fox jumps over the lazy dog, again and again. '.repeat(4)

@@ -79,5 +79,5 @@ function exportedNames(file: string): readonly string[] {
     ...[...text.matchAll(/^export\s+(type\s+)?\{([^}]*)\}/gm)].flatMap(match => match[2]!.split(',').map(name => `${match[1] ? 'type ' : ''}${name.trim().replace(/^.* as /, '')}`)),
     ...[...text.matchAll(/^export\s+(?:async\s+)?(?:const|function|class|interface|type)\s+(\w+)/gm)].map(match => match[1]!),
   ]
-  return names.filter(name => name.replace('type ', '') !== '').sort()
+  return names.filter(name => name.replace('type ', '') !== '').toSorted()
 }

@@ -10,7 +10,7 @@ export function sourceFiles(folder: string): readonly string[] {
   return readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
     .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
     .map(entry => relative(root, join(entry.parentPath, entry.name)))
-    .sort()
+    .toSorted()
 }
 
 /** Static, re-exporting and dynamic imports of relative paths, with paths from the project's root. */
