@@ -63,6 +63,7 @@ function related(title: string, schema: string, by: string, columns: readonly st
 /** A list of a schema's records, and the form that opens from it. */
 function pair(plural: string, singular: string, schema: string, path: string, nav: JsonObject, columns: readonly string[], sort: readonly string[], more: readonly Part[]): readonly DemoScreen[] {
   const list = grid(schema, columns, sort, 50, path)
+  const record: DataSource = {from: schema, id: {$: 'params.id'}}
   return [
     {
       screen: {title: plural, path, nav: {label: plural, ...nav}},
@@ -72,7 +73,8 @@ function pair(plural: string, singular: string, schema: string, path: string, na
       screen: {title: singular, path: `${path}/:id`},
       parts: [
         {snippet: 'link', props: {label: `All ${plural.toLowerCase()}`, href: path}},
-        {snippet: 'card', props: {title: singular}, children: [{snippet: 'dynamic-form', data: {record: {from: schema, id: {$: 'params.id'}}}, on: {created: [{do: 'navigate', to: {$: `"${path}/" + event.id`}}]}}]},
+        {snippet: 'heading', props: {text: singular, level: 1}, data: {record}},
+        {snippet: 'card', children: [{snippet: 'dynamic-form', data: {record}, on: {created: [{do: 'navigate', to: {$: `"${path}/" + event.id`}}]}}]},
         ...more,
       ],
     },

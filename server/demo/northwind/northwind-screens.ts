@@ -1,5 +1,5 @@
 /** Two lists and two forms for Northwind, as the steps that a designer would send. */
-import type {InsertStep} from '../../../ast/index.ts'
+import type {DataSource, InsertStep} from '../../../ast/index.ts'
 import type {JsonObject} from '../../../schemas/index.ts'
 import {insertParts, type Part} from '../build-nodes.ts'
 
@@ -32,11 +32,12 @@ function list(title: string, path: string, schema: string, columns: readonly str
 }
 
 function form(title: string, path: string, schema: string, more: readonly Part[]): NorthwindScreen {
+  const record: DataSource = {from: schema, id: {$: 'params.id'}}
   return {
     screen: {title: `Northwind ${title.toLowerCase()}`, path},
     nodes: (screenId, parentId) => insertParts(screenId, parentId, [
-      {snippet: 'heading', props: {text: title, level: 1}},
-      {snippet: 'dynamic-form', data: {record: {from: schema, id: {$: 'params.id'}}}},
+      {snippet: 'heading', props: {text: title, level: 1}, data: {record}},
+      {snippet: 'dynamic-form', data: {record}},
       ...more,
     ]),
   }
