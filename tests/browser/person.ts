@@ -42,8 +42,9 @@ export async function seat(browser: Browser, server: BuiltServer, role: Role | n
     if (response.status() >= 400) wrongs.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`)
   })
   page.on('requestfailed', request => {
-    // Leaving a page ends what it had under way.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') wrongs.push(`${request.failure()?.errorText ?? 'failed'} ${request.url()}`)
+    // Leaving a page ends what it had under way; a browser without script refuses scripts by itself.
+    const unwanted = request.failure()?.errorText === 'net::ERR_ABORTED' || options.javaScriptEnabled === false && request.url().endsWith('.js')
+    if (!unwanted) wrongs.push(`${request.failure()?.errorText ?? 'failed'} ${request.url()}`)
   })
   return {
     context, page,
