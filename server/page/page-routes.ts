@@ -19,6 +19,7 @@ import {findHome} from './find-home.ts'
 import {problemScreen} from './problem-screen.ts'
 import type {PageDeps} from './page-deps.ts'
 import type {Effect} from './run-event.ts'
+import {sendPage} from './send-page.ts'
 
 export const pageJson = 'application/vnd.espalier.page+json'
 
@@ -74,20 +75,21 @@ async function page(deps: PageRouteDeps, request: Request, response: Response): 
       return
     }
   }
-  const problem = !found ? noScreen(path || '/') : deps.mayOpen(actor, found.released.screen) ? undefined : new Forbidden({detail: `The screen "${found.released.screen.title}" is not open to the role ${actor.role}. Ask an admin if you need it.`})
+  // One that is there but not for them is answered in the same words.
+  const problem = found && deps.mayOpen(actor, found.released.screen) ? undefined : noScreen(path || '/')
   if (problem && asksJson) throw problem
   const started = performance.now()
   const query = queryOf(url)
   const state = problem || !found
-    ? await deps.pages.resolve({actor, released: problemScreen(deps.screens.released(), problem ?? noScreen(path)), params: {}, path: path || '/', query: {}})
+    ? await deps.pages.resolve({actor, released: problemScreen(deps.screens.released().filter(({screen}) => deps.mayOpen(actor, screen)), problem ?? noScreen(path)), params: {}, path: path || '/', query: {}})
     : await deps.pages.resolve({actor, released: found.released, params: found.params, path: path || '/', query})
   const resolved = performance.now()
   response.status(problem?.status ?? 200)
-  if (asksJson) {
-    send(response, pageJson, JSON.stringify(state), started, resolved)
-    return
-  }
-  send(response, 'text/html; charset=utf-8', renderPage(state, {snippets: deps.snippets, nonce: deps.pageNonce(response), assets: assetsOf(deps, state), ...(deps.onError && {onError: (node, error) => deps.onError?.(error, {screen: state.context.screen.path, node: node.id})})}), started, resolved)
+  const text = asksJson
+    ? JSON.stringify(state)
+    : renderPage(state, {snippets: deps.snippets, nonce: deps.pageNonce(response), assets: assetsOf(deps, state), ...(deps.onError && {onError: (node, error) => deps.onError?.(error, {screen: state.context.screen.path, node: node.id})})})
+  response.setHeader('Server-Timing', `resolve;dur=${(resolved - started).toFixed(1)}, render;dur=${(performance.now() - resolved).toFixed(1)}`)
+  await sendPage(request, response, asksJson ? pageJson : 'text/html; charset=utf-8', text)
 }
 
 function assetsOf({assets}: PageRouteDeps, state: PageState): {client: string; css: string[]; preload: readonly string[]} {
@@ -95,19 +97,12 @@ function assetsOf({assets}: PageRouteDeps, state: PageState): {client: string; c
   return {client, css: [assets.style('app')], preload: assets.preload([client, ...Object.values(state.scripts)])}
 }
 
-function send(response: Response, type: string, body: string, started: number, resolved: number): void {
-  response.setHeader('Content-Type', type)
-  response.setHeader('Server-Timing', `resolve;dur=${(resolved - started).toFixed(1)}, render;dur=${(performance.now() - resolved).toFixed(1)}`)
-  response.end(body)
-}
-
 async function act(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
   const actor = deps.actorOf(request)
   const {form, path, query, ...ask} = readAct(request)
   const screenPath = path.replace(/^\/app(?=\/|$)/, '') || '/'
   const found = deps.screens.match(screenPath)
-  if (!found || (ask.screen !== '' && found.released.screen.id !== ask.screen)) throw noScreen(screenPath)
-  if (!deps.mayOpen(actor, found.released.screen)) throw new Forbidden({detail: `The screen "${found.released.screen.title}" is not open to the role ${actor.role}.`})
+  if (!found || (ask.screen !== '' && found.released.screen.id !== ask.screen) || !deps.mayOpen(actor, found.released.screen)) throw noScreen(screenPath)
   response.setHeader('Cache-Control', 'private, no-store')
   const effects = await deps.pages.act({actor, released: found.released, params: found.params, path: screenPath, query, hash: ask.hash, node: ask.node, event: ask.event, payload: ask.payload})
   if (form) response.redirect(303, afterForm(effects, path, query))
@@ -212,7 +207,7 @@ function decode(text: string): string {
 }
 
 function noScreen(path: string): Problem {
-  return new NotFound({detail: `There is no screen at ${path.slice(0, 200)}. Check the address, or choose a screen from the navigation.`}, 'unknown-screen')
+  return new NotFound({detail: `There is no screen at ${path.slice(0, 200)} that you may open. Check the address, choose a screen from the navigation, or ask an admin.`}, 'unknown-screen')
 }
 
 /** Each name once; the last one counts. */

@@ -3,7 +3,7 @@ import {treeFrom, type UiNode} from '../../ast/index.ts'
 import type {Problem} from '../errors.ts'
 import type {ReleasedScreen} from '../screens/screens.ts'
 
-/** Borrows the root of a released screen, so that navigation stays where people know it. */
+/** Borrows the root of one of these screens, which the viewer may open, so that navigation stays where people know it. */
 export function problemScreen(released: readonly ReleasedScreen[], {title, message}: Problem): ReleasedScreen {
   const model = released.find(({screen}) => screen.path === '/') ?? released[0]
   const root = model?.tree.nodes.get(model.tree.rootId)
