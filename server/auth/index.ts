@@ -2,5 +2,5 @@
 export type {Auth, Revocation, Session, SessionKind, SignedIn} from './auth.ts'
 export {createAuth, type AuthDeps} from './create-auth.ts'
 export {deriveUser} from './derive-user.ts'
-export {clearedCookie, cookieName, sessionCookie} from './session-cookie.ts'
-export {checkNewPassword, hashPassword, minPasswordLength} from './password.ts'
+export {clearedCookie, sessionCookie} from './session-cookie.ts'
+export {minPasswordLength} from './password.ts'

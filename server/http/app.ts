@@ -14,7 +14,7 @@ import {authRoutes, loginRoute} from './auth-routes.ts'
 import {faviconSvg} from './espalier-mark.ts'
 import {fixedRoutes} from './fixed-routes.ts'
 import {healthRoutes, metricsRoute} from './health-routes.ts'
-import {identify, requireSession} from './identify.ts'
+import {identify, identifyAgain, requireSession} from './identify.ts'
 import {inOrder} from './in-order.ts'
 import {createMetrics} from './metrics.ts'
 import {openApiRoutes} from './openapi-routes.ts'
@@ -68,6 +68,8 @@ export function createApp(deps: AppDeps): Express {
     fixedRoutes(loginRoute({auth, config})),
     requireSession,
     parseBody,
+    identifyAgain(auth),
+    requireSession,
   ))
   addRoutes(app, {
     ...recordRoutes(deps),

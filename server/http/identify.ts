@@ -9,14 +9,19 @@ export function identify(auth: Pick<Auth, 'sessionOf'>) {
   return (request: Request, _response: Response, next: NextFunction): void | Promise<void> => {
     const found = auth.sessionOf(request)
     if (found instanceof Promise) return identifyLater(request, found, next)
-    if (found) setSession(request, found)
+    setSession(request, found)
     next()
   }
 }
 
+/** A body may be long on its way: what its sender may do counts as it is when it has arrived, not as it was when it began. */
+export function identifyAgain(auth: Pick<Auth, 'sessionOf'>) {
+  const again = identify(auth)
+  return (request: Request, response: Response, next: NextFunction): void | Promise<void> => (request.body === undefined ? next() : again(request, response, next))
+}
+
 async function identifyLater(request: Request, found: Promise<Session | undefined>, next: NextFunction): Promise<void> {
-  const session = await found
-  if (session) setSession(request, session)
+  setSession(request, await found)
   next()
 }
 

@@ -2,12 +2,14 @@
 import type {IncomingMessage} from 'node:http'
 import type {Readable} from 'node:stream'
 import {createBrotliDecompress, createGunzip, createInflate} from 'node:zlib'
-import {hostileKeys} from '../../schemas/index.ts'
+import {findHostileKey, hostileKeys} from '../../schemas/index.ts'
 import {InvalidInput, Problem} from '../errors.ts'
 import {findJsonError} from './find-json-error.ts'
 
 export const maxBodyBytes = 1024 * 1024
 const maxDepth = 64
+/** Values in one body, at all depths: walking more than these takes longer than a request may. */
+const maxValues = 100_000
 
 export interface ReadBody {
   /** The media type without parameters, in lower case. */
@@ -49,20 +51,23 @@ function lineAndColumn(text: string, at: number): string {
 
 /** Walks level by level, so that no depth can exhaust the stack here or further in. */
 function checkShape(root: object): void {
-  let level: {readonly at: string; readonly value: object}[] = [{at: '', value: root}]
+  let level: object[] = [root]
+  let values = 0
+  let hostile: string | undefined
   for (let depth = 1; level.length > 0; depth++) {
-    if (depth > maxDepth) throw new InvalidInput({detail: `The body is nested deeper than ${maxDepth} levels.`, errors: [{pointer: level[0]!.at.slice(0, 200), message: `nested deeper than ${maxDepth} levels`}]}, 'too-deep')
-    const next: typeof level = []
-    for (const {at, value} of level) {
+    if (depth > maxDepth) throw new InvalidInput({detail: `The body is nested deeper than ${maxDepth} levels.`, errors: [{pointer: '', message: `nested deeper than ${maxDepth} levels`}]}, 'too-deep')
+    const next: object[] = []
+    for (const value of level) {
       const isList = Array.isArray(value)
-      for (const key of Object.keys(value)) {
-        if (!isList && hostileKeys.has(key)) throw new InvalidInput({detail: `The key "${key}" cannot be used.`, errors: [{pointer: `${at}/${key}`.slice(0, 200), message: 'this key cannot be used: leave it out'}]}, 'hostile-key')
-        const inner = (value as Record<string, unknown>)[key]
-        if (typeof inner === 'object' && inner !== null) next.push({at: depth < 8 ? `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}` : at, value: inner})
-      }
+      const inside: readonly unknown[] = isList ? value : Object.values(value)
+      values += inside.length
+      if (values > maxValues) throw tooLarge(`The body holds more than ${maxValues} values. Send less at once.`)
+      if (!isList) hostile ??= Object.keys(value).find(key => hostileKeys.has(key))
+      for (const inner of inside) if (typeof inner === 'object' && inner !== null) next.push(inner)
     }
     level = next
   }
+  if (hostile !== undefined) throw new InvalidInput({detail: `The key "${hostile}" cannot be used.`, errors: [{pointer: findHostileKey(root)!.slice(0, 200), message: 'this key cannot be used: leave it out'}]}, 'hostile-key')
 }
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
@@ -123,6 +128,6 @@ function unsupported(message: string): Problem {
   return new Problem(415, 'unsupported-media-type', 'Not a type that is read here', {detail: `The body cannot be read: ${message}.`, errors: [{pointer: '', message}]})
 }
 
-function tooLarge(): Problem {
-  return new Problem(413, 'too-large', 'Too large', {detail: `The body is larger than ${maxBodyBytes} bytes (counted after decompression). Send less at once.`})
+function tooLarge(detail = `The body is larger than ${maxBodyBytes} bytes (counted after decompression). Send less at once.`): Problem {
+  return new Problem(413, 'too-large', 'Too large', {detail})
 }

@@ -4,9 +4,10 @@ import type {Session} from '../auth/index.ts'
 import {Unauthenticated} from '../errors.ts'
 
 const sessionKey = Symbol('session')
-interface WithSession {[sessionKey]?: Session}
+interface WithSession {[sessionKey]?: Session | undefined}
 
-export function setSession(request: object, session: Session): void {
+/** `undefined`: nobody is signed in. */
+export function setSession(request: object, session: Session | undefined): void {
   (request as WithSession)[sessionKey] = session
 }
 

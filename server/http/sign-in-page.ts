@@ -1,6 +1,7 @@
 /** The pages at the door: sign-in, and the set-up of the first admin. */
 import type {ServerResponse} from 'node:http'
 import type {Assets} from '../assets/index.ts'
+import {minPasswordLength} from '../auth/index.ts'
 import type {FieldError} from '../errors.ts'
 import {html, type Markup} from './escape-html.ts'
 import {espalierMark, espalierPicture} from './espalier-mark.ts'
@@ -17,7 +18,7 @@ export interface SignInView {
 
 export type SetupView =
   | {readonly state: 'closed'}
-  | {readonly state: 'open'; readonly token: string; readonly name: string; readonly email: string; readonly errors: readonly FieldError[]; readonly minPasswordLength?: number}
+  | {readonly state: 'open'; readonly token: string; readonly name: string; readonly email: string; readonly errors: readonly FieldError[]}
 
 type StyledAssets = Pick<Assets, 'style'>
 
@@ -64,7 +65,7 @@ export function sendSetupPage(response: ServerResponse, assets: StyledAssets, st
     <input type="hidden" name="token" value="${token}">
     ${field({id: 'name', label: 'Name', type: 'text', value: name, autocomplete: 'name', max: 120, error: errorAt('/name'), first: true})}
     ${field({id: 'email', label: 'Email', type: 'email', value: email, autocomplete: 'username', max: 254, error: errorAt('/email')})}
-    ${field({id: 'password', label: 'Password', type: 'password', value: '', autocomplete: 'new-password', max: 256, error: errorAt('/password'), hint: 'At least 8 characters. A short sentence is good.'})}
+    ${field({id: 'password', label: 'Password', type: 'password', value: '', autocomplete: 'new-password', max: 256, error: errorAt('/password'), hint: `At least ${minPasswordLength} characters. A short sentence is good.`})}
     <button class="button wide" type="submit">Make the account</button>
   </form>`)
 }

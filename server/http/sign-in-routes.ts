@@ -1,7 +1,7 @@
 /** Signing in, out and setting up for people: plain forms that need no script. */
 import type {Request, Response} from 'express'
 import type {Assets} from '../assets/index.ts'
-import {clearedCookie, minPasswordLength, sessionCookie, type Auth, type SignedIn} from '../auth/index.ts'
+import {clearedCookie, sessionCookie, type Auth, type SignedIn} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
 import type {RouteTable} from './add-routes.ts'
@@ -81,7 +81,7 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
       const problem = signInProblem(response, error)
       if (problem.code === 'setup-closed') return sendSetupPage(response, assets, 410, {state: 'closed'})
       const errors = problem.errors.length > 0 ? problem.errors : [{pointer: '', message: problem.message}]
-      sendSetupPage(response, assets, problem.status, {state: 'open', token, ...who, errors, minPasswordLength})
+      sendSetupPage(response, assets, problem.status, {state: 'open', token, ...who, errors})
     }
   }
 
