@@ -52,7 +52,7 @@ function run(expr: Expr, context: Context): Json {
     case 'and': return both(expr.left, expr.right, false, context)
     case 'or': return both(expr.left, expr.right, true, context)
     case 'equality': return isEqual(run(expr.left, context), run(expr.right, context), context) === (expr.op === '==')
-    case 'order': return inOrder(expr.op, run(expr.left, context), run(expr.right, context), expr.start)
+    case 'order': return inOrder(expr.op, run(expr.left, context), run(expr.right, context), expr.start, context)
     case 'arithmetic': return calculate(expr.op, run(expr.left, context), run(expr.right, context), expr.start, context)
     case 'in': return isIn(run(expr.left, context), run(expr.right, context), expr.right.start, context)
     case 'choose': return run(asCondition(run(expr.test, context), expr.test.start) ? expr.yes : expr.no, context)
@@ -116,6 +116,7 @@ function both(left: Expr, right: Expr, decides: boolean, context: Context): bool
 }
 
 function isEqual(a: Json, b: Json, {work}: Context): boolean {
+  if (typeof a === 'string' && typeof b === 'string' && a.length === b.length) work.read(a)
   if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) spendValues(a, work)
   return sameJson(a, b)
 }
@@ -128,11 +129,14 @@ function spendValues(value: Json, work: Work): void {
   } else work.spend(1)
 }
 
-function inOrder(op: '<' | '<=' | '>' | '>=', a: Json, b: Json, at: number): boolean {
+function inOrder(op: '<' | '<=' | '>' | '>=', a: Json, b: Json, at: number, {work}: Context): boolean {
   if (a === null || b === null) return false
   let order: number
   if (typeof a === 'number' && typeof b === 'number') order = a - b
-  else if (typeof a === 'string' && typeof b === 'string') order = compareText(a, b)
+  else if (typeof a === 'string' && typeof b === 'string') {
+    work.read(a.length < b.length ? a : b)
+    order = compareText(a, b)
+  }
   else throw new ExpressionError(`${kindInWords[kindOfValue(a)]} ${op} ${kindInWords[kindOfValue(b)]} cannot be compared; expected two numbers or two texts`, at)
   return op === '<' ? order < 0 : op === '<=' ? order <= 0 : op === '>' ? order > 0 : order >= 0
 }
@@ -177,6 +181,8 @@ function call(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): J
   }
   if (args.includes(null)) return null
   for (const [index, arg] of args.entries()) {
+    // Whatever a function does with a text, it reads it.
+    if (typeof arg === 'string') context.work.read(arg)
     const takes = known.takes[index]!
     if (!takes.includes(kindOfValue(arg))) {
       throw new ExpressionError(`${expr.name}() expects ${takes.map((kind) => kindInWords[kind]).join(' or ')}, got ${kindInWords[kindOfValue(arg)]}; write it as in ${known.example}`, expr.args[index]!.start)

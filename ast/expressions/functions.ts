@@ -27,10 +27,7 @@ const number: readonly Kind[] = ['number']
 
 const onText = (example: string, gives: ExpressionType, run: (receiver: string, other: string) => Json): CelFunction => ({
   as: 'method', takes: [text, text], gives, example,
-  run: ([receiver, other], work) => {
-    work.read(receiver as string)
-    return run(receiver as string, other as string)
-  },
+  run: ([receiver, other]) => run(receiver as string, other as string),
 })
 
 const reshaping = (example: string, run: (receiver: string) => string): CelFunction => ({
@@ -111,7 +108,6 @@ function replaceAll(receiver: string, what: string, by: string, work: Work): str
 }
 
 function split(receiver: string, by: string, work: Work): readonly string[] {
-  work.read(receiver)
   const parts = by === '' ? [...receiver] : receiver.split(by)
   work.spend(parts.length)
   return parts

@@ -60,6 +60,9 @@ function changedProperty(name: string, before: RecordSchema, after: RecordSchema
   return found
 }
 
+/** Values that one filter compares with; of more the validator judges. */
+const mostCompared = 200
+
 type Add = (kind: Break['kind'], keyword: string, message: string, hits?: Filter) => void
 
 function narrowedType(old: PropertySchema, now: PropertySchema, add: Add): void {
@@ -74,7 +77,7 @@ function narrowedValues(name: string, old: PropertySchema, now: PropertySchema, 
   if (to === undefined) return
   const lost = from?.filter(value => !to.some(one => isDeepStrictEqual(one, value)))
   if (lost?.length === 0) return
-  const scalar = to.every(value => typeof value !== 'object' || value === null)
+  const scalar = to.length <= mostCompared && to.every(value => typeof value !== 'object' || value === null)
   const outside: Filter = {op: 'and', args: [held(name), {op: 'not', arg: {op: 'in', field: name, values: to as readonly Scalar[]}}]}
   add('values', now.enum ? 'enum' : 'const', lost ? `no longer takes ${lost.map(value => JSON.stringify(value)).join(', ')}` : `only takes ${to.map(value => JSON.stringify(value)).join(', ')}`, scalar ? outside : undefined)
 }

@@ -8,9 +8,10 @@ const most = 50
 
 /** One error per place and message, at most 50. Values of secret properties are never repeated. */
 export function errorsOf(found: readonly ErrorObject[], data: unknown, doc: RecordSchema): readonly FieldError[] {
-  const choices = found.filter(({keyword}) => keyword === 'anyOf' || keyword === 'oneOf')
+  // By place in the schema, of which there are few: one for each item of a list would be compared with each other.
+  const choices = [...new Set(found.filter(({keyword}) => keyword === 'anyOf' || keyword === 'oneOf').map(({schemaPath}) => `${schemaPath}/`))]
   // What failed inside each alternative says less than that none fits.
-  const said = found.filter(error => error.keyword !== 'if' && !choices.some(choice => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`)))
+  const said = found.filter(error => error.keyword !== 'if' && !choices.some(choice => error.schemaPath.startsWith(choice)))
   const errors = new Map<string, FieldError>()
   for (const error of said) {
     const pointer = pointerOf(error)

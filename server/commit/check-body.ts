@@ -9,9 +9,13 @@ import {InvalidInput, type FieldError} from '../errors.ts'
 const serverMade = new Set(['id', 'rev', 'state', 'created_at', 'created_by', 'updated_at', 'updated_by', 'schema', 'tenant_id'])
 const depths = {body: 16, own: 64}
 const sizes = {body: 256 * 1024, own: 8 * 1024 * 1024}
+/** Values, at all depths: each may fail in several ways, and be told of. */
+const counts = {body: 20_000, own: 1_000_000}
 
 /** Throws InvalidInput. `own`: Espalier's own code wrote it. */
 export function checkShape(body: unknown, own: boolean): void {
+  const values = own ? counts.own : counts.body
+  if (moreThan(body, values)) throw new InvalidInput({detail: `expected at most ${values} values, got more; keep large things in files or records of their own`, errors: [{pointer: '', message: `at most ${values} values`}]}, 'record-too-large', 413)
   const most = own ? depths.own : depths.body
   if (deeperThan(body, most)) throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
   const hostile = findHostileKey(body)
@@ -37,6 +41,21 @@ export function boundedText(data: JsonObject, own: boolean): string {
   const bytes = text.length * 4 <= most ? 0 : Buffer.byteLength(text)
   if (bytes > most) throw new InvalidInput({detail: `expected at most ${most} bytes of data, got ${bytes}; keep large things in files or records of their own`, errors: [{pointer: '', message: `at most ${most} bytes`}]}, 'record-too-large', 413)
   return text
+}
+
+/** Level by level: whatever the depth, which is looked at next. */
+function moreThan(body: unknown, most: number): boolean {
+  let left = most
+  for (let level = [body]; level.length > 0;) {
+    left -= level.length
+    const next: unknown[] = []
+    for (const value of level) {
+      if (left < next.length) return true
+      if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) next.push(inner)
+    }
+    level = next
+  }
+  return left < 0
 }
 
 function deeperThan(value: unknown, levels: number): boolean {

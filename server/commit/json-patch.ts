@@ -11,6 +11,8 @@ export type Patched = {readonly ok: true; readonly value: Json} | {readonly ok: 
 const mostOperations = 1_000
 /** Characters of JSON that `copy` may multiply a document by, over a whole patch. */
 const mostCopied = 1_000_000
+/** Characters of a pointer. */
+const longestPointer = 2_000
 
 class Failed extends Error {
   readonly kind: 'malformed' | 'missing' | 'test'
@@ -80,6 +82,7 @@ function pathOf(operation: Operation, member: 'path' | 'from'): readonly string[
   const text = Object.hasOwn(operation, member) ? operation[member] : undefined
   if (typeof text !== 'string') throw new Failed('malformed', `expected "${member}" to be a JSON Pointer as text, got ${JSON.stringify(text) ?? 'nothing'}`)
   if (text === '') return []
+  if (text.length > longestPointer) throw new Failed('malformed', `expected "${member}" to have at most ${longestPointer} characters, got ${text.length}`)
   if (!text.startsWith('/') || /~(?![01])/.test(text)) throw new Failed('malformed', `expected "${member}" to be a JSON Pointer ("/address/city", with "~1" for "/" and "~0" for "~"), got ${JSON.stringify(text)}`)
   const tokens = text.slice(1).split('/').map(token => token.replaceAll('~1', '/').replaceAll('~0', '~'))
   const hostile = tokens.find(token => hostileKeys.has(token))

@@ -103,6 +103,8 @@ class Work {
 
   async take(change: Change, actor: Actor, derive: Derive | undefined, keepUnchanged: boolean): Promise<Taken> {
     const entry = entryFor(this.#deps.catalog, actor, verbs[change.op], change.schema)
+    // Its tests and pointers tell what stands in a record.
+    if (change.op === 'json-patch') entryFor(this.#deps.catalog, actor, 'read', change.schema)
     if (change.op === 'create') {
       const id = change.id ?? this.#deps.newId()
       checkPlainId(id, `a new ${change.schema}`)
