@@ -1,11 +1,11 @@
 import {join} from 'node:path'
 import {defineConfig} from 'vitest/config'
 
-/** What needs a real browser. One file at a time: they measure time. */
+/** What needs a real browser, or the built server. One file at a time: they measure time. */
 export default defineConfig({
   root: join(import.meta.dirname, '../..'),
   test: {
-    include: ['tests/browser/**/*.test.ts'],
+    include: ['tests/{browser,northwind}/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
