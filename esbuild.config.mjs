@@ -8,11 +8,10 @@ import {existsSync} from 'node:fs'
 import {chmod, mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join, relative, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
-import {throughFaces} from './esbuild-faces.mjs'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
-const sources = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'esbuild.config.mjs', 'esbuild-faces.mjs', 'package-lock.json']
+const sources = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'esbuild.config.mjs', 'package-lock.json']
 const serverEntries = {
   main: 'server/main.ts',
   cli: 'server/cli/main.ts',
@@ -80,7 +79,6 @@ async function buildBrowser(entryPoints, minify, manifest) {
     absWorkingDir: root, entryPoints, outdir: join(dist, 'public'), bundle: true, splitting: true, format: 'esm', platform: 'browser', target: ['es2022'], minify,
     entryNames: '[dir]/[name]-[hash]', chunkNames: 'chunks/[hash]', sourcemap: true, sourcesContent: false, metafile: true, legalComments: 'none', logLevel: 'warning',
     conditions: ['browser', 'production'],
-    plugins: [throughFaces(root)],
     define: {'process.env.NODE_ENV': '"production"'},
     // JSON Forms draws through React: Preact does the same in a third of the size. Its Ajv compiles with eval, which our CSP forbids.
     alias: {

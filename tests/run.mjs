@@ -10,7 +10,7 @@ import {join} from 'node:path'
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'tests/.out')
 const bin = name => join(root, 'node_modules/.bin', name)
-const vitest = (name, ...args) => ({name, command: bin('vitest'), args: ['run', ...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${join(out, `${name}.json`)}`], report: join(out, `${name}.json`)})
+const vitest = (name, ...args) => ({name, command: bin('vitest'), args: ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${join(out, `${name}.json`)}`], report: join(out, `${name}.json`)})
 
 const stages = [
   {name: 'types', command: bin('tsc'), args: []},
