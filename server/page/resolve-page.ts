@@ -12,6 +12,7 @@ import {nodeProps} from './node-props.ts'
 import type {PageDeps} from './page-deps.ts'
 import {pageScope, recordScope} from './page-scope.ts'
 import {ownPrefix, queryPrefixes} from './query-prefixes.ts'
+import {createTurn} from './turn.ts'
 import {failureOf, unbound} from './source-failure.ts'
 
 export interface PageAsk {
@@ -55,6 +56,7 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
   const scopes = new Map<string, Scope>()
   const schemas = new Set<string>()
   const linked = new Set<string>()
+  const turn = createTurn()
   let budget = maxNodes
 
   const fail = (node: UiNode) => (error: unknown): void => deps.onError?.(error, {screen: screen.path, node: node.id})
@@ -62,7 +64,9 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
   const repeat = async (node: UiNode, parentId: string | null, inherited: Inherited): Promise<readonly PageNode[]> => {
     if (only && !only.has(node.id)) return []
     if (node.each === undefined) return await resolve(node, parentId, inherited, node.order)
-    const list = evaluateExpression(node.each, await scopeFor(node.each, inherited))
+    const known = await scopeFor(node.each, inherited)
+    while (turn.isOver()) await turn.next()
+    const list = evaluateExpression(node.each, known)
     const items = list.ok && Array.isArray(list.value) ? list.value.slice(0, maxItems) : []
     if (!list.ok) fail(node)(new Error(`each: ${list.message}`))
     else if (!Array.isArray(list.value)) fail(node)(new Error(`each: expected a list, got ${JSON.stringify(list.value)?.slice(0, 80)}`))
@@ -79,7 +83,9 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
 
   const resolve = async (node: UiNode, parentId: string | null, inherited: Inherited, order: string): Promise<readonly PageNode[]> => {
     if (node.when !== undefined && !designing) {
-      const shown = evaluateExpression(node.when, await scopeFor(node.when, inherited))
+      const known = await scopeFor(node.when, inherited)
+      while (turn.isOver()) await turn.next()
+      const shown = evaluateExpression(node.when, known)
       if (!shown.ok) fail(node)(new Error(`when: ${shown.message}`))
       if (!shown.ok || shown.value !== true) return []
     }
@@ -96,6 +102,7 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
     const below = Promise.all(childrenOf(tree, node.id).map(child => repeat(child, id, {...inherited, record})))
     const scope = await scopeFor(JSON.stringify([node.props, node.on]), {...inherited, record}, only !== undefined)
     scopes.set(id, scope)
+    while (turn.isOver()) await turn.next()
     const props = nodeProps(node.props, snippet?.props ?? {}, scope, path, fail(node))
     const on = eventHandlers(node, snippet, scope, path, fail(node))
     const data = Object.fromEntries((await Promise.all([...loading].map(async ([name, result]) => [name, await result] as const))).filter(([, result]) => result !== undefined)) as {[source: string]: SourceResult}
