@@ -5,6 +5,7 @@ import {type Snippet, UiElement, type View} from '../../snippets/index.ts'
 import {failureStyles} from '../base-styles.ts'
 import {drawSnippet} from '../draw-snippet.ts'
 import {elementName} from '../element-name.ts'
+import {holdPlace} from './hold-place.ts'
 import {keepTyped} from './keep-typed.ts'
 import {renewElement} from './renew-element.ts'
 
@@ -131,6 +132,9 @@ function swapBehaviour(name: string, known: Definition, snippet: Snippet, behavi
   for (const [index, element] of live.entries()) {
     for (const [key, value] of states[index] ?? []) if (behaviour.elementProperties.has(key)) Reflect.set(element, key, value)
     if (element.shadowRoot) adoptStyles(element.shadowRoot, behaviour.elementStyles)
+    // A new declaration brings new templates, and Lit draws those from the ground up.
+    const goBack = holdPlace(element)
     element.requestUpdate()
+    if (goBack) void element.updateComplete.then(goBack)
   }
 }

@@ -1,0 +1,21 @@
+/** Holds a person's place in an element that is about to draw its insides anew: the focused field, through all shadow roots, and its caret. */
+
+/** Call it before; what it gives, call when all is drawn. Undefined when nothing in the element has the focus. */
+export function holdPlace(host: Element): (() => void) | undefined {
+  const way: string[] = []
+  let last: Element | undefined
+  for (let field = host.shadowRoot?.activeElement; field; field = field.shadowRoot?.activeElement) {
+    way.push(field.id ? `#${CSS.escape(field.id)}` : field.localName)
+    last = field
+  }
+  if (!last) return undefined
+  const {start, end} = isText(last) ? {start: last.selectionStart, end: last.selectionEnd} : {start: null, end: null}
+  return () => {
+    const found = way.reduce<Element | null | undefined>((from, step) => from?.shadowRoot?.querySelector(step), host)
+    if (!(found instanceof HTMLElement) || found === last) return
+    found.focus({preventScroll: true})
+    if (isText(found) && start !== null) found.setSelectionRange(start, end)
+  }
+}
+
+const isText = (element: Element): element is HTMLInputElement | HTMLTextAreaElement => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
