@@ -9,8 +9,21 @@ const largest = 300
 /** Characters. A longer text never matches a pattern. */
 export const longestText = 10_000
 
+/** Compiling one may take milliseconds, and a schema's are asked for at each of its checks. */
+const remembered = new Map<string, ParsedPattern>()
+const mostRemembered = 500
+
 /** Compiles a JSON Schema `pattern` (ECMA-262, found anywhere unless anchored) for RE2, which has no look-around and no back-references. */
 export function parsePattern(source: string): ParsedPattern {
+  const known = remembered.get(source)
+  if (known) return known
+  const parsed = parse(source)
+  remembered.set(source, parsed)
+  if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value!)
+  return parsed
+}
+
+function parse(source: string): ParsedPattern {
   if (source.length > longestPattern) return {ok: false, message: `expected a pattern of at most ${longestPattern} characters, got ${source.length}`}
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(source))

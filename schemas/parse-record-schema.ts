@@ -12,14 +12,14 @@ export interface SchemaError {
 
 export type ParsedSchema = {readonly ok: true; readonly schema: RecordSchema} | {readonly ok: false; readonly errors: readonly SchemaError[]}
 
-const most = {bytes: 128 * 1024, depth: 14, properties: 200, parts: 2_000, errors: 50}
+const most = {bytes: 128 * 1024, depth: 14, properties: 200, parts: 2_000, patterns: 10_000, errors: 50}
 
 /** Names that every record has beside its data. */
 const ownFields = new Set(['id', 'rev', 'state', 'created_at', 'created_by', 'updated_at', 'updated_by'])
 
 /**
  * Accepts a JSON Schema 2020-12 of an object with named properties, closed to others, in the keywords that Espalier checks (`schema-keywords.ts`; any further `x-…` is kept).
- * Bounded: 128 KB, 14 levels, 200 properties, 2,000 subschemas counted with what references repeat. `additionalProperties` comes back as false. Never throws.
+ * Bounded: 128 KB, 14 levels, 200 properties, 2,000 subschemas counted with what references repeat, 10,000 characters of patterns. `additionalProperties` comes back as false. Never throws.
  */
 export function parseRecordSchema(value: unknown): ParsedSchema {
   const shape = shapeErrors(value)
@@ -49,9 +49,17 @@ function shapeErrors(value: unknown): readonly SchemaError[] {
   if (hostile !== undefined) return [{pointer: hostile, message: 'this name is never allowed; choose another'}]
   const bytes = JSON.stringify(value).length
   if (bytes > most.bytes) return [{pointer: '', message: `expected at most ${most.bytes} characters of JSON, got ${bytes}`}]
+  // Compiling patterns takes time by their length.
+  const patterns = lengthOfPatterns(value)
+  if (patterns > most.patterns) return [{pointer: '', message: `expected patterns of at most ${most.patterns} characters together, got ${patterns}`}]
   if (value['type'] !== 'object') return [{pointer: '/type', message: 'expected "object": a schema describes records'}]
   if (!isObject(value['properties'])) return [{pointer: '/properties', message: 'expected the record\'s properties as an object of schemas'}]
   return []
+}
+
+function lengthOfPatterns(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce((sum, [key, inner]) => sum + (key === 'pattern' && typeof inner === 'string' ? inner.length : lengthOfPatterns(inner)), 0)
 }
 
 function deeperThan(value: unknown, levels: number): boolean {

@@ -78,8 +78,10 @@ function checkLinks(catalog: Catalog, name: string, schema: RecordSchema): void 
 
 /** A default that its own rules refuse would stop every create. */
 function checkDefaults(name: string, schema: RecordSchema): void {
-  const defaults = Object.fromEntries(Object.entries(schema.properties).filter(([, property]) => property.default !== undefined).map(([key, property]) => [key, property.default]))
-  const errors = createDataChecker().check({...schema, required: []}, defaults)
+  const given = Object.entries(schema.properties).filter(([, property]) => property.default !== undefined)
+  if (given.length === 0) return
+  const defaults = Object.fromEntries(given.map(([key, property]) => [key, property.default]))
+  const errors = createDataChecker().check({...schema, required: [], properties: Object.fromEntries(given)}, defaults)
     .filter(({pointer}) => pointer !== '')
     .map(({pointer, message}) => ({pointer: `/properties/${pointer.split('/')[1]}/default`, message}))
   if (errors.length > 0) throw refuse(name, errors)
