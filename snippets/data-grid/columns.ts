@@ -14,6 +14,8 @@ const least = 6
 const numeric: ReadonlySet<FieldKind> = new Set(['integer', 'number', 'currency'])
 
 export const isNumeric = (kind: FieldKind): boolean => numeric.has(kind)
+/** Words of one length, which say nothing when their end is cut off. */
+export const isShort = (kind: FieldKind): boolean => kind === 'date' || kind === 'date-time' || kind === 'enum' || kind === 'boolean'
 
 /** The record's own times, which a grid may show beside its properties. */
 const own: {readonly [name: string]: PropertySchema} = {

@@ -85,7 +85,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
     th, td { padding-inline: var(--space-2); }
     tbody :is(th, td) { max-inline-size: 8.5rem; }
     tbody th { max-inline-size: 11rem; }
-    tbody .end { max-inline-size: none; }
+    tbody :is(.end, .whole) { max-inline-size: none; }
   }
   @container (inline-size < 28rem) {
     .tooled .region { max-block-size: none; }

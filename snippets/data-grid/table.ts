@@ -8,7 +8,7 @@ import {icon} from '../icons.ts'
 import {safeHref} from '../safe-href.ts'
 import type {ListResult, PageContext} from '../view.ts'
 import {cellContent} from './cell.ts'
-import {type Column, isNumeric} from './columns.ts'
+import {type Column, isNumeric, isShort} from './columns.ts'
 
 export function table(list: ListResult, columns: readonly Column[], page: PageContext): TemplateResult {
   return html`
@@ -31,7 +31,7 @@ function headerCell(column: Column, list: ListResult, page: PageContext): Templa
 
 function row(record: WireRecord, href: string | undefined, columns: readonly Column[], list: ListResult, page: PageContext): TemplateResult {
   return html`<tr role="row" class=${href === undefined ? nothing : 'opens'}>${columns.map((column, place) => {
-    const side = isNumeric(column.kind) ? 'end' : nothing
+    const side = isNumeric(column.kind) ? 'end' : isShort(column.kind) ? 'whole' : nothing
     if (place > 0) return html`<td role="cell" class=${side} data-label=${column.label}>${cellContent(column, record, list, page)}</td>`
     return html`<th role="rowheader" scope="row" class=${side}>${href === undefined
       ? cellContent(column, record, list, page)
