@@ -41,6 +41,12 @@ test('at the rim of a container its parent is meant, so that something fits betw
   expect(findSpot(outer, 50, 50)?.spot.parent).toBe('first')
 })
 
+test('at the left and right of a container in a row its parent is meant, so that a second one fits beside the first', () => {
+  const card: NodeBox = {id: 'card', box: box(0, 0, 600, 100), slots: [slot(box(20, 20, 580, 80), 'column')]}
+  const columns: NodeBox = {id: 'columns', box: box(0, 0, 600, 100), slots: [slot(box(0, 0, 600, 100), 'row', card)]}
+  expect([8, 300, 592].map(x => findSpot(columns, x, 50)?.spot)).toEqual([{parent: 'columns', slot: 'default', index: 0}, {parent: 'card', slot: 'default', index: 0}, {parent: 'columns', slot: 'default', index: 1}])
+})
+
 test('the node that is dragged is neither a target nor counted', () => {
   const moving: NodeBox = {id: 'outer', box: box(0, 0, 100, 200), slots: [slot(box(0, 0, 100, 200), 'column', {...leaf('a', box(0, 0, 100, 50)), moving: true}, leaf('b', box(0, 60, 100, 110)))]}
   expect(findSpot(moving, 50, 20)?.spot.index).toBe(0)

@@ -13,11 +13,13 @@ export interface NodeBox {readonly id: string; readonly box: Box; readonly slots
 export interface FoundSpot {readonly spot: Spot; readonly mark: Box; readonly into: boolean}
 
 const rim = 7
+/** Side by side there is seldom room between two full containers, and none before the first or after the last. */
+const sideRim = 20
 const thickness = 3
 
 export function findSpot(root: NodeBox, x: number, y: number): FoundSpot | undefined {
   if (root.moving) return undefined
-  const inner = root.slots.flatMap(slot => slot.children).find(child => !child.moving && holds(child, x, y))
+  const inner = root.slots.flatMap(({axis, children}) => children.filter(child => !child.moving && holds(child, axis, x, y)))[0]
   const deeper = inner && findSpot(inner, x, y)
   if (deeper) return deeper
   const slot = nearest(root.slots, x, y)
@@ -31,9 +33,11 @@ export function findSpotOnPage(frame: NodeBox, x: number, y: number): FoundSpot 
 }
 
 /** Along the rim of a node that could take something in, the pointer still means its parent: otherwise nothing could be put between two full containers. */
-function holds({box, slots}: NodeBox, x: number, y: number): boolean {
-  const by = slots.length > 0 && box.bottom - box.top > 4 * rim ? rim : 0
-  return x >= box.left && x <= box.right && y >= box.top + by && y <= box.bottom - by
+function holds({box, slots}: NodeBox, axis: 'row' | 'column', x: number, y: number): boolean {
+  const takesIn = slots.length > 0
+  const byX = takesIn && axis === 'row' && box.right - box.left > 4 * sideRim ? sideRim : 0
+  const byY = takesIn && axis === 'column' && box.bottom - box.top > 4 * rim ? rim : 0
+  return x >= box.left + byX && x <= box.right - byX && y >= box.top + byY && y <= box.bottom - byY
 }
 
 function nearest(slots: readonly SlotBox[], x: number, y: number): SlotBox | undefined {
