@@ -43,12 +43,16 @@ export interface Api {
   live(screenId: string): Promise<DraftAnswer | undefined>
   sendSteps(screenId: string, base: string, steps: readonly Step[]): Promise<StepsAnswer>
   check(screenId: string): Promise<readonly Problem[]>
-  page(screenId: string, query?: Readonly<Record<string, string>>): Promise<PageState>
+  /** `path`: the address that it stands at; without one its parameters are empty. */
+  page(screenId: string, path?: string): Promise<PageState>
+  /** The id of some record of a schema; undefined where there is none, or none that may be seen. */
+  sampleId(schema: string): Promise<string | undefined>
   snippets(): Promise<readonly Manifest[]>
   schemas(): Promise<readonly SchemaItem[]>
   schema(name: string): Promise<RecordSchema>
   createScreen(data: JsonObject): Promise<WireRecord>
   changeScreen(screenId: string, patch: JsonObject, rev: number): Promise<WireRecord>
+  archiveScreen(screenId: string): Promise<unknown>
   releases(): Promise<readonly Release[]>
   release(id: string): Promise<{readonly release: Release; readonly changes: readonly ReleaseChange[]}>
   publish(screens: readonly string[] | undefined, note: string): Promise<Release>
@@ -73,12 +77,14 @@ export function createApi(request: Request): Api {
     }),
     sendSteps: (id, base, steps) => request('POST', `${screen(id)}/steps`, {body: {base, steps}}),
     check: async id => (await request<{readonly problems: readonly Problem[]}>('POST', `${screen(id)}/check`, {body: {}})).problems,
-    page: (id, query = {}) => request('GET', `${screen(id)}/page?${new URLSearchParams({at: 'draft', ...query}).toString()}`),
+    page: (id, path) => request('GET', `${screen(id)}/page?${new URLSearchParams({at: 'draft', ...(path === undefined ? {} : {path})}).toString()}`),
+    sampleId: async schema => (await items<WireRecord>(`/api/v1/records/${encodeURIComponent(schema)}?limit=1`).catch(() => []))[0]?.id,
     snippets: () => items('/api/v1/snippets'),
     schemas: () => items('/api/v1/schemas'),
     schema: name => request('GET', `/api/v1/schemas/${encodeURIComponent(name)}`),
     createScreen: data => request('POST', '/api/v1/records/ui_screen', {body: data}),
     changeScreen: (id, patch, rev) => request('PATCH', record(id), {body: patch, type: 'application/merge-patch+json', headers: {'if-match': `"${rev}"`}}),
+    archiveScreen: id => request('DELETE', record(id)),
     releases: () => items('/api/v1/releases'),
     release: id => request('GET', release(id)),
     publish: (screens, note) => request('POST', '/api/v1/releases', {body: {...(screens ? {screens} : {}), note}}),

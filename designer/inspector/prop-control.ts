@@ -3,6 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit'
 import {live} from 'lit/directives/live.js'
 import {labelOf, type Json, type RecordSchema} from '../../schemas/index.ts'
 import type {PropSchema} from '../../snippets/index.ts'
+import {iconChoice} from './icon-choice.ts'
 import {listField} from './list-field.ts'
 
 export interface ControlInit {
@@ -20,11 +21,11 @@ export interface ControlInit {
   readonly onChange: (value: Json | undefined) => void
 }
 
-type ControlKind = 'choice' | 'boolean' | 'number' | 'text' | 'long-text' | 'path' | 'schema' | 'property' | 'properties' | 'json'
+type ControlKind = 'choice' | 'boolean' | 'number' | 'text' | 'long-text' | 'path' | 'icon' | 'schema' | 'property' | 'properties' | 'json'
 
 export const controlKind = ({type, enum: choices, items, 'x-editor': editor}: PropSchema): ControlKind => {
   if (choices) return 'choice'
-  if (editor === 'schema' || editor === 'property' || editor === 'properties' || editor === 'path') return editor
+  if (editor === 'schema' || editor === 'property' || editor === 'properties' || editor === 'path' || editor === 'icon') return editor
   if (type === 'boolean') return 'boolean'
   if (type === 'number' || type === 'integer') return 'number'
   if (type === 'string') return editor === 'text' ? 'long-text' : 'text'
@@ -34,10 +35,10 @@ export const controlKind = ({type, enum: choices, items, 'x-editor': editor}: Pr
 /** True where the control is more than one form control. */
 export const isGroup = (schema: PropSchema): boolean => {
   const kind = controlKind(schema)
-  return kind === 'properties' || (kind === 'choice' && isShort(schema))
+  return kind === 'properties' || kind === 'icon' || (kind === 'choice' && isShort(schema))
 }
 
-const controls: {readonly [K in ControlKind]: (init: ControlInit) => TemplateResult} = {choice, boolean, number, text: shortText, 'long-text': longText, path, schema: schemaChoice, property, properties, json}
+const controls: {readonly [K in ControlKind]: (init: ControlInit) => TemplateResult} = {choice, boolean, number, text: shortText, 'long-text': longText, path, icon, schema: schemaChoice, property, properties, json}
 
 export const propControl = (init: ControlInit): TemplateResult => controls[controlKind(init.schema)](init)
 
@@ -85,6 +86,10 @@ function path(init: ControlInit): TemplateResult {
   return html`
     <input class="input" type="text" id=${init.id} list="${init.id}-paths" aria-describedby=${init.described} aria-invalid=${init.invalid || nothing} placeholder=${placeholder(init.schema)} .value=${live(asText(init.value))} @change=${(event: Event) => init.onChange(typed(event, init.schema))}>
     <datalist id="${init.id}-paths">${init.paths.map(each => html`<option value=${each}></option>`)}</datalist>`
+}
+
+function icon({value, id, described, onChange}: ControlInit): TemplateResult {
+  return iconChoice({id, described, value: typeof value === 'string' ? value : undefined, onChange})
 }
 
 function schemaChoice({value, id, described, schemas, onChange}: ControlInit): TemplateResult {

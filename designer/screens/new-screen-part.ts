@@ -27,7 +27,7 @@ export class NewScreenPart extends Part {
 
   constructor() {
     super()
-    this.fields = {title: '', path: '', inNav: true, label: '', group: ''}
+    this.fields = {title: '', path: '', inNav: true, label: '', group: '', icon: ''}
     this.ownPath = false
     this.point = 'blank'
     this.schema = ''

@@ -1,6 +1,7 @@
 /** The fields that a new screen and an existing one share: title, path, and where it stands in the navigation. */
 import {html, nothing, type TemplateResult} from 'lit'
 import type {Screen} from '../../ast/index.ts'
+import {iconChoice} from '../inspector/icon-choice.ts'
 import type {JsonObject} from '../../schemas/index.ts'
 
 export interface ScreenFields {
@@ -9,6 +10,7 @@ export interface ScreenFields {
   readonly inNav: boolean
   readonly label: string
   readonly group: string
+  readonly icon: string
 }
 
 export interface FieldErrors {readonly [field: string]: string}
@@ -22,7 +24,8 @@ export function screenFields(fields: ScreenFields, errors: FieldErrors, change: 
     ${fields.inNav ? html`<div class="pair">
       ${input('Label', 'screen-label', html`<input class="input" id="screen-label" maxlength="60" placeholder=${fields.title} .value=${fields.label} @input=${read('label')}>`, errors.nav)}
       ${input('Group', 'screen-group', html`<input class="input" id="screen-group" maxlength="60" placeholder="None" .value=${fields.group} @input=${read('group')}>`)}
-    </div>` : nothing}`
+    </div>
+    <div class="field"><span class="label" id="screen-icon-label">Icon</span>${iconChoice({id: 'screen-icon', value: fields.icon || undefined, onChange: name => change({icon: name ?? ''})})}</div>` : nothing}`
 }
 
 function input(label: string, id: string, control: TemplateResult, wrong?: string, help?: string): TemplateResult {
@@ -36,12 +39,13 @@ function input(label: string, id: string, control: TemplateResult, wrong?: strin
 }
 
 export const fieldsOf = (screen: Screen): ScreenFields =>
-  ({title: screen.title, path: screen.path, inNav: screen.nav !== undefined, label: screen.nav?.label ?? '', group: screen.nav?.group ?? ''})
+  ({title: screen.title, path: screen.path, inNav: screen.nav !== undefined, label: screen.nav?.label ?? '', group: screen.nav?.group ?? '', icon: screen.nav?.icon ?? ''})
 
 /** As the record's data; `before`: what is kept of the navigation entry. */
-export function dataOf({title, path, inNav, label, group}: ScreenFields, before?: Screen['nav']): JsonObject {
-  const nav = {...before, label: label.trim() || title.trim(), ...(group.trim() ? {group: group.trim()} : {})}
+export function dataOf({title, path, inNav, label, group, icon}: ScreenFields, before?: Screen['nav']): JsonObject {
+  const nav = {...before, label: label.trim() || title.trim(), ...(group.trim() ? {group: group.trim()} : {}), ...(icon ? {icon} : {})}
   if (!group.trim()) delete nav.group
+  if (!icon) delete nav.icon
   return {title: title.trim(), path: path.trim(), ...(inNav ? {nav: nav as JsonObject} : {})}
 }
 

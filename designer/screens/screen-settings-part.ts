@@ -2,15 +2,18 @@
 import {html, nothing, type TemplateResult} from 'lit'
 import type {JsonObject} from '../../schemas/index.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
+import type {ModalPart} from '../shell/modal.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
 import {dataOf, errorsByField, type FieldErrors, fieldsOf, screenFields, type ScreenFields} from './screen-form.ts'
 
 export class ScreenSettingsPart extends Part {
-  static override properties = {...Part.properties, fields: {state: true}, errors: {state: true}, failure: {state: true}, busy: {state: true}}
+  static override properties = {...Part.properties, fields: {state: true}, errors: {state: true}, failure: {state: true}, asking: {state: true}, busy: {state: true}}
   declare fields: ScreenFields | undefined
   declare errors: FieldErrors
   declare failure: string
+  /** Whether to archive it is being asked. */
+  declare asking: boolean
   declare busy: boolean
 
   constructor() {
@@ -18,6 +21,7 @@ export class ScreenSettingsPart extends Part {
     this.fields = undefined
     this.errors = {}
     this.failure = ''
+    this.asking = false
     this.busy = false
   }
 
@@ -28,14 +32,39 @@ export class ScreenSettingsPart extends Part {
   protected override render(): TemplateResult {
     const {draft} = this.state
     if (!draft) return html``
+    const live = this.state.screens.find(screen => screen.id === draft.screen.id)?.live != null
     const fields = this.fields ?? fieldsOf(draft.screen)
     return html`<designer-modal .heading=${'Screen settings'} .body=${html`
       <form class="modal-body" novalidate @submit=${(event: SubmitEvent) => void this.#save(event, fields)}>
         ${screenFields(fields, this.errors, patch => (this.fields = {...fields, ...patch}))}
         <p class="help">Visitors see this after the next publish.</p>
         ${this.failure ? html`<p class="said error" role="alert">${this.failure}</p>` : nothing}
-        <footer><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" ?disabled=${this.busy}>Save</button></footer>
+        ${this.asking ? html`
+          <div class="ask" role="group" aria-label="Archive this screen">
+            <p>${live ? 'Visitors lose this screen at once, and it leaves this list.' : 'This screen leaves the list.'} Nothing is deleted: its record and its releases stay.</p>
+            <div><button type="button" class="button small" @click=${() => (this.asking = false)}>Keep it</button><button type="button" class="button danger small" ?disabled=${this.busy} @click=${this.#archive}>Archive it</button></div>
+          </div>` : nothing}
+        <footer>${this.asking ? nothing : html`<button type="button" class="button danger start" @click=${this.#ask}>Archive screen…</button>`}<button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" ?disabled=${this.busy}>Save</button></footer>
       </form>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
+  }
+
+  readonly #ask = async (): Promise<void> => {
+    this.asking = true
+    await this.updateComplete
+    await this.querySelector<ModalPart>('designer-modal')?.updateComplete
+    this.querySelector<HTMLElement>('.ask button')?.focus()
+  }
+
+  readonly #archive = async (): Promise<void> => {
+    this.busy = true
+    this.failure = ''
+    try {
+      await this.editor.archiveScreen()
+    } catch (error) {
+      this.failure = messageOf(error)
+    } finally {
+      this.busy = false
+    }
   }
 
   async #save(event: SubmitEvent, fields: ScreenFields): Promise<void> {
@@ -48,7 +77,7 @@ export class ScreenSettingsPart extends Part {
     try {
       const data: JsonObject = dataOf(fields, draft.screen.nav)
       // In a merge patch null takes a member out.
-      const nav = data.nav === undefined ? null : {...data.nav as JsonObject, ...(fields.group.trim() ? {} : {group: null})}
+      const nav = data.nav === undefined ? null : {...data.nav as JsonObject, ...(fields.group.trim() ? {} : {group: null}), ...(fields.icon ? {} : {icon: null})}
       await this.editor.changeScreen({...data, nav})
       this.editor.show(null)
     } catch (error) {

@@ -43,7 +43,7 @@ async function sit(desk: TestDesk): Promise<Desk> {
       return {hash: desk.hash(), seq: pages, context: {screen: desk.screen} as unknown as PageState['context'], nodes: walkTree(desk.tree()) as unknown as PageState['nodes'], schemas: ['contact'], scripts: {}}
     },
     snippets: async () => manifests, schemas: async () => [{name: 'contact', title: 'Contact'}], schema: async () => ({title: 'Contact', type: 'object', properties: {}}),
-    createScreen: async () => nothing(), changeScreen: async () => nothing(),
+    createScreen: async () => nothing(), changeScreen: async () => nothing(), archiveScreen: async () => nothing(), sampleId: async () => undefined,
     releases: async () => [], release: async () => nothing(), publish: async () => nothing(), rollback: async () => nothing(), people: async () => new Map(),
   }
   let ids = 0
@@ -162,6 +162,41 @@ describe('publishing', () => {
     }
     expect(await editor.publish('', false)).toBe(false)
     expect(editor.store.get()).toMatchObject({panel: 'problems', problems: [problem], publishing: false})
+  })
+})
+
+describe('archiving a screen', () => {
+  const live = async ({desk, api}: Desk, state: string | null): Promise<string[]> => {
+    const calls: string[] = []
+    let there = true
+    api.screens = async () => there ? [{...desk.screen, rev: 1, draft: desk.hash(), live: state}] : []
+    api.archiveScreen = async id => {
+      there = false
+      calls.push(`archive ${id}`)
+    }
+    api.publish = async (screens, note) => {
+      calls.push(`publish ${screens?.join()} "${note}"`)
+      return {id: 'r', number: 2, kind: 'publish', note, at: '', by: '', screens: {}, before: null, live: true}
+    }
+    return calls
+  }
+
+  test('takes it off the air, and leaves it', async () => {
+    const seat = await sit(createTestDesk(built()))
+    const calls = await live(seat, 'h')
+    await seat.editor.start(null)
+    await seat.editor.archiveScreen()
+    const {id, title} = seat.desk.screen
+    expect(calls).toEqual([`archive ${id}`, `publish ${id} "Archive ${title}"`])
+    expect(seat.editor.store.get()).toMatchObject({screens: [], screenId: null, draft: undefined, panel: null})
+    expect(said(seat.editor).at(-1)).toContain('no longer live')
+  })
+
+  test('publishes nothing where nothing is live', async () => {
+    const seat = await sit(createTestDesk(built()))
+    const calls = await live(seat, null)
+    await seat.editor.archiveScreen()
+    expect(calls).toEqual([`archive ${seat.desk.screen.id}`])
   })
 })
 

@@ -58,6 +58,8 @@ export interface Editor extends Publishing {
   schema(name: string): Promise<RecordSchema | undefined>
   createScreen(data: JsonObject, start: Omit<Start, 'schema'> & {readonly schema?: string}): Promise<void>
   changeScreen(patch: JsonObject): Promise<void>
+  /** Takes the open screen out of the list and, where it is live, off the air. Another one is opened. */
+  archiveScreen(): Promise<void>
   show(panel: Panel | null): void
   view(width: ViewWidth): void
   say(tone: Notice['tone'], text: string): void
@@ -115,6 +117,13 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
   })
   const stopState = live.onState(on => store.set({live: on}))
   const stopTopics = live.subscribe(['records:ui_screen', 'records:schema', 'releases'])
+
+  /** Closes the open screen; `next` is about to be opened. */
+  const leave = (next: string | null = null): void => {
+    current?.close()
+    current = undefined
+    store.set({screenId: next, draft: undefined, page: undefined, pageFailure: '', problems: [], selected: null, hovered: null, field: null, history: noHistory, failure: '', saving: 'saved'})
+  }
 
   const draftNow = (): Draft | undefined => store.get().draft
 
@@ -181,9 +190,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
         await settled(store)
       }
       const ask = ++opening
-      current?.close()
-      current = undefined
-      store.set({screenId, draft: undefined, page: undefined, pageFailure: '', problems: [], selected: null, hovered: null, field: null, history: noHistory, failure: '', saving: 'saved'})
+      leave(screenId)
       try {
         const answer = await api.draft(screenId)
         if (ask !== opening) return
@@ -293,6 +300,19 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       await api.changeScreen(entry.id, patch, entry.rev)
       screenList.ask()
       current?.sync.refetch()
+    },
+    async archiveScreen() {
+      const {screenId, screens} = store.get()
+      const entry = screens.find(screen => screen.id === screenId)
+      if (!entry) return
+      await settled(store)
+      await api.archiveScreen(entry.id)
+      store.set({screens: byPath(await api.screens()), panel: null})
+      const next = store.get().screens[0]
+      if (next) await editor.open(next.id)
+      else leave()
+      if (entry.live === null) say('good', `“${entry.title}” is archived.`)
+      else if (await publishing.takeOff(entry.id, `Archive ${entry.title}`)) say('good', `“${entry.title}” is archived, and no longer live.`)
     },
     show: panel => store.set({panel}),
     view: width => store.set({width}),

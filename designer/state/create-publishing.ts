@@ -16,6 +16,8 @@ export interface PublishingDeps {
 export interface Publishing {
   /** The open screen, or every screen that has changes. False: nothing was published, and the person was told why. */
   publish(note: string, all: boolean): Promise<boolean>
+  /** Takes an archived screen off the air. False: it is still live, and the person was told why. */
+  takeOff(screenId: string, note: string): Promise<boolean>
   loadReleases(): Promise<void>
   rollback(releaseId: string, note: string): Promise<boolean>
 }
@@ -44,6 +46,16 @@ export function createPublishing({api, store, say, onReleased}: PublishingDeps):
         return false
       } finally {
         store.set({publishing: false})
+      }
+    },
+    async takeOff(screenId, note) {
+      try {
+        await api.publish([screenId], note)
+        onReleased()
+        return true
+      } catch (error) {
+        say('bad', `Archived, but visitors still see it until the next publish of all screens. ${messageOf(error)}`)
+        return false
       }
     },
     async loadReleases() {

@@ -5,6 +5,7 @@ import {messageOf} from '../api/problem.ts'
 import {coalesce} from './coalesce.ts'
 import type {LostStep} from './draft.ts'
 import type {EditorState} from './editor-state.ts'
+import {samplePath} from './sample-path.ts'
 import type {Store} from './store.ts'
 import {createSync, type DraftChanged, type Sync} from './sync.ts'
 
@@ -30,9 +31,19 @@ export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScr
   let stopRecords: (() => void) | undefined
   let followed = ''
 
+  const samples = new Map<string, string>()
+  /** The same record as long as the screen is open: the page must not change under the hand. A schema without records is asked again. */
+  const sampleOf = async (schema: string): Promise<string | undefined> => {
+    const sample = samples.get(schema) ?? await api.sampleId(schema)
+    if (sample !== undefined) samples.set(schema, sample)
+    return sample
+  }
+
   const page = coalesce(async () => {
     try {
-      const state = await api.page(id)
+      const shown = store.get().draft
+      const path = shown && await samplePath(shown.screen, shown.tree, sampleOf)
+      const state = await api.page(id, path)
       const {draft} = store.get()
       if (closed || !draft) return
       store.set({page: {state, tree: draft.confirmed}, pageFailure: ''})
