@@ -12,7 +12,10 @@ export interface RenderPageOptions extends RenderNodesOptions {
   readonly product?: string
 }
 
-/** Readable, linked and sortable before any script has run; the state that hydrates it is inlined once. */
+/**
+ * Readable, linked and sortable before any script has run; the state that hydrates it is inlined once. It comes in one piece, so browsers that can wait (`rel=expect`) paint
+ * it in one piece too: half a grid of columns would shift when its other half is parsed.
+ */
 export function renderPage(state: PageState, options: RenderPageOptions): string {
   const {assets, nonce, product} = options
   return `<!doctype html>
@@ -26,6 +29,7 @@ export function renderPage(state: PageState, options: RenderPageOptions): string
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171613">
 ${assets.css.map(url => `<link rel="stylesheet" href="${escapeHtml(url)}">`).join('\n')}
 <style nonce="${escapeHtml(nonce)}">${documentStyles}</style>
+<link rel="expect" href="#page" blocking="render">
 ${[...new Set([assets.client, ...assets.preload])].map(url => `<link rel="modulepreload" href="${escapeHtml(url)}">`).join('\n')}
 <script type="module" src="${escapeHtml(assets.client)}"></script>
 </head>
