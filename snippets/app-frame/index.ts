@@ -4,6 +4,7 @@ import {defineSnippet} from '../define-snippet.ts'
 import {espalierMarkPath} from '../espalier-mark.ts'
 import {icon} from '../icons.ts'
 import type {NavigationResult, PageContext} from '../view.ts'
+import {AppFrameElement} from './element.ts'
 import {frameStyles} from './frame-styles.ts'
 
 type NavItem = NavigationResult['items'][number]
@@ -17,6 +18,7 @@ export default defineSnippet({
   },
   slots: {default: {title: 'Page'}},
   data: {nav: {kind: 'navigation', title: 'Navigation'}},
+  element: AppFrameElement,
   styles: frameStyles,
   render: ({props, data, page, host}) => {
     const items = data.nav?.kind === 'navigation' ? data.nav.items : []
