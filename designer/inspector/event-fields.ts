@@ -3,6 +3,7 @@ import {html, nothing, type TemplateResult} from 'lit'
 import {live} from 'lit/directives/live.js'
 import type {Action, ExpressionTypes} from '../../ast/index.ts'
 import type {Json} from '../../schemas/index.ts'
+import {recordPath} from '../commands/record-path.ts'
 import {icon} from '../shell/icons.ts'
 import {field} from './field.ts'
 import {type NodeView, schemaChoices} from './node-view.ts'
@@ -23,14 +24,19 @@ export function eventFields(view: NodeView): TemplateResult | typeof nothing {
     <fieldset class="event" data-pointer="/on/${event}">
       <legend>${spec.title}</legend>
       ${actionsOf(view, event).map((action, index) => actionEditor(view, event, action, index))}
-      <button type="button" class="button quiet small" @click=${() => change(view, event, [...actionsOf(view, event), firstAction(spec.per)])}>${icon('add')}Add what happens</button>
+      <button type="button" class="button quiet small" @click=${() => change(view, event, [...actionsOf(view, event), firstAction(view, event, spec.per)])}>${icon('add')}Add what happens</button>
     </fieldset>`)}`
 }
 
 const actionsOf = ({node}: NodeView, event: string): readonly Action[] => node.on?.[event] ?? []
 
-function firstAction(per: string | undefined): Action {
-  return {do: 'navigate', to: per === undefined ? '/' : {$: '"/" + row.id'}}
+/** Leads to the record, or to a new one, where a screen shows such records. */
+function firstAction({node, schemas, paths}: NodeView, event: string, per: string | undefined): Action {
+  const source = per ?? Object.keys(node.data ?? {})[0] ?? ''
+  const schema = schemas.find(({name}) => name === node.data?.[source]?.from)
+  const base = (schema && recordPath(paths, schema)) ?? ''
+  if (per !== undefined) return {do: 'navigate', to: {$: `"${base}/" + row.id`}}
+  return {do: 'navigate', to: event === 'create' && base !== '' ? `${base}/new` : '/'}
 }
 
 function change(view: NodeView, event: string, actions: readonly Action[]): void {

@@ -9,6 +9,7 @@ import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
 import {dataFields} from './data-fields.ts'
 import {eventFields} from './event-fields.ts'
+import type {ExpressionInput} from './expression-input.ts'
 import {field} from './field.ts'
 import {namesHere, schemasNamed} from './names-here.ts'
 import type {NodeView} from './node-view.ts'
@@ -101,12 +102,15 @@ export class InspectorPart extends Part {
     const wish = asked === null ? null : `${selected} ${asked}`
     if (wish !== this.#brought) {
       this.#brought = wish
-      if (asked !== null) this.#bring(asked)
+      if (asked !== null) void this.#bring(asked)
     }
   }
 
   /** Brings up the field of a problem: the one at its pointer, or the nearest around it. */
-  #bring(pointer: string): void {
+  async #bring(pointer: string): Promise<void> {
+    // An expression draws itself a moment after what it stands in.
+    await Promise.all([...this.querySelectorAll<ExpressionInput>('designer-expression')].map(input => input.updateComplete))
+    if (this.state.field !== pointer) return
     const fields = [...this.querySelectorAll<HTMLElement>('[data-pointer]')].filter(({dataset: {pointer: at = ''}}) => pointer === at || pointer.startsWith(`${at}/`) || at.startsWith(`${pointer}/`))
     const best = fields.toSorted((a, b) => Math.abs((a.dataset.pointer ?? '').length - pointer.length) - Math.abs((b.dataset.pointer ?? '').length - pointer.length))[0]
     best?.closest('details')?.setAttribute('open', '')
