@@ -87,6 +87,11 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
     tbody th { max-inline-size: 11rem; }
     tbody :is(.end, .whole) { max-inline-size: none; }
   }
+  @container (inline-size < 22rem) {
+    .ask { --search: 100%; }
+    .filters { grid-row: 2; margin-block-start: var(--space-2); }
+    .filters summary { margin-inline-start: 0; }
+  }
   @container (inline-size < 28rem) {
     .tooled .region { max-block-size: none; }
     .region { overflow: visible; border: 0; background: none; }
