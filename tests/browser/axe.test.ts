@@ -84,7 +84,7 @@ test('nor does the reference, or a page that says no', async () => {
   await callApi(server, 'admin', 'POST', '/api/v1/releases', {note: 'A screen that agents may not open', screens: [id]})
   const {page, context} = await seat(browser, server, 'agent')
   const found: string[] = []
-  for (const [path, status] of [['/docs', 200], ['/nowhere', 404], ['/app/nowhere', 404], ['/app/board', 403], ['/designer', 403], ['/app/companies/0190aaaa-0000-7000-8000-000000000000', 200]] as const) {
+  for (const [path, status] of [['/docs', 200], ['/nowhere', 404], ['/app/nowhere', 404], ['/app/board', 404], ['/designer', 403], ['/app/companies/0190aaaa-0000-7000-8000-000000000000', 200]] as const) {
     expect((await page.goto(server.url + path))?.status(), path).toBe(status)
     if (path.startsWith('/app')) await lives(page)
     found.push(...await inAllLooks(page, path))

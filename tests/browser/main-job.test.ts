@@ -113,6 +113,7 @@ test('an address with sort and filter opens the same view for someone else', asy
   await page.locator('.filters summary').click()
   await page.locator('#f-country').fill('Fin')
   await page.keyboard.press('Enter')
+  await page.locator('.chip').waitFor()
   await page.getByRole('link', {name: 'Annual revenue'}).click()
   await page.waitForURL(/sort=annual_revenue/)
   await expect.poll(async () => new Set(await page.locator('ui-data-grid tbody td[data-label=Country]').allTextContents())).toEqual(new Set(['Finland']))
@@ -207,6 +208,27 @@ describe('a form', () => {
     expect(await callApi(server, 'agent', 'GET', `/api/v1/records/company/${id}`)).toMatchObject({data: {phone: '4', city: 'Malmö'}})
     expect(ann.wrongs()).toEqual([])
   })
+})
+
+test('an open menu closes when one goes elsewhere, or presses Escape and is back where one was', async () => {
+  const {page, open} = await sit('agent', {viewport: {width: 600, height: 700}})
+  await open('/app/companies')
+  const [ways, viewer] = [page.locator('.narrow-nav'), page.locator('.viewer')]
+  const isOpen = async (): Promise<readonly boolean[]> => Promise.all([ways, viewer].map(async menu => await menu.getAttribute('open') !== null))
+  await ways.locator('summary').click()
+  expect(await isOpen()).toEqual([true, false])
+  await viewer.locator('summary').click()
+  expect(await isOpen()).toEqual([false, true])
+  await page.getByRole('heading', {level: 1}).click()
+  expect(await isOpen()).toEqual([false, false])
+  await viewer.locator('summary').press('Enter')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Escape')
+  expect(await isOpen()).toEqual([false, false])
+  expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent)).toContain('Inès Laurent')
+  await ways.locator('summary').click()
+  await ways.getByRole('link', {name: 'Orders'}).click()
+  await page.waitForURL('**/app/orders')
 })
 
 test('who may only read is offered nothing else, and is refused when they ask for it all the same', async () => {
