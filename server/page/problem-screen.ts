@@ -14,7 +14,7 @@ export function problemScreen(released: readonly ReleasedScreen[], {title, messa
     node('problem-stack', 'problem-frame', 'a0', 'stack'),
     node('problem-heading', 'problem-stack', 'a0', 'heading', {text: title, level: 1}),
     node('problem-text', 'problem-stack', 'a1', 'text', {text: message}),
-    node('problem-link', 'problem-stack', 'a2', 'link', {label: 'Back to the start', to: '/app'}),
+    node('problem-link', 'problem-stack', 'a2', 'link', {label: 'Back to the start', href: '/app'}),
   ]
   const planted = treeFrom(nodes)
   if (!planted.ok) throw new Error(`the problem page is no tree: ${planted.reason.message}`)

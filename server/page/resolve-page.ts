@@ -13,7 +13,7 @@ import type {PageDeps} from './page-deps.ts'
 import {pageScope, recordScope} from './page-scope.ts'
 import {ownPrefix, queryPrefixes} from './query-prefixes.ts'
 import {createTurn} from './turn.ts'
-import {failureOf, unbound} from './source-failure.ts'
+import {failureOf, isOrdinary, unbound} from './source-failure.ts'
 
 export interface PageAsk {
   readonly actor: Actor
@@ -123,7 +123,7 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
       if (source?.from && need.kind === 'number') schemas.add(source.from)
       const result = loadSource({deps, actor, released, node, snippet, name, need, source, scope, path, query: ask.query, prefix})
       loading.set(name, result.then(found => found ?? (need.required ? unbound : undefined), (error: unknown) => {
-        fail(node)(error)
+        if (!isOrdinary(error)) fail(node)(error)
         return failureOf(error, designing)
       }))
     }

@@ -10,4 +10,7 @@ export function failureOf(error: unknown, detailed: boolean): FailedResult {
   return {kind: 'failed', code: 'broken', message: `The data could not be loaded.${detail}`}
 }
 
+/** What happens on a page that is right, to those who may not see all of it: nothing to be logged. */
+export const isOrdinary = (error: unknown): boolean => error instanceof Problem && (error.status === 403 || error.status === 404)
+
 export const unbound: FailedResult = {kind: 'failed', code: 'unbound', message: 'No data is bound here yet.'}
