@@ -1,7 +1,7 @@
 /** The public face of `store`. */
 export {createSqliteStore} from './sqlite/index.ts'
 export type {SqliteStoreInit} from './sqlite/index.ts'
-export {tableSpec, linkTarget} from './table-spec.ts'
+export {tableSpec} from './table-spec.ts'
 export {InvalidCursor} from './invalid-cursor.ts'
 export type {
   ColumnSpec, CommitFailure, CommitOutcome, Expectation, Measure, PageQuery, RecordState, SearchHit, Store, StoreCommit, StoreEvent, StoredPage, StoredRecord, StoreWrite,

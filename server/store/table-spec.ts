@@ -1,5 +1,5 @@
 /** `tableSpec`: what the store must know of a schema to lay out its table. */
-import type {PropertySchema, RecordSchema} from '../../schemas/index.ts'
+import {linkOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {InvalidInput} from '../errors.ts'
 import type {ColumnSpec, TableSpec} from './store.ts'
 
@@ -20,21 +20,15 @@ export function tableSpec(schema: string, doc: RecordSchema): TableSpec {
   if (names.length > maxProperties) {
     throw new InvalidInput({detail: `schema ${schema}: expected at most ${maxProperties} properties, got ${names.length}; split it in two schemas that link to each other`, errors: [{pointer: '/properties', message: `at most ${maxProperties}`}]})
   }
-  const columns = names.map(name => columnOf(schema, name, doc.properties[name]!))
+  const columns = names.map(name => columnOf(schema, doc, name))
   return {schema, columns, indexes: indexesOf(schema, doc, columns), title: titleOf(doc, columns)}
 }
 
-/** The schema that a property links to: `x-link`, or the name without `_id` (`company_id` -> `company`); undefined for a property that is no link. */
-export function linkTarget(name: string, property: PropertySchema): string | undefined {
-  const named = property['x-link']
-  if (named !== undefined) return named === '' ? undefined : named
-  return name.endsWith('_id') && name.length > 3 && typeOf(property) === 'text' ? name.slice(0, -3) : undefined
-}
-
-function columnOf(schema: string, name: string, property: PropertySchema): ColumnSpec {
+function columnOf(schema: string, doc: RecordSchema, name: string): ColumnSpec {
+  const property = doc.properties[name]!
   checkName(name, 'property', `/properties/${name}`)
   const type = typeOf(property)
-  const link = linkTarget(name, property)
+  const link = linkOf(name, doc)
   if (link !== undefined) checkName(link, 'schema', `/properties/${name}/x-link`)
   const unique = property['x-unique'] === true
   const index = property['x-index'] === true || link !== undefined
