@@ -3,6 +3,7 @@ import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline/promises'
 import {Writable} from 'node:stream'
+import {printable} from './printable.ts'
 
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -30,8 +31,8 @@ export function terminalIo(): Io {
     isTerminal: stdout.isTTY === true,
     canAsk: stdin.isTTY === true && stderr.isTTY === true,
     configFolder: join(env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'espalier'),
-    out: line => void stdout.write(`${line}\n`),
-    err: line => void stderr.write(`${line}\n`),
+    out: line => void stdout.write(`${printable(line)}\n`),
+    err: line => void stderr.write(`${printable(line)}\n`),
     async readInput() {
       const chunks: Buffer[] = []
       for await (const chunk of stdin) chunks.push(chunk as Buffer)

@@ -76,6 +76,15 @@ describe('cannot be asked about, in the same words as what is not there', () => 
   })
 })
 
+test('who may update but not read learns nothing by a JSON Patch', async () => {
+  await doors.putSchema(systemActor, 'tip', {title: 'Tip', type: 'object', properties: {text: {type: 'string'}, verdict: {type: 'string'}}, 'x-rights': {read: 'admin', update: 'agent'}})
+  const {id} = await doors.create('tip', {text: 'psst', verdict: secret})
+  for (const value of [secret, 'wrong']) {
+    expect(await refusal(doors.commit(as('agent'), {changes: [{op: 'json-patch', schema: 'tip', id, ops: [{op: 'test', path: '/verdict', value}]}]}))).toMatchObject({status: 403})
+  }
+  expect((await doors.commit(as('agent'), {changes: [{op: 'merge', schema: 'tip', id, patch: {text: 'psst psst'}}]})).records[0]!.rev).toBe(2)
+})
+
 test('a test of the whole document sees it without the secret', async () => {
   const outcome = await doors.commit(admin, {changes: [{op: 'json-patch', schema: 'vault', id: vault, ops: [{op: 'test', path: '', value: {name: 'Bigger'}}]}]})
   expect(outcome.records[0]!.rev).toBe(2)
