@@ -3,7 +3,7 @@ import {mkdtemp, readdir, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {startKillable, type KillableServer} from './killable-server.ts'
+import {startBuilt, type BuiltServer} from '../built-server.ts'
 
 const kills = Number(process.env['CRASH_KILLS'] ?? 60)
 
@@ -20,7 +20,7 @@ let heading: {readonly screen: string; readonly node: string}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'espalier-crash-'))
-  const server = await startKillable(folder)
+  const server = await startBuilt({dataFolder: folder})
   const login = await fetch(`${server.url}/api/v1/auth/login`, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({email: 'admin@demo.test', password: 'espalier'})})
   token = (await login.json() as {token: string}).token
   const {items} = await call<{items: {id: string; path: string}[]}>(server, '/api/v1/screens')
@@ -36,7 +36,7 @@ test(`${kills} kills at random moments of writing and publishing lose nothing th
   let acknowledged: Acknowledged = {contacts: new Map(), releases: new Map(), drafts: new Map()}
   const total = {contacts: 0, releases: 0, drafts: 0, cutOff: 0}
   for (let kill = 0; kill < kills; kill++) {
-    const server = await startKillable(folder)
+    const server = await startBuilt({dataFolder: folder})
     await verify(server, acknowledged)
     acknowledged = {contacts: new Map(), releases: new Map(), drafts: new Map()}
     total.cutOff += await writeUntilKilled(server, acknowledged, kill)
@@ -44,7 +44,7 @@ test(`${kills} kills at random moments of writing and publishing lose nothing th
     total.releases += acknowledged.releases.size
     total.drafts += acknowledged.drafts.size
   }
-  const last = await startKillable(folder)
+  const last = await startBuilt({dataFolder: folder})
   await verify(last, acknowledged)
   await last.kill()
   checkFile(total.contacts)
@@ -56,7 +56,7 @@ test(`${kills} kills at random moments of writing and publishing lose nothing th
 })
 
 /** Writes from many sides until the process dies; answers how many requests were under way then. */
-async function writeUntilKilled(server: KillableServer, acknowledged: Acknowledged, round: number): Promise<number> {
+async function writeUntilKilled(server: BuiltServer, acknowledged: Acknowledged, round: number): Promise<number> {
   let alive = true
   let cutOff = 0
   const until = (work: () => Promise<void>): Promise<void> => (async () => {
@@ -94,7 +94,7 @@ async function writeUntilKilled(server: KillableServer, acknowledged: Acknowledg
   return cutOff
 }
 
-async function verify(server: KillableServer, {contacts, releases}: Acknowledged): Promise<void> {
+async function verify(server: BuiltServer, {contacts, releases}: Acknowledged): Promise<void> {
   for (const [id, last_name] of contacts) {
     const record = await call<{data: {last_name: string}}>(server, `/api/v1/records/contact/${id}`)
     expect(record.data.last_name).toBe(last_name)
@@ -117,7 +117,7 @@ function checkFile(contacts: number): void {
   file.close()
 }
 
-async function call<T>(server: KillableServer, path: string, body?: unknown): Promise<T> {
+async function call<T>(server: BuiltServer, path: string, body?: unknown): Promise<T> {
   const response = await fetch(server.url + path, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {authorization: `Bearer ${token}`, ...(body !== undefined && {'content-type': 'application/json'})},
