@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 
-const kills = Number(process.env['CRASH_KILLS'] ?? 60)
+const kills = Number(process.env['CRASH_KILLS'] ?? 100)
 
 interface Acknowledged {
   readonly contacts: Map<string, string>
