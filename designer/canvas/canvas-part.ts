@@ -106,8 +106,18 @@ export class CanvasPart extends Part {
     this.#redraw()
     const {selected} = this.state
     // What was chosen elsewhere comes into view; what was clicked here is in view, and must not jump.
-    if (selected !== this.#shown && selected !== this.#clicked) requestAnimationFrame(() => this.#elementOf(selected)?.scrollIntoView({block: 'nearest', inline: 'nearest'}))
+    if (selected !== this.#shown && selected !== this.#clicked) requestAnimationFrame(() => this.#bring(selected))
     this.#shown = selected
+  }
+
+  /** What can be seen well enough stays where it is: a part taller than the canvas would jump. */
+  #bring(id: string | null): void {
+    const element = this.#elementOf(id)
+    const stage = this.querySelector('.stage')?.getBoundingClientRect()
+    if (!element || !stage) return
+    const {top, bottom} = boxOf(element)
+    const seen = Math.min(bottom, stage.bottom) - Math.max(top, stage.top)
+    if (seen < Math.min(bottom - top, stage.height / 3)) element.scrollIntoView({block: 'nearest', inline: 'nearest'})
   }
 
   get #root(): HTMLElement {
