@@ -336,6 +336,60 @@ test('a text is edited where it stands, and Escape leaves it as it was', async (
   await designer.context.close()
 })
 
+test('a screen of one record is designed with a record that is there', async () => {
+  const designer = await open()
+  const {page} = designer
+  await page.locator('.switch-button').click()
+  await page.locator('#screen-menu a', {hasText: '/orders/:id'}).click()
+  await page.locator('.page ui-heading', {hasText: /^\s*SO-\d+/}).waitFor()
+  await designer.context.close()
+})
+
+test('a second card is put beside a first that fills its columns, at the rim', async () => {
+  const designer = await open()
+  const {page} = designer
+  await designer.newScreen('Beside')
+  await designer.tile('columns').click()
+  await designer.tile('card').click()
+  const card = (await page.locator('.page ui-card').boundingBox())!
+  await designer.drag(designer.tile('card'), {x: card.x + card.width - 12, y: card.y + card.height / 2})
+  await expect.poll(() => designer.parts()).toEqual(['app-frame > stack', 'stack > heading', 'stack > columns', 'columns > card', 'columns > card'])
+  await designer.context.close()
+})
+
+test('an icon is chosen by sight, and is on the page', async () => {
+  const designer = await open()
+  const {page} = designer
+  await designer.newScreen('Iconic')
+  await designer.tile('button').click()
+  await page.locator('.icon-choice summary').click()
+  await page.getByRole('button', {name: 'Building', exact: true}).click()
+  await page.locator('.page ui-button svg').waitFor()
+  expect(await page.locator('.icon-choice summary').textContent()).toContain('Building')
+  await designer.saved()
+  expect(designer.trouble).toEqual([])
+  await designer.context.close()
+})
+
+test('a screen is archived after a question, and visitors lose it', async () => {
+  const designer = await open()
+  const {page} = designer
+  await designer.newScreen('Short lived')
+  const status = async (): Promise<number> => (await designer.context.request.get(`${server.url}/app/short-lived`)).status()
+  await page.getByRole('button', {name: 'Publish', exact: true}).click()
+  await page.locator('dialog').getByRole('button', {name: 'Publish'}).click()
+  await page.getByText(/release \d+ is live/).waitFor()
+  expect(await status()).toBe(200)
+  await page.getByRole('button', {name: 'Screen settings', exact: true}).click()
+  await page.getByRole('button', {name: 'Archive screen'}).click()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keep it')
+  await page.getByRole('button', {name: 'Archive it'}).click()
+  await page.getByText('no longer live').waitFor()
+  expect(await status()).toBe(404)
+  expect(await page.locator('#screen-menu a', {hasText: 'Short lived'}).count()).toBe(0)
+  await designer.context.close()
+})
+
 test('a manager may look at everything and change nothing', async () => {
   const designer = await open({email: 'manager@demo.test'})
   const {page} = designer
