@@ -38,7 +38,7 @@ export async function measureRecords(bench: BenchContext): Promise<readonly Figu
     ])
     const ratio = (name: string, result: typeof list, limit: number): Figure => {
       const [espalier, peer] = [result.get('espalier')!, result.get('bare')!]
-      return {name, value: espalier.requestsPerSecond / peer.requestsPerSecond, unit: 'x bare', want: 'at least', limit, how: `${Math.round(espalier.requestsPerSecond)}/s against ${Math.round(peer.requestsPerSecond)}/s, 16 connections; p50 ${espalier.p50} ms against ${peer.p50} ms`}
+      return {name, value: espalier.requestsPerSecond / peer.requestsPerSecond, unit: 'x bare', want: 'at least', limit, how: `${Math.round(espalier.requestsPerSecond)}/s against ${Math.round(peer.requestsPerSecond)}/s, 16 connections; p50 ${espalier.p50.toFixed(2)} ms against ${peer.p50.toFixed(2)} ms`}
     }
     return [
       ratio('filtered, sorted page of 50', list, 0.4),

@@ -21,7 +21,8 @@ export type Answer =
   /** A mistake of ours: nothing was written. */
   | {readonly id: number; readonly kind: 'error'; readonly message: string}
 
-export interface ReaderData {readonly file: string}
+/** `yielding`: works when nobody else wants the processor. */
+export interface ReaderData {readonly file: string; readonly yielding: boolean}
 export type ToReader = {readonly id: number; readonly limitMs: number} & ReaderJob
 export type ReaderJob =
   | {readonly job: 'rows'; readonly sql: string; readonly params: readonly SqlValue[]}

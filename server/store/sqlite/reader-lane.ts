@@ -1,5 +1,6 @@
 /** `createReaderLane`: a queue of jobs and the reader threads that work it off, started when first needed, replaced when they end. */
 import {Problem} from '../../errors.ts'
+import type {ReaderData} from './protocol.ts'
 import type {Reader, ReaderTask} from './reader.ts'
 import {closedError, createReader} from './reader.ts'
 import type {ReaderLimits} from './reader-pool.ts'
@@ -11,7 +12,7 @@ export interface ReaderLane {
 }
 
 /** `learn` is told how many milliseconds a job of a shape took. */
-export function createReaderLane(file: string, size: number, {limitMs, maxWaiting}: ReaderLimits, learn: (shape: string, ms: number) => void): ReaderLane {
+export function createReaderLane(data: ReaderData, size: number, {limitMs, maxWaiting}: ReaderLimits, learn: (shape: string, ms: number) => void): ReaderLane {
   const waiting: ReaderTask[] = []
   const idle = new Set<Reader>()
   const readers = new Set<Reader>()
@@ -33,7 +34,7 @@ export function createReaderLane(file: string, size: number, {limitMs, maxWaitin
     try {
       const entry = await threadEntry('store-reader')
       if (closed) return
-      const reader = createReader(entry, file, limitMs, {
+      const reader = createReader(entry, data, limitMs, {
         learn,
         onIdle: () => {
           idle.add(reader)

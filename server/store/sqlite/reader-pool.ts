@@ -33,8 +33,8 @@ export function createReaderPool(file: string, limits: ReaderLimits): ReaderPool
     if (times.size > maxShapes) times.delete(times.keys().next().value!)
   }
   const lanes = {
-    quick: createReaderLane(file, 1, limits, learn),
-    slow: createReaderLane(file, limits.slowReaders, limits, learn),
+    quick: createReaderLane({file, yielding: false}, 1, limits, learn),
+    slow: createReaderLane({file, yielding: true}, limits.slowReaders, limits, learn),
   }
   return {
     run: (shape, guess, job) => {

@@ -1,4 +1,5 @@
 /** A reader thread: runs what may take long, one job after the other, and gives up on a job when its time is over. */
+import {constants, platform, setPriority} from 'node:os'
 import {parentPort, workerData} from 'node:worker_threads'
 import {registerFunctions} from './functions.ts'
 import {openForReading} from './open-tenant.ts'
@@ -7,7 +8,10 @@ import {searchRows} from './search-rows.ts'
 import {createStatementCache} from './statement-cache.ts'
 
 const port = parentPort!
-const db = openForReading((workerData as ReaderData).file)
+const {file, yielding} = workerData as ReaderData
+// Linux takes this for the calling thread alone; elsewhere it would slow the whole process down.
+if (yielding && platform() === 'linux') setPriority(constants.priority.PRIORITY_LOW)
+const db = openForReading(file)
 const statements = createStatementCache(db)
 const timeIsOver = 'the time for this query is over'
 

@@ -22,8 +22,8 @@ export interface ReaderEvents {
 /** A thread that does not give up by itself within this time is left to its fate. */
 const grace = 1000
 
-export function createReader(entry: string, file: string, limitMs: number, events: ReaderEvents): Reader {
-  const worker = new Worker(entry, {workerData: {file} satisfies ReaderData, execArgv: [], name: 'store-reader'})
+export function createReader(entry: string, data: ReaderData, limitMs: number, events: ReaderEvents): Reader {
+  const worker = new Worker(entry, {workerData: data, execArgv: [], name: 'store-reader'})
   let current: {readonly id: number; readonly task: ReaderTask; readonly timer: NodeJS.Timeout} | undefined
   let lastId = 0
   let gone = false
