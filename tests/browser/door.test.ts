@@ -35,6 +35,8 @@ describe('without JavaScript', () => {
   test('a person signs in by typing, after a mistake, and is led on', async () => {
     const {context, page} = await visitor({javaScriptEnabled: false})
     await page.goto(`${app.url}/login?next=${encodeURIComponent('/docs/contact')}`)
+    // The browser moves the focus (autofocus) a moment after the page has loaded.
+    await page.locator('input[name=email]:focus').waitFor()
     await page.keyboard.type('manager@demo.test')
     await page.keyboard.press('Tab')
     await page.keyboard.type('not the password')
