@@ -5,7 +5,7 @@ import type {Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import {toWire, toWireJson, visibleData, visibleText} from '../commit/index.ts'
 import {NotFound} from '../errors.ts'
-import type {PageQuery, Store, StoredPage, StoredRecord} from '../store/index.ts'
+import type {PageQuery, PageText, Store, StoredPage, StoredRecord} from '../store/index.ts'
 import {expandNames, fieldNames, limitOf, measured, sortKeys, wordsOf} from './check-ask.ts'
 import {expandedRecords, type Expanded} from './expanded-records.ts'
 import {createFilters} from './filter-of.ts'
@@ -15,6 +15,7 @@ import type {ListRequest, Reader} from './reader.ts'
 export interface ReaderDeps {readonly store: Store; readonly catalog: Catalog; readonly now?: () => Date}
 
 type Ask = Pick<ListRequest, 'fields' | 'expand'>
+interface ListAsk {readonly entry: CatalogEntry; readonly fields: Ask['fields']; readonly links: readonly (readonly [property: string, target: string])[]; readonly query: PageQuery}
 
 export function createReader({store, catalog, now = () => new Date()}: ReaderDeps): Reader {
   const filters = createFilters()
@@ -39,13 +40,22 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
     return {entry, record, fields, expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, [record])}
   }
 
-  async function many(actor: Actor, request: ListRequest): Promise<{readonly entry: CatalogEntry; readonly page: StoredPage; readonly fields: Ask['fields']; readonly expanded: Expanded | undefined; readonly query: PageQuery}> {
+  /** What is asked for, once it is known to be allowed. */
+  function askOf(actor: Actor, request: ListRequest): ListAsk {
     const entry = readable(actor, request.schema)
-    const fields = fieldNames(request.fields, entry)
-    const links = expandNames(request.expand, entry)
-    const query = queryOf(actor, request, entry)
+    return {entry, fields: fieldNames(request.fields, entry), links: expandNames(request.expand, entry), query: queryOf(actor, request, entry)}
+  }
+
+  async function many(actor: Actor, {entry, links, query}: ListAsk): Promise<{readonly page: StoredPage; readonly expanded: Expanded | undefined}> {
     const page = await store.page(query)
-    return {entry, page, fields, query, expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, page.items)}
+    return {page, expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, page.items)}
+  }
+
+  async function manyAsText(actor: Actor, ask: ListAsk): Promise<PageText> {
+    const {entry, fields, links, query} = ask
+    if (!fields && links.length === 0 && entry.secrets.size === 0) return store.pageText(query)
+    const {page, expanded} = await many(actor, ask)
+    return {...page, items: Buffer.from(page.items.map(record => wireJson(record, entry, fields, expanded)).join(',\n'))}
   }
 
   return {
@@ -58,15 +68,15 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
       return {rev: record.rev, json: wireJson(record, entry, fields, expanded)}
     },
     async list(actor, request) {
-      const {entry, page, fields, expanded} = await many(actor, request)
-      return {items: page.items.map(record => wire(record, entry, fields, expanded)), next: page.next, prev: page.prev}
+      const ask = askOf(actor, request)
+      const {page, expanded} = await many(actor, ask)
+      return {items: page.items.map(record => wire(record, ask.entry, ask.fields, expanded)), next: page.next, prev: page.prev}
     },
     async listJson(actor, request) {
-      const {entry, page, fields, expanded, query} = await many(actor, request)
-      let items = ''
-      for (const record of page.items) items += `${items === '' ? '' : ','}${wireJson(record, entry, fields, expanded)}`
-      const total = request.count === true ? `,"total":${await store.measure(unpaged(query), {fn: 'count'}) ?? 0}` : ''
-      return `{"items":[${items}],"next":${JSON.stringify(page.next)},"prev":${JSON.stringify(page.prev)}${total}}`
+      const ask = askOf(actor, request)
+      const {items, next, prev} = await manyAsText(actor, ask)
+      const total = request.count === true ? `,"total":${await store.measure(unpaged(ask.query), {fn: 'count'}) ?? 0}` : ''
+      return Buffer.concat([Buffer.from('{"items":['), items, Buffer.from(`],"next":${JSON.stringify(next)},"prev":${JSON.stringify(prev)}${total}}`)])
     },
     async measure(actor, request, measure) {
       const entry = readable(actor, request.schema)

@@ -5,7 +5,7 @@ import {v7} from 'uuid'
 import type {Filter, Scalar, SortKey} from '../../ast/index.ts'
 import {matchesFilter} from '../../ast/index.ts'
 import type {RecordSchema} from '../../schemas/index.ts'
-import type {CommitFailure, CommitOutcome, PageQuery, Store, StoreCommit, StoredRecord, StoreWrite, TableSpec} from './store.ts'
+import type {CommitFailure, CommitOutcome, PageQuery, Store, StoreCommit, StoredPage, StoredRecord, StoreWrite, TableSpec} from './store.ts'
 import {tableSpec} from './table-spec.ts'
 
 const company: RecordSchema = {
@@ -429,24 +429,30 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         {op: 'and', args: [{op: 'ge', field: 'size', value: 0}, {op: 'lt', field: 'size', value: 3}]}, {op: 'eq', field: 'size', value: null}, {op: 'and', args: [{op: 'gt', field: 'size', value: -9}, {op: 'gt', field: 'size', value: 1}]},
       )
 
-      test('walking the pages forwards and backwards visits each record once, in order, for any sort, filter and state', async () => {
+      test('walking the pages forwards and backwards visits each record once, in order, for any sort, filter and state; as text they are the same', async () => {
         await fc.assert(fc.asyncProperty(sortKeys, states, narrow, fc.integer({min: 3, max: 90}), async (sort, state, filter, limit) => {
           const expected = rows.filter(row => (state === 'all' || row.state === state) && (!filter || matchesFilter(filter, row.data))).toSorted(orderOf(sort)).map(row => row.id)
           const query: PageQuery = {schema, sort, state, limit, ...(filter ? {filter} : {})}
           const forwards: string[] = []
           const pages: (readonly string[])[] = []
-          let page = await store.page(query)
+          const pageOf = async (asked: PageQuery): Promise<StoredPage> => {
+            const [page, text] = await Promise.all([store.page(asked), store.pageText(asked)])
+            expect([text.next, text.prev]).toEqual([page.next, page.prev])
+            expect(text.items.toString()).toBe(page.items.map(lineOf).join(',\n'))
+            return page
+          }
+          let page = await pageOf(query)
           expect(page.prev).toBeNull()
           for (;;) {
             const ids = page.items.map(item => item.id)
             forwards.push(...ids)
             pages.push(ids)
             if (page.next === null) break
-            page = await store.page({...query, cursor: page.next})
+            page = await pageOf({...query, cursor: page.next})
           }
           expect(forwards).toEqual(expected)
           for (let n = pages.length - 2; n >= 0; n -= 1) {
-            page = await store.page({...query, cursor: page.prev!})
+            page = await pageOf({...query, cursor: page.prev!})
             expect(page.items.map(item => item.id)).toEqual(pages[n])
           }
           expect(page.prev).toBeNull()
@@ -558,6 +564,9 @@ async function accepted(store: Store, commit: Partial<StoreCommit>): Promise<Acc
 const create = (schema: string, data: object): Extract<StoreWrite, {readonly op: 'create'}> => ({op: 'create', schema, id: v7(), doc: JSON.stringify(data)})
 
 const thing = (properties: RecordSchema['properties'], more: Partial<RecordSchema> = {}): TableSpec => tableSpec('thing', {title: 'Thing', type: 'object', properties, ...more})
+
+/** A record as a page's text says it. */
+const lineOf = ({doc, ...fields}: StoredRecord): string => `${JSON.stringify(fields).slice(0, -1)},"data":${doc}}`
 
 const forge = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 

@@ -117,6 +117,13 @@ export interface PageQuery {
   readonly state?: RecordState | 'all'
 }
 
+/** `items` are bytes of JSON: a `WireRecord` on each line, with a comma before the line's end. */
+export interface PageText {
+  readonly items: Buffer
+  readonly next: string | null
+  readonly prev: string | null
+}
+
 export interface StoredPage {
   readonly items: readonly StoredRecord[]
   readonly next: string | null
@@ -137,6 +144,8 @@ export interface Store {
   /** The live record whose unique or indexed text property has this value (the oldest, if several). */
   findBy(schema: string, property: string, value: string): Promise<StoredRecord | undefined>
   page(query: PageQuery): Promise<StoredPage>
+  /** The same page as text that is ready to be sent, for whoever may see everything that stands in its records. */
+  pageText(query: PageQuery): Promise<PageText>
   measure(query: Omit<PageQuery, 'cursor' | 'limit' | 'sort'>, measure: Measure): Promise<number | null>
   search(words: string, schemas: readonly string[], limit: number): Promise<readonly SearchHit[]>
   /** Newest first. */

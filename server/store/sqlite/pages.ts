@@ -1,22 +1,24 @@
 /** `createPages`: pages and measures: compiled, judged by their plan, and run where they harm no one. */
 import type {Database} from 'better-sqlite3'
+import type {JsonObject, WireRecord} from '../../../schemas/index.ts'
 import {InvalidInput} from '../../errors.ts'
-import type {PageQuery, Store, StoredPage, StoredRecord, TableSpec} from '../store.ts'
+import type {PageQuery, Store, StoredRecord, TableSpec} from '../store.ts'
 import type {SqlValue} from './condition.ts'
 import type {Direction} from './cursor.ts'
 import {readCursor, writeCursor} from './cursor.ts'
+import {cutLines, firstLine, joinLines, lastLine, reverseLines, type Lines} from './lines.ts'
 import type {Selection, Statement} from './page-sql.ts'
-import {branchStatements, measureStatement, scanStatement, sortValuesStatement} from './page-sql.ts'
+import {branchStatements, linesStatement, measureStatement, scanStatement, sortValuesStatement} from './page-sql.ts'
 import type {Cost} from './plan.ts'
 import {costOf} from './plan.ts'
 import type {ReaderPool} from './reader-pool.ts'
 import {matchOf, wordsOf} from './search-words.ts'
 import type {SortField} from './sort-fields.ts'
 import {reversed, sortFields} from './sort-fields.ts'
-import {sortValues} from './sort-values.ts'
+import {sortValues, type Standing} from './sort-values.ts'
 import type {StatementCache} from './statement-cache.ts'
 
-export interface Pages extends Pick<Store, 'page' | 'measure'> {
+export interface Pages extends Pick<Store, 'page' | 'pageText' | 'measure'> {
   /** Plans are no longer true once a table changed. */
   forgetPlans(): void
 }
@@ -24,87 +26,132 @@ export interface Pages extends Pick<Store, 'page' | 'measure'> {
 /** The columns of a record. */
 type Row = readonly SqlValue[]
 
+/** A query as statements, with what is needed to say where its page ends. */
+interface Plan {
+  readonly schema: string
+  readonly limit: number
+  readonly sort: readonly SortField[]
+  readonly direction: Direction
+  readonly continued: boolean
+  /** In order; empty where the query can have no answer. */
+  readonly statements: readonly Statement[]
+  readonly here: boolean
+}
+
 const maxLimit = 1000
 const maxPlans = 2000
 
 export function createPages(db: Database, statements: StatementCache, pool: ReaderPool, specOf: (schema: string) => TableSpec): Pages {
   const costs = new Map<string, Cost>()
 
-  const costOfStatement = ({sql, params, filter, place}: Statement, more: readonly SqlValue[]): Cost => {
+  const costOfStatement = ({sql, params, filter, place}: Statement): Cost => {
     const known = costs.get(sql)
     if (known) return known
-    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params, ...more) as {detail: string}[]
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as {detail: string}[]
     const cost = costOf(plan.map(({detail}) => detail), filter, place)
     costs.set(sql, cost)
     if (costs.size > maxPlans) costs.delete(costs.keys().next().value!)
     return cost
   }
-  const runElsewhere = (statement: Statement, more: readonly SqlValue[]): Promise<readonly unknown[]> =>
-    pool.run(statement.sql, costOfStatement(statement, more) === 'scan' ? 'slow' : 'quick', {job: 'rows', sql: statement.sql, params: [...statement.params, ...more]})
+  /** `sql` is the statement's own, or one around it. */
+  const runElsewhere = (statement: Statement, sql = statement.sql): Promise<readonly unknown[]> =>
+    pool.run(statement.sql, costOfStatement(statement) === 'scan' ? 'slow' : 'quick', {job: 'rows', sql, params: statement.params})
 
-  const runHere = (branches: readonly Statement[], wanted: number): readonly Row[] => {
+  const selectionOf = ({schema, filter, q, state = 'live'}: Pick<PageQuery, 'schema' | 'filter' | 'q' | 'state'>): Selection => ({spec: specOf(schema), filter, match: q === undefined || q.trim() === '' ? undefined : matchOf(wordsOf(q)), state})
+
+  const planOf = (query: PageQuery): Plan => {
+    const {schema, limit, cursor: text} = query
+    if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) throw badLimit(limit)
+    const selection = selectionOf(query)
+    const sort = sortFields(selection.spec, query.sort)
+    const cursor = text === undefined ? undefined : readCursor(schema, sort, text)
+    const direction = cursor?.direction ?? 'next'
+    const plan = {schema, limit, sort, direction, continued: cursor !== undefined}
+    if (selection.match === '') return {...plan, statements: [], here: true}
+    const walk = direction === 'next' ? sort : reversed(sort)
+    // One more than the page, to see whether there is more.
+    const branches = branchStatements(selection, walk, cursor?.values, limit + 1)
+    const here = branches.every(branch => costOfStatement(branch) === 'cheap')
+    return {...plan, here, statements: here ? branches : [scanStatement(selection, walk, cursor?.values, limit + 1)]}
+  }
+
+  const rowsHere = ({statements: branches, limit}: Plan): readonly Row[] => {
     const rows: Row[] = []
     for (const {sql, params} of branches) {
-      if (rows.length >= wanted) break
-      rows.push(...statements.raw(sql).all(...params, wanted - rows.length) as Row[])
+      if (rows.length > limit) break
+      rows.push(...statements.raw(sql).all(...params) as Row[])
     }
     return rows
   }
+  const linesHere = ({schema, statements: branches, limit}: Plan): Lines => {
+    let lines: Lines | undefined
+    for (const branch of branches) {
+      if (lines && lines.count > limit) break
+      const [row] = statements.raw(linesStatement(schema, branch)).all(...branch.params) as [LinesRow]
+      lines = lines ? joinLines(lines, linesOf(row)) : linesOf(row)
+    }
+    return lines ?? linesOf([0, null])
+  }
   /** Several branches within one transaction, so that no record moves from one to the other between them. */
-  const runTogether = db.transaction(runHere)
-
-  const selectionOf = ({schema, filter, q, state = 'live'}: Pick<PageQuery, 'schema' | 'filter' | 'q' | 'state'>): Selection => ({spec: specOf(schema), filter, match: q === undefined || q.trim() === '' ? undefined : matchOf(wordsOf(q)), state})
+  const rowsTogether = db.transaction(rowsHere)
+  const linesTogether = db.transaction(linesHere)
 
   const sortedBy = (spec: TableSpec, sort: readonly SortField[], id: string): Row | undefined => {
     const {sql, params} = sortValuesStatement(spec, sort, id)
     return statements.raw(sql).all(...params)[0] as Row | undefined
   }
+  const cursorAt = ({schema, sort}: Plan, direction: Direction, record: Standing, data: JsonObject): string | null => {
+    const values = sortValues(record, data, sort) ?? sortedBy(specOf(schema), sort, record.id)
+    return values ? writeCursor(schema, sort, {direction, values}) : null
+  }
 
   return {
     page: async query => {
-      const {schema, limit, cursor: text} = query
-      if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) throw badLimit(limit)
-      const selection = selectionOf(query)
-      const sort = sortFields(selection.spec, query.sort)
-      const cursor = text === undefined ? undefined : readCursor(schema, sort, text)
-      if (selection.match === '') return {items: [], next: null, prev: null}
-      const direction = cursor?.direction ?? 'next'
-      const walk = direction === 'next' ? sort : reversed(sort)
-      const wanted = limit + 1
-      const branches = branchStatements(selection, walk, cursor?.values)
-      const rows = branches.every(branch => costOfStatement(branch, [wanted]) === 'cheap')
-        ? (branches.length > 1 ? runTogether : runHere)(branches, wanted)
-        : await runElsewhere(scanStatement(selection, walk, cursor?.values), [wanted]) as readonly Row[]
-      const cursorAt = (record: StoredRecord, to: Direction): string | null => {
-        const values = sortValues(record, sort) ?? sortedBy(selection.spec, sort, record.id)
-        return values ? writeCursor(schema, sort, {direction: to, values}) : null
+      const plan = planOf(query)
+      const rows = plan.here
+        ? (plan.statements.length > 1 ? rowsTogether : rowsHere)(plan)
+        : await runElsewhere(plan.statements[0]!) as readonly Row[]
+      const items = rows.slice(0, plan.limit).map(row => recordOf(plan.schema, row))
+      if (plan.direction === 'prev') items.reverse()
+      const {next, prev} = ends(plan, rows.length)
+      const at = (direction: Direction, record: StoredRecord | undefined): string | null => record ? cursorAt(plan, direction, record, JSON.parse(record.doc) as JsonObject) : null
+      return {items, next: next ? at('next', items.at(-1)) : null, prev: prev ? at('prev', items[0]) : null}
+    },
+    pageText: async query => {
+      const plan = planOf(query)
+      const lines = plan.here
+        ? (plan.statements.length > 1 ? linesTogether : linesHere)(plan)
+        : linesOf((await runElsewhere(plan.statements[0]!, linesStatement(plan.schema, plan.statements[0]!)))[0] as LinesRow)
+      const shown = cutLines(lines, plan.limit)
+      const items = plan.direction === 'prev' ? reverseLines(shown) : shown
+      const {next, prev} = ends(plan, lines.count)
+      const at = (direction: Direction, line: string): string | null => {
+        if (line === '') return null
+        const record = JSON.parse(line) as WireRecord
+        return cursorAt(plan, direction, record, record.data)
       }
-      return pageOf(schema, rows, limit, direction, cursor !== undefined, cursorAt)
+      return {items: items.text, next: next ? at('next', lastLine(items)) : null, prev: prev ? at('prev', firstLine(items)) : null}
     },
     measure: async (query, measure) => {
       const selection = selectionOf(query)
       const statement = measureStatement(selection, measure)
       if (selection.match === '') return measure.fn === 'count' || measure.fn === 'sum' ? 0 : null
-      const rows = await runElsewhere(statement, []) as readonly (readonly (number | null)[])[]
+      const rows = await runElsewhere(statement) as readonly (readonly (number | null)[])[]
       return rows[0]?.[0] ?? null
     },
     forgetPlans: () => costs.clear(),
   }
 }
 
-/** `rows` are in the order of the walk, with one more than the page where there is more. */
-function pageOf(schema: string, rows: readonly Row[], limit: number, direction: Direction, continued: boolean, cursorAt: (record: StoredRecord, to: Direction) => string | null): StoredPage {
-  const more = rows.length > limit
-  const shown = rows.slice(0, limit).map(row => recordOf(schema, row))
-  if (direction === 'prev') shown.reverse()
-  const [first, last] = [shown[0], shown.at(-1)]
-  const [hasNext, hasPrev] = direction === 'next' ? [more, continued] : [true, more]
-  return {
-    items: shown,
-    next: hasNext && last ? cursorAt(last, 'next') : null,
-    prev: hasPrev && first ? cursorAt(first, 'prev') : null,
-  }
+/** On which sides of a page there is more; `found` counts one more than the page where there is. */
+function ends({limit, direction, continued}: Plan, found: number): {readonly next: boolean; readonly prev: boolean} {
+  const more = found > limit
+  return direction === 'next' ? {next: more, prev: continued} : {next: true, prev: more}
 }
+
+/** A thread's answer is a plain Uint8Array. */
+type LinesRow = readonly [number, Uint8Array | null]
+const linesOf = ([count, text]: LinesRow): Lines => ({count, text: text ? Buffer.from(text.buffer, text.byteOffset, text.byteLength) : Buffer.alloc(0)})
 
 function recordOf(schema: string, row: Row): StoredRecord {
   const [id, rev, state, created_at, created_by, updated_at, updated_by, doc] = row as readonly [string, number, StoredRecord['state'], string, string, string, string, string]

@@ -5,12 +5,13 @@ import type {SqlValue} from './condition.ts'
 import {ownValue} from './own-value.ts'
 import type {SortField} from './sort-fields.ts'
 
+export type Standing = Omit<StoredRecord, 'schema' | 'doc'>
+
 /**
  * Read from the record itself: having SQLite answer them with every row took a fifth of a page's time. Undefined where a value is not of its property's type, as
  * after a change of the schema: only SQLite knows then what it sorted by.
  */
-export function sortValues(record: StoredRecord, sort: readonly SortField[]): readonly SqlValue[] | undefined {
-  const data = sort.some(({field}) => field.path !== null) ? JSON.parse(record.doc) as JsonObject : {}
+export function sortValues(record: Standing, data: JsonObject, sort: readonly SortField[]): readonly SqlValue[] | undefined {
   const values: SqlValue[] = []
   for (const {field} of sort) {
     const value = field.path === null ? record[field.name as 'id'] : ownValue(data, field.name) ?? null

@@ -102,6 +102,7 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
     seq: commits.seq,
     onCommit: commits.onCommit,
     page: pages.page,
+    pageText: pages.pageText,
     measure: pages.measure,
     get: async (schema, id) => statements.prepare(`SELECT ${recordOf(schema)} WHERE id = ?`).all(id)[0] as StoredRecord | undefined,
     getMany: async (schema, ids) => getMany(schema, ids),
