@@ -4,6 +4,7 @@
 export interface Lines {readonly count: number; readonly text: Buffer}
 
 const end = ',\n'
+export const noLines: Lines = {count: 0, text: Buffer.alloc(0)}
 
 export function joinLines(one: Lines, other: Lines): Lines {
   if (one.count === 0) return other
@@ -11,12 +12,8 @@ export function joinLines(one: Lines, other: Lines): Lines {
   return {count: one.count + other.count, text: Buffer.concat([one.text, Buffer.from(end), other.text])}
 }
 
-/** The first `count`. */
-export function cutLines(lines: Lines, count: number): Lines {
-  if (lines.count <= count) return lines
-  let {text} = lines
-  for (let left = lines.count; left > count; left--) text = text.subarray(0, text.lastIndexOf(end))
-  return {count, text}
+export function withoutLast({count, text}: Lines): Lines {
+  return {count: count - 1, text: text.subarray(0, Math.max(0, text.lastIndexOf(end)))}
 }
 
 /** In latin1 each byte is one character, so that text in any script comes back as it was. */

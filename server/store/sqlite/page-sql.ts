@@ -20,27 +20,29 @@ export interface Selection {readonly spec: TableSpec; readonly filter: Filter | 
 const alive: Condition = {sql: '((n & 1023) <> 0 OR alive())', params: []}
 
 /**
- * At most `limit` rows of the page in the order of `walk`, after `values`: as one statement per keyset branch, to be run one after the other until there are enough. Rows are
- * arrays of the record's columns.
+ * The page's rows in the order of `walk`, after `values`: as one statement per keyset branch, to be run one after the other until there are enough. Rows are
+ * arrays of the record's columns. The last parameter, to be added, is the limit.
  */
-export function branchStatements(selection: Selection, walk: readonly SortField[], values: readonly SqlValue[] | undefined, limit: number): readonly Statement[] {
+export function branchStatements(selection: Selection, walk: readonly SortField[], values: readonly SqlValue[] | undefined): readonly Statement[] {
   const filter = selectionConditions(selection)
   const branches = values ? keysetBranches(walk, values).filter(branch => !isEmptyBranch(filter, walk, branch)) : [[]]
-  return branches.map(place => pageStatement(selection, walk, limit, values ? withoutImplied(filter, walk, values, place) : filter, place, []))
+  return branches.map(place => pageStatement(selection, walk, values ? withoutImplied(filter, walk, values, place) : filter, place, []))
 }
 
 /** The same rows as one statement that can be stopped: for where no index serves the order, so that the table is walked once. */
-export function scanStatement(selection: Selection, walk: readonly SortField[], values: readonly SqlValue[] | undefined, limit: number): Statement {
+export function scanStatement(selection: Selection, walk: readonly SortField[], values: readonly SqlValue[] | undefined): Statement {
   const branches = values ? keysetBranches(walk, values).map(conjunction) : []
   const place = values ? [{sql: `(${branches.map(branch => `(${branch.sql})`).join(' OR ')})`, params: branches.flatMap(branch => branch.params)}] : []
-  return pageStatement(selection, walk, limit, selectionConditions(selection), place, [alive])
+  return pageStatement(selection, walk, selectionConditions(selection), place, [alive])
 }
 
-/** The limit is written out: SQLite prepares a statement anew whenever a parameter of LIMIT is bound. */
-function pageStatement({spec}: Selection, walk: readonly SortField[], limit: number, filter: readonly Condition[], place: readonly Condition[], guards: readonly Condition[]): Statement {
+/** A plain parameter as LIMIT has SQLite prepare the statement anew whenever it is bound; of a sum it asks no value. */
+const limited = 'LIMIT ? + 0'
+
+function pageStatement({spec}: Selection, walk: readonly SortField[], filter: readonly Condition[], place: readonly Condition[], guards: readonly Condition[]): Statement {
   const where = conjunction([...guards, ...filter, ...place])
   const order = walk.map(({field, descending}) => `${field.sql}${descending ? ' DESC' : ''}`).join(', ')
-  return {sql: `SELECT ${recordColumns} FROM ${tableName(spec.schema)} r WHERE ${where.sql} ORDER BY ${order} LIMIT ${limit}`, params: where.params, filter, place}
+  return {sql: `SELECT ${recordColumns} FROM ${tableName(spec.schema)} r WHERE ${where.sql} ORDER BY ${order} ${limited}`, params: where.params, filter, place}
 }
 
 /**
@@ -64,7 +66,8 @@ export function measureStatement(selection: Selection, {fn, field: name, cap}: M
   const where = conjunction([alive, ...filter])
   const from = `FROM ${tableName(selection.spec.schema)} r WHERE ${where.sql}`
   if (fn === 'count') {
-    return {sql: cap === undefined ? `SELECT count(*) ${from}` : `SELECT count(*) FROM (SELECT 1 ${from} LIMIT ${Math.trunc(cap) + 1})`, params: where.params, filter, place: []}
+    if (cap === undefined) return {sql: `SELECT count(*) ${from}`, params: where.params, filter, place: []}
+    return {sql: `SELECT count(*) FROM (SELECT 1 ${from} ${limited})`, params: [...where.params, cap + 1], filter, place: []}
   }
   const field = name === undefined ? undefined : fieldOf(selection.spec, name)
   if (field?.kind !== 'number') {

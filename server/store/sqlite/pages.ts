@@ -6,7 +6,7 @@ import type {PageQuery, Store, StoredRecord, TableSpec} from '../store.ts'
 import type {SqlValue} from './condition.ts'
 import type {Direction} from './cursor.ts'
 import {readCursor, writeCursor} from './cursor.ts'
-import {cutLines, firstLine, joinLines, lastLine, reverseLines, type Lines} from './lines.ts'
+import {firstLine, joinLines, lastLine, noLines, reverseLines, withoutLast, type Lines} from './lines.ts'
 import type {Selection, Statement} from './page-sql.ts'
 import {branchStatements, linesStatement, measureStatement, scanStatement, sortValuesStatement} from './page-sql.ts'
 import type {Cost} from './plan.ts'
@@ -30,6 +30,8 @@ type Row = readonly SqlValue[]
 interface Plan {
   readonly schema: string
   readonly limit: number
+  /** One more than the page, to see whether there is more. */
+  readonly wanted: number
   readonly sort: readonly SortField[]
   readonly direction: Direction
   readonly continued: boolean
@@ -44,18 +46,18 @@ const maxPlans = 2000
 export function createPages(db: Database, statements: StatementCache, pool: ReaderPool, specOf: (schema: string) => TableSpec): Pages {
   const costs = new Map<string, Cost>()
 
-  const costOfStatement = ({sql, params, filter, place}: Statement): Cost => {
+  const costOfStatement = ({sql, params, filter, place}: Statement, more: readonly SqlValue[]): Cost => {
     const known = costs.get(sql)
     if (known) return known
-    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as {detail: string}[]
+    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params, ...more) as {detail: string}[]
     const cost = costOf(plan.map(({detail}) => detail), filter, place)
     costs.set(sql, cost)
     if (costs.size > maxPlans) costs.delete(costs.keys().next().value!)
     return cost
   }
   /** `sql` is the statement's own, or one around it. */
-  const runElsewhere = (statement: Statement, sql = statement.sql): Promise<readonly unknown[]> =>
-    pool.run(statement.sql, costOfStatement(statement) === 'scan' ? 'slow' : 'quick', {job: 'rows', sql, params: statement.params})
+  const runElsewhere = (statement: Statement, more: readonly SqlValue[], sql = statement.sql): Promise<readonly unknown[]> =>
+    pool.run(statement.sql, costOfStatement(statement, more) === 'scan' ? 'slow' : 'quick', {job: 'rows', sql, params: [...statement.params, ...more]})
 
   const selectionOf = ({schema, filter, q, state = 'live'}: Pick<PageQuery, 'schema' | 'filter' | 'q' | 'state'>): Selection => ({spec: specOf(schema), filter, match: q === undefined || q.trim() === '' ? undefined : matchOf(wordsOf(q)), state})
 
@@ -66,31 +68,30 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
     const sort = sortFields(selection.spec, query.sort)
     const cursor = text === undefined ? undefined : readCursor(schema, sort, text)
     const direction = cursor?.direction ?? 'next'
-    const plan = {schema, limit, sort, direction, continued: cursor !== undefined}
+    const plan = {schema, limit, wanted: limit + 1, sort, direction, continued: cursor !== undefined}
     if (selection.match === '') return {...plan, statements: [], here: true}
     const walk = direction === 'next' ? sort : reversed(sort)
-    // One more than the page, to see whether there is more.
-    const branches = branchStatements(selection, walk, cursor?.values, limit + 1)
-    const here = branches.every(branch => costOfStatement(branch) === 'cheap')
-    return {...plan, here, statements: here ? branches : [scanStatement(selection, walk, cursor?.values, limit + 1)]}
+    const branches = branchStatements(selection, walk, cursor?.values)
+    const here = branches.every(branch => costOfStatement(branch, [plan.wanted]) === 'cheap')
+    return {...plan, here, statements: here ? branches : [scanStatement(selection, walk, cursor?.values)]}
   }
 
-  const rowsHere = ({statements: branches, limit}: Plan): readonly Row[] => {
+  const rowsHere = ({statements: branches, wanted}: Plan): readonly Row[] => {
     const rows: Row[] = []
     for (const {sql, params} of branches) {
-      if (rows.length > limit) break
-      rows.push(...statements.raw(sql).all(...params) as Row[])
+      if (rows.length >= wanted) break
+      rows.push(...statements.raw(sql).all(...params, wanted - rows.length) as Row[])
     }
     return rows
   }
-  const linesHere = ({schema, statements: branches, limit}: Plan): Lines => {
-    let lines: Lines | undefined
+  const linesHere = ({schema, statements: branches, wanted}: Plan): Lines => {
+    let lines = noLines
     for (const branch of branches) {
-      if (lines && lines.count > limit) break
-      const [row] = statements.raw(linesStatement(schema, branch)).all(...branch.params) as [LinesRow]
-      lines = lines ? joinLines(lines, linesOf(row)) : linesOf(row)
+      if (lines.count >= wanted) break
+      const [row] = statements.raw(linesStatement(schema, branch)).all(...branch.params, wanted - lines.count) as [LinesRow]
+      lines = joinLines(lines, linesOf(row))
     }
-    return lines ?? linesOf([0, null])
+    return lines
   }
   /** Several branches within one transaction, so that no record moves from one to the other between them. */
   const rowsTogether = db.transaction(rowsHere)
@@ -110,7 +111,7 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
       const plan = planOf(query)
       const rows = plan.here
         ? (plan.statements.length > 1 ? rowsTogether : rowsHere)(plan)
-        : await runElsewhere(plan.statements[0]!) as readonly Row[]
+        : await runElsewhere(plan.statements[0]!, [plan.wanted]) as readonly Row[]
       const items = rows.slice(0, plan.limit).map(row => recordOf(plan.schema, row))
       if (plan.direction === 'prev') items.reverse()
       const {next, prev} = ends(plan, rows.length)
@@ -121,8 +122,8 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
       const plan = planOf(query)
       const lines = plan.here
         ? (plan.statements.length > 1 ? linesTogether : linesHere)(plan)
-        : linesOf((await runElsewhere(plan.statements[0]!, linesStatement(plan.schema, plan.statements[0]!)))[0] as LinesRow)
-      const shown = cutLines(lines, plan.limit)
+        : linesOf((await runElsewhere(plan.statements[0]!, [plan.wanted], linesStatement(plan.schema, plan.statements[0]!)))[0] as LinesRow)
+      const shown = lines.count > plan.limit ? withoutLast(lines) : lines
       const items = plan.direction === 'prev' ? reverseLines(shown) : shown
       const {next, prev} = ends(plan, lines.count)
       const at = (direction: Direction, line: string): string | null => {
@@ -136,14 +137,14 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
       const selection = selectionOf(query)
       const statement = measureStatement(selection, measure)
       if (selection.match === '') return measure.fn === 'count' || measure.fn === 'sum' ? 0 : null
-      const rows = await runElsewhere(statement) as readonly (readonly (number | null)[])[]
+      const rows = await runElsewhere(statement, []) as readonly (readonly (number | null)[])[]
       return rows[0]?.[0] ?? null
     },
     forgetPlans: () => costs.clear(),
   }
 }
 
-/** On which sides of a page there is more; `found` counts one more than the page where there is. */
+/** On which sides of a page there is more; `found` is what came of what was wanted. */
 function ends({limit, direction, continued}: Plan, found: number): {readonly next: boolean; readonly prev: boolean} {
   const more = found > limit
   return direction === 'next' ? {next: more, prev: continued} : {next: true, prev: more}
@@ -151,7 +152,7 @@ function ends({limit, direction, continued}: Plan, found: number): {readonly nex
 
 /** A thread's answer is a plain Uint8Array. */
 type LinesRow = readonly [number, Uint8Array | null]
-const linesOf = ([count, text]: LinesRow): Lines => ({count, text: text ? Buffer.from(text.buffer, text.byteOffset, text.byteLength) : Buffer.alloc(0)})
+const linesOf = ([count, text]: LinesRow): Lines => (text ? {count, text: Buffer.from(text.buffer, text.byteOffset, text.byteLength)} : noLines)
 
 function recordOf(schema: string, row: Row): StoredRecord {
   const [id, rev, state, created_at, created_by, updated_at, updated_by, doc] = row as readonly [string, number, StoredRecord['state'], string, string, string, string, string]
