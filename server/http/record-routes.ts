@@ -12,7 +12,7 @@ import {rawBodyOf} from './parse-body.ts'
 import {listOf, oneOf, queryOf, wholeNumber} from './query.ts'
 import {holdsAlready, idempotencyOf, ifMatch, tagOf} from './request-headers.ts'
 import {actorOf} from './request-session.ts'
-import {sendJson, sendNothing} from './send-json.ts'
+import {sendJson, sendJsonBytes, sendNothing} from './send-json.ts'
 
 export interface RecordRouteDeps {
   readonly reader: Reader
@@ -41,7 +41,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
     const sort = listOf(query.sort)
     const fields = listOf(query.fields)
     const expand = listOf(query.expand)
-    sendJson(response, 200, await reader.listJson(actor, {
+    sendJsonBytes(response, 200, await reader.listJson(actor, {
       schema: request.params.schema,
       ...(query.filter !== undefined && {filter: query.filter}),
       ...(query.q !== undefined && {q: query.q}),

@@ -55,7 +55,7 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
     const {entry, fields, links, query} = ask
     if (!fields && links.length === 0 && entry.secrets.size === 0) return store.pageText(query)
     const {page, expanded} = await many(actor, ask)
-    return {...page, items: Buffer.from(page.items.map(record => wireJson(record, entry, fields, expanded)).join(',\n'))}
+    return {...page, items: Buffer.from(page.items.map(record => wireJson(record, entry, fields, expanded)).join(',\n')).toString('latin1')}
   }
 
   return {
@@ -76,7 +76,7 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
       const ask = askOf(actor, request)
       const {items, next, prev} = await manyAsText(actor, ask)
       const total = request.count === true ? `,"total":${await store.measure(unpaged(ask.query), {fn: 'count'}) ?? 0}` : ''
-      return Buffer.concat([Buffer.from('{"items":['), items, Buffer.from(`],"next":${JSON.stringify(next)},"prev":${JSON.stringify(prev)}${total}}`)])
+      return `{"items":[${items}],"next":${JSON.stringify(next)},"prev":${JSON.stringify(prev)}${total}}`
     },
     async measure(actor, request, measure) {
       const entry = readable(actor, request.schema)

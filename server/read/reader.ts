@@ -28,8 +28,8 @@ export interface Reader {
   /** Throws NotFound, the same for what is not there and for what may not be seen; Forbidden only for a whole schema. */
   get(actor: Actor, schema: string, id: string, ask?: {readonly fields?: readonly string[]; readonly expand?: readonly string[]}): Promise<WireRecord>
   list(actor: Actor, request: ListRequest): Promise<ListAnswer>
-  /** The same as bytes of JSON, `{"items":[…],"next":…,"prev":…}`, without parsing what is only passed on. */
-  listJson(actor: Actor, request: ListRequest & {readonly count?: boolean}): Promise<Buffer>
+  /** The same as JSON, `{"items":[…],"next":…,"prev":…}`, without parsing what is only passed on: a binary string, one character for each byte of UTF-8. */
+  listJson(actor: Actor, request: ListRequest & {readonly count?: boolean}): Promise<string>
   getJson(actor: Actor, schema: string, id: string, ask?: {readonly fields?: readonly string[]; readonly expand?: readonly string[]}): Promise<{readonly rev: number; readonly json: string}>
   measure(actor: Actor, request: ListRequest, measure: Measure): Promise<number | null>
   /** Titles of records, by id; those that may not be seen or are gone are left out. */

@@ -117,9 +117,9 @@ export interface PageQuery {
   readonly state?: RecordState | 'all'
 }
 
-/** `items` are bytes of JSON: a `WireRecord` on each line, with a comma before the line's end. */
+/** `items` are JSON: a `WireRecord` on each line, with a comma before the line's end; as a binary string, one character for each byte of UTF-8. */
 export interface PageText {
-  readonly items: Buffer
+  readonly items: string
   readonly next: string | null
   readonly prev: string | null
 }

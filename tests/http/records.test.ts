@@ -34,6 +34,15 @@ describe('a record', () => {
     expect(read.headers.get('cache-control')).toBe('private, no-store')
   })
 
+  test.each([{}, {fields: 'last_name'}, {expand: 'company_id'}])('is listed letter by letter in any script (%j)', async ask => {
+    const names = ['Åkerblom', 'Ашдаун', '芦田', 'Ünal \u{1F333}', 'O"Neil\n,\n\u2028']
+    const batch = `script ${JSON.stringify(ask)}`
+    for (const last_name of names) await add({last_name, title: batch})
+    const pages = [await admin('GET', `${contacts}?${new URLSearchParams({...ask, filter: `record.title == ${JSON.stringify(batch)}`, limit: '3'})}`)]
+    pages.push(await admin('GET', `${contacts}?${new URLSearchParams({...ask, filter: `record.title == ${JSON.stringify(batch)}`, limit: '3', cursor: String(pages[0]!.body['next'])})}`))
+    expect(pages.flatMap(({body}) => body['items'] as {data: {last_name: string}}[]).map(({data}) => data.last_name)).toEqual(names)
+  })
+
   test('is replaced by PUT, merged by PATCH, and patched by JSON Patch', async () => {
     const id = await add({first_name: 'Ada', last_name: 'Byron', phone: '1'})
     expect((await admin('PUT', `${contacts}/${id}`, {last_name: 'Lovelace'})).body).toMatchObject({rev: 2, data: {last_name: 'Lovelace'}})

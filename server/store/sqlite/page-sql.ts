@@ -46,7 +46,7 @@ function pageStatement({spec}: Selection, walk: readonly SortField[], filter: re
 }
 
 /**
- * The rows of a page's statement as one row: how many there are, and their text as bytes, one `WireRecord` on each line and a comma before the line's end. Neither ids nor the store's own fields need
+ * The rows of a page's statement as one row: how many there are, and as bytes of text one `WireRecord` on each line and a comma before the line's end. Neither ids nor the store's own fields need
  * escaping, and a document is one line of JSON already.
  */
 export function linesStatement(schema: string, {sql}: Statement): string {
