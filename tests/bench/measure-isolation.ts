@@ -9,8 +9,8 @@ export async function measureIsolation(bench: BenchContext): Promise<readonly Fi
   const alone: number[] = []
   const beside: number[] = []
   let scans = 0
-  for (let round = 0; round < 4; round++) {
-    const quiet = await load({url: page, headers: bench.headers}, 3, 4)
+  for (let round = 0; round < 7; round++) {
+    const quiet = await load({url: page, headers: bench.headers}, 2, 4)
     const stop = {asked: false}
     const scanning = (async () => {
       while (!stop.asked) {
@@ -18,7 +18,7 @@ export async function measureIsolation(bench: BenchContext): Promise<readonly Fi
         scans++
       }
     })()
-    const busy = await load({url: page, headers: bench.headers}, 3, 4)
+    const busy = await load({url: page, headers: bench.headers}, 2, 4)
     stop.asked = true
     await scanning
     if (round === 0) continue

@@ -3,8 +3,8 @@ import {copyFile, mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {BenchContext} from './bench-context.ts'
-import {compareLoad, load} from './load.ts'
-import {median, type Figure} from './measure.ts'
+import {compareLoad} from './load.ts'
+import type {Figure} from './measure.ts'
 import {serveProcess} from './serve-process.ts'
 
 interface Page {readonly items: readonly {readonly id: string}[]; readonly next: string | null}
@@ -32,6 +32,8 @@ export async function measureRecords(bench: BenchContext): Promise<readonly Figu
       {name: 'espalier', request: {url: `${bench.served.url}/api/v1/records/contact/${id}`, headers: bench.headers}},
       {name: 'bare', request: {url: `${bare.url}/api/v1/records/contact/${id}`}},
     ])
+    // Before anything is written, so that these are the records that were loaded.
+    const deepest = await deepestPage(bench, listPath)
     const create = await compareLoad([
       {name: 'espalier', request: {url: `${bench.served.url}/api/v1/records/contact`, method: 'POST', body, ...ours}},
       {name: 'bare', request: {url: `${bare.url}/api/v1/records/contact`, method: 'POST', body, ...theirs}},
@@ -44,7 +46,7 @@ export async function measureRecords(bench: BenchContext): Promise<readonly Figu
       ratio('filtered, sorted page of 50', list, 0.4),
       ratio('get by id', get, 0.2),
       ratio('create, fsynced', create, 0.25),
-      ...await deepestPage(bench, listPath),
+      ...deepest,
     ]
   } finally {
     await bare.stop()
@@ -67,11 +69,9 @@ async function deepestPage(bench: BenchContext, path: string): Promise<readonly 
   const opposite = path.replace('sort=last_name', 'sort=-last_name')
   const [last, first] = [await bench.call<Page>(deep), await bench.call<Page>(opposite)]
   if (last.items.map(({id}) => id).join() !== first.items.map(({id}) => id).toReversed().join()) throw new Error('the last page is not the first page of the opposite order')
-  const rates: {first: number[]; same: number[]; deep: number[]} = {first: [], same: [], deep: []}
-  for (let round = 0; round < 3; round++) {
-    for (const [name, asked] of [['first', path], ['same', opposite], ['deep', deep]] as const) rates[name].push((await load({url: bench.served.url + asked, headers: bench.headers}, 2, 8)).requestsPerSecond)
-  }
-  const [front, same, after] = [median(rates.first), median(rates.same), median(rates.deep)]
+  const asked = Object.entries({first: path, same: opposite, deep}).map(([name, url]) => ({name, request: {url: bench.served.url + url, headers: bench.headers}}))
+  const rates = await compareLoad(asked, {rounds: 9, seconds: 1, connections: 8})
+  const [front, same, after] = ['first', 'same', 'deep'].map(name => rates.get(name)!.requestsPerSecond) as [number, number, number]
   const how = `${Math.round(after)}/s; first ${Math.round(front)}/s, first with the same records ${Math.round(same)}/s; the last 50 of ${total.toLocaleString('en')}`
   return [
     {name: 'deepest page against the first', value: after / front, unit: 'x first', want: 'at least', limit: 0.9, how},

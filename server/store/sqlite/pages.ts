@@ -16,7 +16,7 @@ import {matchOf, wordsOf} from './search-words.ts'
 import type {SortField} from './sort-fields.ts'
 import {reversed, sortFields} from './sort-fields.ts'
 import {sortValues, type Standing} from './sort-values.ts'
-import type {StatementCache} from './statement-cache.ts'
+import {createStatementCache, type StatementCache} from './statement-cache.ts'
 
 export interface Pages extends Pick<Store, 'page' | 'pageText' | 'measure'> {
   /** Plans are no longer true once a table changed. */
@@ -45,6 +45,8 @@ const maxPlans = 2000
 
 export function createPages(db: Database, statements: StatementCache, pool: ReaderPool, specOf: (schema: string) => TableSpec): Pages {
   const costs = new Map<string, Cost>()
+  /** By the text of the statement within. */
+  const lined = createStatementCache(db)
 
   const costOfStatement = ({sql, params, filter, place}: Statement, more: readonly SqlValue[]): Cost => {
     const known = costs.get(sql)
@@ -88,7 +90,7 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
     let lines = noLines
     for (const branch of branches) {
       if (lines.count >= wanted) break
-      const [row] = statements.raw(linesStatement(schema, branch)).all(...branch.params, wanted - lines.count) as [LinesRow]
+      const [row] = lined.raw(branch.sql, () => linesStatement(schema, branch)).all(...branch.params, wanted - lines.count) as [LinesRow]
       lines = joinLines(lines, linesOf(row))
     }
     return lines

@@ -4,8 +4,8 @@ import type {Database, Statement} from 'better-sqlite3'
 export interface StatementCache {
   /** Rows as objects. */
   prepare(sql: string): Statement<unknown[]>
-  /** Rows as arrays. */
-  raw(sql: string): Statement<unknown[]>
+  /** Rows as arrays. `write` makes the statement where it is not `sql` itself but follows from it. */
+  raw(sql: string, write?: () => string): Statement<unknown[]>
 }
 
 export function createStatementCache(db: Database, size = 400): StatementCache {
@@ -20,6 +20,6 @@ export function createStatementCache(db: Database, size = 400): StatementCache {
   }
   return {
     prepare: sql => cached(objects, sql, () => db.prepare(sql)),
-    raw: sql => cached(arrays, sql, () => db.prepare(sql).raw(true)),
+    raw: (sql, write) => cached(arrays, sql, () => db.prepare(write ? write() : sql).raw(true)),
   }
 }
