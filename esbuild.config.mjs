@@ -2,16 +2,16 @@
  * The build: server, snippets and browser scripts into `dist/`. `node esbuild.config.mjs` builds; with `--stale` only when a source is newer than the last build.
  * `build()` is also called while developing, when a snippet was saved: unchanged chunks keep their names, so a running server and open pages share them.
  */
-import {build as esbuild} from 'esbuild'
+import {build as esbuild, transform} from 'esbuild'
 import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
-import {chmod, mkdir, readdir, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname, join, relative, resolve} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
-const sources = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'esbuild.config.mjs', 'package-lock.json']
+const sources = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'tests/bench', 'esbuild.config.mjs', 'package-lock.json']
 const serverEntries = {
   main: 'server/main.ts',
   cli: 'server/cli/main.ts',
@@ -34,7 +34,7 @@ const styleEntries = {
 export async function build({minify = true} = {}) {
   const snippets = await snippetEntries()
   const manifest = {client: '', designer: '', styles: {}, snippets: {}, preload: {}}
-  await Promise.all([buildServer(snippets), buildPages(snippets, minify, manifest), buildDesigner(minify, manifest), buildStyles(minify, manifest)])
+  await Promise.all([buildServer(snippets, minify), buildPages(snippets, minify, manifest), buildDesigner(minify, manifest), buildStyles(minify, manifest)])
   await mkdir(dist, {recursive: true})
   // Written aside and renamed, so that a server which reads it never sees half.
   await writeFile(join(dist, 'manifest.json.new'), JSON.stringify(manifest, null, 2))
@@ -47,7 +47,7 @@ async function snippetEntries() {
   return folders.filter(entry => entry.isDirectory() && existsSync(join(root, 'snippets', entry.name, 'index.ts')) && entry.name !== 'json-form').map(entry => entry.name).toSorted()
 }
 
-async function buildServer(snippets) {
+async function buildServer(snippets, minify) {
   const entryPoints = Object.fromEntries([
     ...Object.entries(serverEntries).filter(([, path]) => existsSync(join(root, path))).map(([name, path]) => [`server/${name}`, path]),
     ...snippets.map(name => [`server/snippets/${name}`, `snippets/${name}/index.ts`]),
@@ -55,8 +55,7 @@ async function buildServer(snippets) {
   await esbuild({
     absWorkingDir: root, entryPoints, outdir: dist, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external',
     chunkNames: 'server/chunks/[name]-[hash]', sourcemap: true, logLevel: 'warning',
-    loader: {'.css': 'text'},
-    banner: {},
+    loader: {'.css': 'text'}, plugins: minify ? [smallStyles] : [],
   })
   const cli = join(dist, 'server/cli.js')
   if (existsSync(cli)) await chmod(cli, 0o755)
@@ -78,7 +77,7 @@ async function buildBrowser(entryPoints, minify, manifest) {
   const {metafile} = await esbuild({
     absWorkingDir: root, entryPoints, outdir: join(dist, 'public'), bundle: true, splitting: true, format: 'esm', platform: 'browser', target: ['es2022'], minify,
     entryNames: '[dir]/[name]-[hash]', chunkNames: 'chunks/[hash]', sourcemap: true, sourcesContent: false, metafile: true, legalComments: 'none', logLevel: 'warning',
-    conditions: ['browser', 'production'],
+    conditions: ['browser', 'production'], plugins: minify ? [smallStyles] : [],
     define: {'process.env.NODE_ENV': '"production"'},
     // JSON Forms draws through React: Preact does the same in a third of the size. Its Ajv compiles with eval, which our CSP forbids.
     alias: {
@@ -94,6 +93,25 @@ async function buildBrowser(entryPoints, minify, manifest) {
     manifest.preload[urlOf(file)] = staticImports(metafile, file).map(urlOf)
   }
   return scripts
+}
+
+/** Minifies the css`…` of snippets, which goes into scripts and into every page. Lines keep their numbers. */
+const smallStyles = {
+  name: 'small-styles',
+  setup(build) {
+    build.onLoad({filter: /[\\/]snippets[\\/].*\.ts$/}, async ({path}) => {
+      const source = await readFile(path, 'utf8')
+      let contents = ''
+      let from = 0
+      for (const match of source.matchAll(/\bcss`([^`\\$]*)`/g)) {
+        const {code} = await transform(match[1], {loader: 'css', minify: true, charset: 'utf8', target: 'es2022'})
+        if (/[`\\$]/.test(code)) continue
+        contents += `${source.slice(from, match.index)}css\`${code.trim()}\`${match[1].replace(/[^\n]/g, '')}`
+        from = match.index + match[0].length
+      }
+      return from === 0 ? undefined : {contents: contents + source.slice(from), loader: 'ts'}
+    })
+  },
 }
 
 /** The chunks that a script needs before it can run, without what it imports on demand. */
