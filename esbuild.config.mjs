@@ -98,8 +98,8 @@ async function buildBrowser(entryPoints, minify, manifest) {
 /** Minifies the css`…` of snippets, which goes into scripts and into every page. Lines keep their numbers. */
 const smallStyles = {
   name: 'small-styles',
-  setup(build) {
-    build.onLoad({filter: /[\\/]snippets[\\/].*\.ts$/}, async ({path}) => {
+  setup({onLoad}) {
+    onLoad({filter: /[\\/]snippets[\\/].*\.ts$/}, async ({path}) => {
       const source = await readFile(path, 'utf8')
       let contents = ''
       let from = 0
