@@ -2,7 +2,7 @@
 import type {Database} from 'better-sqlite3'
 import type {JsonObject, WireRecord} from '../../../schemas/index.ts'
 import {InvalidInput} from '../../errors.ts'
-import type {PageQuery, Store, StoredRecord, TableSpec} from '../store.ts'
+import type {PageQuery, Store, StoredPage, StoredRecord, TableSpec} from '../store.ts'
 import type {SqlValue} from './condition.ts'
 import type {Direction} from './cursor.ts'
 import {readCursor, writeCursor} from './cursor.ts'
@@ -103,9 +103,15 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
     const {sql, params} = sortValuesStatement(spec, sort, id)
     return statements.raw(sql).all(...params)[0] as Row | undefined
   }
-  const cursorAt = ({schema, sort}: Plan, direction: Direction, record: Standing, data: JsonObject): string | null => {
-    const values = sortValues(record, data, sort) ?? sortedBy(specOf(schema), sort, record.id)
-    return values ? writeCursor(schema, sort, {direction, values}) : null
+  /** `found` is what came of what was wanted; a side's record is asked only where there is more on that side. */
+  const cursors = ({schema, limit, sort, direction, continued}: Plan, found: number, first: () => Standing | undefined, last: () => Standing | undefined): Pick<StoredPage, 'next' | 'prev'> => {
+    const more = found > limit
+    const [hasNext, hasPrev] = direction === 'next' ? [more, continued] : [true, more]
+    const at = (to: Direction, standing: Standing | undefined): string | null => {
+      const values = standing && (sortValues(standing, sort) ?? sortedBy(specOf(schema), sort, standing.record.id))
+      return values ? writeCursor(schema, sort, {direction: to, values}) : null
+    }
+    return {next: hasNext ? at('next', last()) : null, prev: hasPrev ? at('prev', first()) : null}
   }
 
   return {
@@ -116,9 +122,8 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
         : await runElsewhere(plan.statements[0]!, [plan.wanted]) as readonly Row[]
       const items = rows.slice(0, plan.limit).map(row => recordOf(plan.schema, row))
       if (plan.direction === 'prev') items.reverse()
-      const {next, prev} = ends(plan, rows.length)
-      const at = (direction: Direction, record: StoredRecord | undefined): string | null => record ? cursorAt(plan, direction, record, JSON.parse(record.doc) as JsonObject) : null
-      return {items, next: next ? at('next', items.at(-1)) : null, prev: prev ? at('prev', items[0]) : null}
+      const standing = (record: StoredRecord | undefined): Standing | undefined => record && {record, data: () => JSON.parse(record.doc) as JsonObject}
+      return {items, ...cursors(plan, rows.length, () => standing(items[0]), () => standing(items.at(-1)))}
     },
     pageText: async query => {
       const plan = planOf(query)
@@ -127,13 +132,7 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
         : linesOf((await runElsewhere(plan.statements[0]!, [plan.wanted], linesStatement(plan.schema, plan.statements[0]!)))[0] as LinesRow)
       const shown = lines.count > plan.limit ? withoutLast(lines) : lines
       const items = plan.direction === 'prev' ? reverseLines(shown) : shown
-      const {next, prev} = ends(plan, lines.count)
-      const at = (direction: Direction, line: string): string | null => {
-        if (line === '') return null
-        const record = JSON.parse(line) as WireRecord
-        return cursorAt(plan, direction, record, record.data)
-      }
-      return {items: items.text, next: next ? at('next', lastLine(items)) : null, prev: prev ? at('prev', firstLine(items)) : null}
+      return {items: items.text, ...cursors(plan, lines.count, () => standingOf(firstLine(items)), () => standingOf(lastLine(items)))}
     },
     measure: async (query, measure) => {
       const selection = selectionOf(query)
@@ -146,15 +145,15 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
   }
 }
 
-/** On which sides of a page there is more; `found` is what came of what was wanted. */
-function ends({limit, direction, continued}: Plan, found: number): {readonly next: boolean; readonly prev: boolean} {
-  const more = found > limit
-  return direction === 'next' ? {next: more, prev: continued} : {next: true, prev: more}
-}
-
 /** A thread's answer is a plain Uint8Array. As a string the page leaves memory with the next small collection: many large buffers bring about full ones, 6 ms each. */
 type LinesRow = readonly [number, Uint8Array | null]
 const linesOf = ([count, bytes]: LinesRow): Lines => (bytes ? {count, text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')} : noLines)
+
+function standingOf(line: string): Standing | undefined {
+  if (line === '') return undefined
+  const record = JSON.parse(line) as WireRecord
+  return {record, data: () => record.data}
+}
 
 function recordOf(schema: string, row: Row): StoredRecord {
   const [id, rev, state, created_at, created_by, updated_at, updated_by, doc] = row as readonly [string, number, StoredRecord['state'], string, string, string, string, string]

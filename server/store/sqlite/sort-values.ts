@@ -5,13 +5,15 @@ import type {SqlValue} from './condition.ts'
 import {ownValue} from './own-value.ts'
 import type {SortField} from './sort-fields.ts'
 
-export type Standing = Omit<StoredRecord, 'schema' | 'doc'>
+/** `data` is asked only where a property is sorted by. */
+export interface Standing {readonly record: Omit<StoredRecord, 'schema' | 'doc'>; readonly data: () => JsonObject}
 
 /**
  * Read from the record itself: having SQLite answer them with every row took a fifth of a page's time. Undefined where a value is not of its property's type, as
  * after a change of the schema: only SQLite knows then what it sorted by.
  */
-export function sortValues(record: Standing, data: JsonObject, sort: readonly SortField[]): readonly SqlValue[] | undefined {
+export function sortValues({record, data: read}: Standing, sort: readonly SortField[]): readonly SqlValue[] | undefined {
+  const data = sort.some(({field}) => field.path !== null) ? read() : {}
   const values: SqlValue[] = []
   for (const {field} of sort) {
     const value = field.path === null ? record[field.name as 'id'] : ownValue(data, field.name) ?? null
