@@ -1,15 +1,16 @@
 /** What happens on open pages of the built server while others work: patches, changed records, a server that dies, a session that ends. */
 import type {Browser, Page} from 'playwright-core'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {ordersBetween} from '../../ast/index.ts'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 import {callApi, liveNodes, type WireRow} from './api-call.ts'
 import {openBrowser} from './open-browser.ts'
-import {field, formSays, rowNames, saveButton, seat, type Person} from './person.ts'
+import {field, formSays, rowNames, saveButton} from './person.ts'
+import {seats} from './seats.ts'
 
 let server: BuiltServer
 let browser: Browser
-const seated: Person[] = []
+const sit = seats(() => ({browser, server}))
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startBuilt(), openBrowser()])
@@ -18,15 +19,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
-afterEach(async () => {
-  for (const {context} of seated.splice(0)) await context.close()
-})
-
-async function sit(role: Parameters<typeof seat>[2], options?: Parameters<typeof seat>[3]): Promise<Person> {
-  const person = await seat(browser, server, role, options)
-  seated.push(person)
-  return person
-}
 
 const company = (data: object): Promise<WireRow> => callApi(server, 'admin', 'POST', '/api/v1/records/company', data)
 const change = (id: string, data: object): Promise<WireRow> => callApi(server, 'admin', 'PATCH', `/api/v1/records/company/${id}`, data)

@@ -1,16 +1,17 @@
 /** What an end user does all day, on the built server: from signing in to a saved record. */
 import type {Browser} from 'playwright-core'
-import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 import {callApi, type WireRow} from './api-call.ts'
 import {openBrowser} from './open-browser.ts'
-import {field, formSays, lives, rowNames, saveButton, seat, tokenOf, type Person} from './person.ts'
+import {field, formSays, lives, rowNames, saveButton, tokenOf} from './person.ts'
+import {seats} from './seats.ts'
 
 interface Page<T> {readonly items: readonly T[]; readonly next: string | null}
 
 let server: BuiltServer
 let browser: Browser
-const seated: Person[] = []
+const sit = seats(() => ({browser, server}))
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startBuilt(), openBrowser()])
@@ -19,15 +20,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.close()
 })
-afterEach(async () => {
-  for (const {context} of seated.splice(0)) await context.close()
-})
-
-async function sit(...[role, options]: [role: Parameters<typeof seat>[2], options?: Parameters<typeof seat>[3]]): Promise<Person> {
-  const person = await seat(browser, server, role, options)
-  seated.push(person)
-  return person
-}
 
 const companies = (query: string): Promise<Page<WireRow>> => callApi(server, 'admin', 'GET', `/api/v1/records/company?${query}`)
 const company = (data: object): Promise<WireRow> => callApi(server, 'admin', 'POST', '/api/v1/records/company', data)
