@@ -22,6 +22,14 @@ export interface AuthDeps {
   readonly onError?: (error: unknown) => void
 }
 
+interface TokenUse {
+  readonly carrier: 'cookie' | 'header'
+  /** Lets a cookie's token of just now come without its cookie. */
+  readonly kind?: SessionKind
+  /** Default: yes. `false`: it is looked at and not used. */
+  readonly renews?: boolean
+}
+
 const minute = 60_000
 const idle = 12 * 60 * minute
 const longest = 30 * 24 * 60 * minute
@@ -62,25 +70,25 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
     }
     await write([{op: 'create', schema: 'session', data}])
     await endSessionsOf(user.actor.id, sessionsPerUser)
-    const session = await sessionOfToken(token, 'header', kind)
+    const session = await sessionOfToken(token, {carrier: 'header', kind})
     // The password or the account changed while it was being compared.
     if (!session) throw wrongCredentials()
     return {token, session}
   }
 
-  function sessionOfToken(token: string, carrier: 'cookie' | 'header', kind?: SessionKind): Session | Promise<Session | undefined> | undefined {
+  function sessionOfToken(token: string, how: TokenUse): Session | Promise<Session | undefined> | undefined {
     if (!isToken(token)) return undefined
     const hash = hashToken(token)
     const cached = cache.find(hash)
-    if (cached && now() < cached.session.expiresAt) return admit(cached, carrier, kind)
-    return load(hash, cached).then(loaded => loaded && admit(loaded, carrier, kind))
+    if (cached && now() < cached.session.expiresAt) return admit(cached, how)
+    return load(hash, cached).then(loaded => loaded && admit(loaded, how))
   }
 
-  function admit({stored, session}: CachedSession, carrier: 'cookie' | 'header', kind: SessionKind | undefined): Session | undefined {
+  function admit({stored, session}: CachedSession, {carrier, kind, renews = true}: TokenUse): Session | undefined {
     if (carrier === 'header' && session.kind === 'cookie' && kind !== 'cookie') return undefined
     const at = now()
     if (at >= session.expiresAt) return undefined
-    if (session.kind === 'cookie' && session.expiresAt - at < idle - renewEvery) renew(stored, at)
+    if (renews && session.kind === 'cookie' && session.expiresAt - at < idle - renewEvery) renew(stored, at)
     return session
   }
 
@@ -160,13 +168,13 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
     await commit(systemActor, {changes})
   }
 
-  function sessionOf({headers}: IncomingMessage): Session | Promise<Session | undefined> | undefined {
+  function sessionOf({headers}: IncomingMessage, renews = true): Session | Promise<Session | undefined> | undefined {
     if (headers.authorization !== undefined) {
       const [, token] = /^bearer +(\S+)$/i.exec(headers.authorization) ?? []
-      return token === undefined ? undefined : sessionOfToken(token, 'header')
+      return token === undefined ? undefined : sessionOfToken(token, {carrier: 'header', renews})
     }
     const token = tokenInCookie(headers.cookie)
-    return token === undefined ? undefined : sessionOfToken(token, 'cookie')
+    return token === undefined ? undefined : sessionOfToken(token, {carrier: 'cookie', renews})
   }
 
   const setup = createSetup({store, commit, open: async id => open(parseUser((await store.get('user', id))!)!, 'cookie')})
@@ -175,10 +183,11 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
     login,
     logout: removeSession,
     changePassword,
-    sessionOfToken: (token, carrier) => sessionOfToken(token, carrier),
-    sessionOf,
+    sessionOfToken: (token, carrier) => sessionOfToken(token, {carrier}),
+    sessionOf: request => sessionOf(request),
+    peekSessionOf: request => sessionOf(request, false),
     actorOf: async request => (await sessionOf(request))?.actor,
-    actorOfToken: async token => (await sessionOfToken(token, 'header'))?.actor,
+    actorOfToken: async token => (await sessionOfToken(token, {carrier: 'header'}))?.actor,
     onRevoked: cache.onRevoked,
     ensureSetupLink: setup.ensureLink,
     setupOpen: setup.isOpen,
