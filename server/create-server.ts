@@ -39,7 +39,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   const [assets, registry] = await Promise.all([loadAssets(dist), loadSnippets(join(dist, 'server/snippets'))])
   for (const {name, error} of registry.broken()) log.error({err: error}, `snippet ${name} cannot be loaded`)
   const snippets = registry.map
-  const tenant = await openTenant({dataFolder: config.dataFolder, snippets, onError})
+  const tenant = await openTenant({dataFolder: config.dataFolder, snippets, onError, onProgress, onNotice: line => log.warn(line)})
   const {store, catalog, commit, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   await seedTenant(tenant, {demo: config.demo, password: config.demoPassword, today: new Date().toISOString().slice(0, 10), onProgress})

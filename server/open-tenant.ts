@@ -25,13 +25,18 @@ export interface TenantInit {
   readonly snippets: ReadonlyMap<string, Manifest>
   /** Our own mistakes. */
   readonly onError: (error: unknown) => void
+  /** Told of a migration that is under way. */
+  readonly onProgress?: ((line: string) => void) | undefined
+  /** What somebody should look into though everything works. */
+  readonly onNotice?: ((line: string) => void) | undefined
 }
 
 /** Creates the data folder and the tenant's file where they are not there yet. Throws when the file is no tenant's or another process serves it. */
-export async function openTenant({dataFolder, snippets, onError}: TenantInit): Promise<Tenant> {
-  const store = await createSqliteStore({file: join(dataFolder, 'main.db')})
+export async function openTenant({dataFolder, snippets, onError, onProgress, onNotice}: TenantInit): Promise<Tenant> {
+  const store = await createSqliteStore({file: join(dataFolder, 'main.db'), onProgress})
   const now = (): Date => new Date()
   const catalog = await createCatalog({store, system: systemSchemas, now, newId: v7})
+  if (onNotice) for (const line of await duplicateNotices(store, catalog)) onNotice(line)
   const commit = createCommit({store, catalog, now, newId: v7, derive: {user: deriveUser, ui_screen: deriveScreen}})
   const reader = createReader({store, catalog, now})
   const putSchema = createPutSchema({store, catalog, commit})
@@ -43,4 +48,10 @@ export async function openTenant({dataFolder, snippets, onError}: TenantInit): P
       await store.close()
     },
   }
+}
+
+async function duplicateNotices(store: Store, catalog: Catalog): Promise<readonly string[]> {
+  const found = await Promise.all(catalog.list().map(async ({name}) => (await store.duplicates(name)).map(({property, ids}) =>
+    `schema ${name}, property ${property}: expected a value of its own in each record, got the same in ${ids.join(', ')}; they stay as they are until their next change, which must mend it`)))
+  return found.flat()
 }

@@ -1,14 +1,17 @@
 /** `createSqliteStore`: a tenant as one SQLite file. Writes run in one thread, what may scan in others; what an index answers is read right here. */
-import {stat} from 'node:fs/promises'
-import {resolve} from 'node:path'
+import {mkdir, stat} from 'node:fs/promises'
+import {dirname, resolve} from 'node:path'
 import type {SearchHit, Store, StoredRecord, StoreEvent, TableSpec} from '../store.ts'
 import {createCommits} from './commits.ts'
+import {createFile} from './create-file.ts'
+import {listDuplicates} from './duplicates.ts'
 import {lockFile} from './file-lock.ts'
 import {registerFunctions} from './functions.ts'
 import {recordColumns} from './layout.ts'
 import {loadSpecs} from './load-specs.ts'
+import {migrate} from './migrate.ts'
 import {nameLiteral, tableName} from './names.ts'
-import {createFile, inspectFile, openForReading, openForWriting} from './open-tenant.ts'
+import {inspectFile, openForReading, openForWriting} from './open-tenant.ts'
 import {createPages} from './pages.ts'
 import {createReaderPool} from './reader-pool.ts'
 import {matchOf, wordsOf} from './search-words.ts'
@@ -29,21 +32,24 @@ export interface SqliteStoreInit {
   readonly maxPages?: number
   /** What a listener threw; the commit stands all the same. */
   readonly onListenerError?: (error: unknown) => void
+  /** Told of a migration that is under way. */
+  readonly onProgress?: ((line: string) => void) | undefined
 }
 
 const maxSearchHits = 100
 const maxEvents = 1000
 
 /**
- * Makes the folder and the file where they are missing. Rejects, touching nothing, when the file is not ours, is of another layout, or is served by another process
- * already.
+ * Makes the folder and the file where they are missing, and migrates a file of an older layout. Rejects, touching nothing, when the file is not ours, is of a newer layout, or is served by
+ * another process already.
  */
 export async function createSqliteStore(init: SqliteStoreInit): Promise<Store> {
   const file = resolve(init.file)
   inspectFile(file)
-  createFile(file)
+  await mkdir(dirname(file), {recursive: true, mode: 0o700})
   const unlock = lockFile(file)
   try {
+    createFile(file, init.maxPages)
     return await openStore(file, init, unlock)
   } catch (error) {
     unlock()
@@ -52,9 +58,8 @@ export async function createSqliteStore(init: SqliteStoreInit): Promise<Store> {
 }
 
 async function openStore(file: string, init: SqliteStoreInit, unlock: () => void): Promise<Store> {
-  const {readers = 1, queryLimitMs = 10_000, maxQueued = 5000, maxQueuedBytes = 64 * 1024 * 1024, maxPages, onListenerError = console.error} = init
-  // Lays out a new file, and takes in what a crash left in the log, before anyone reads.
-  openForWriting(file, maxPages).close()
+  const {readers = 1, queryLimitMs = 10_000, maxQueued = 5000, maxQueuedBytes = 64 * 1024 * 1024, maxPages, onListenerError = console.error, onProgress} = init
+  await makeReady(file, maxPages, onProgress)
   const entry = await threadEntry('store-writer')
   const db = openForReading(file)
   registerFunctions(db, () => {})
@@ -118,6 +123,7 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
       const rows = await pool.run(among ? 'search some' : 'search all', 'quick', {job: 'search', match: matchOf(typed), words: typed, schemas: among, limit: Math.min(limit, maxSearchHits)})
       return rows as readonly SearchHit[]
     },
+    duplicates: async schema => listDuplicates(statements, specOf(schema)),
     history: async (schema, id, limit, beforeSeq = Number.MAX_SAFE_INTEGER) =>
       statements.prepare('SELECT * FROM event WHERE schema = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT ?').all(schema, id, beforeSeq, Math.min(limit, maxEvents)) as StoreEvent[],
     events: async (after, limit) => eventsAfter(after, Math.min(limit, maxEvents)),
@@ -126,5 +132,15 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
       closing ??= close()
       return closing
     },
+  }
+}
+
+/** Takes in what a crash left in the log, and migrates, before anyone reads. */
+async function makeReady(file: string, maxPages: number | undefined, onProgress: SqliteStoreInit['onProgress']): Promise<void> {
+  const db = openForWriting(file, maxPages)
+  try {
+    await migrate(db, onProgress)
+  } finally {
+    db.close()
   }
 }
