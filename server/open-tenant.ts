@@ -6,6 +6,7 @@ import type {Manifest} from '../snippets/index.ts'
 import {deriveUser} from './auth/index.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from './catalog/index.ts'
 import {createCommit, type Commit} from './commit/index.ts'
+import type {StorageTrouble} from './errors.ts'
 import {createReader, type Reader} from './read/index.ts'
 import {createScreens, deriveScreen, type Screens} from './screens/index.ts'
 import {createSqliteStore, type Store} from './store/index.ts'
@@ -25,11 +26,16 @@ export interface TenantInit {
   readonly snippets: ReadonlyMap<string, Manifest>
   /** Our own mistakes. */
   readonly onError: (error: unknown) => void
+  /** The disk or the file fails, or does so no longer. `code` is SQLite's. */
+  readonly onTrouble?: ((trouble: StorageTrouble | undefined, code: string) => void) | undefined
 }
 
+/** Who may sign in, and who is signed in: also a full disk lets people sign out, and an admin shut someone out. */
+const urgent = ['session', 'user']
+
 /** Creates the data folder and the tenant's file where they are not there yet. Throws when the file is no tenant's or another process serves it. */
-export async function openTenant({dataFolder, snippets, onError}: TenantInit): Promise<Tenant> {
-  const store = await createSqliteStore({file: join(dataFolder, 'main.db')})
+export async function openTenant({dataFolder, snippets, onError, onTrouble}: TenantInit): Promise<Tenant> {
+  const store = await createSqliteStore({file: join(dataFolder, 'main.db'), urgent, ...(onTrouble && {onTrouble})})
   const now = (): Date => new Date()
   const catalog = await createCatalog({store, system: systemSchemas, now, newId: v7})
   const commit = createCommit({store, catalog, now, newId: v7, derive: {user: deriveUser, ui_screen: deriveScreen}})

@@ -3,7 +3,9 @@ import Sqlite from 'better-sqlite3'
 import type {Database} from 'better-sqlite3'
 import {closeSync, existsSync, mkdirSync, openSync, statSync} from 'node:fs'
 import {dirname} from 'node:path'
+import {CannotStart} from '../../errors.ts'
 import {applicationId, baseTables, layoutVersion} from './layout.ts'
+import {openingProblem} from './opening-problem.ts'
 
 /** Makes the folder and the file, readable by their owner alone. A file that is there keeps its rights. */
 export function createFile(file: string): void {
@@ -26,11 +28,11 @@ export function inspectFile(file: string): void {
       db.close()
     }
   } catch (error) {
-    throw new Error(`${file}: expected an Espalier database, got a file that SQLite cannot read (${(error as Error).message}); name another file or restore this one from a backup`, {cause: error})
+    throw openingProblem(file, error)
   }
   if (found.tables === 0) return
-  if (found.id !== applicationId) throw new Error(`${file}: expected an Espalier database, got another application's SQLite database; name another file`)
-  if (found.layout !== layoutVersion) throw new Error(`${file}: expected layout version ${layoutVersion}, got ${found.layout}; open it with the version of Espalier that wrote it, or a newer one`)
+  if (found.id !== applicationId) throw new CannotStart(`${file}: expected an Espalier database, got another application's SQLite database; name another file`)
+  if (found.layout !== layoutVersion) throw new CannotStart(`${file}: expected layout version ${layoutVersion}, got ${found.layout}; open it with the version of Espalier that wrote it, or a newer one`)
 }
 
 /** The one connection that writes. Lays out a new file. `maxPages` bounds its size, as a full disk would. */
