@@ -102,7 +102,7 @@ function formOf(body: unknown): {readonly [name: string]: string | undefined} {
 
 /** What the form itself can say; our own mistakes go on to the problem handler. */
 function signInProblem(response: Response, error: unknown): Problem {
-  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503) throw error
+  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503 && error.status !== 507) throw error
   if (typeof error.more.retry_after === 'number') response.setHeader('Retry-After', String(error.more.retry_after))
   return error
 }

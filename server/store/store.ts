@@ -1,5 +1,6 @@
 /** The store: one tenant's records, events and indexes behind one small async contract. SQLite and PostgreSQL are twins behind it. */
 import type {Filter, SortKey} from '../../ast/index.ts'
+import type {StorageTrouble} from '../errors.ts'
 
 /** What the store must know of a schema to lay out its table; made from the schema by `tableSpec`. */
 export interface TableSpec {
@@ -164,7 +165,9 @@ export interface Store {
   seq(): number
   /** Called after each durable commit, in order of `seq`, before `commit` resolves. Returns the way to stop. */
   onCommit(listener: (events: readonly StoreEvent[]) => void): () => void
-  /** Small facts for /metrics and /readyz. */
-  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number}>
+  /** Small facts for /metrics and /readyz. `trouble`: what keeps it from its work, found out without writing while nothing is wrong. */
+  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number; readonly trouble: StorageTrouble | undefined}>
+  /** What is known to be wrong, by what reads and writes met. */
+  trouble(): StorageTrouble | undefined
   close(): Promise<void>
 }
