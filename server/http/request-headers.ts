@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto'
 import type {Request} from 'express'
 import {InvalidInput} from '../errors.ts'
-import {rawBodyOf} from './parse-body.ts'
+import {rawBodyOf} from './take-body.ts'
 
 /** A record's revision, or a schema's version, as an entity tag. */
 export function tagOf(rev: number): string {

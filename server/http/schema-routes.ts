@@ -5,6 +5,7 @@ import type {Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry, PutSchema} from '../catalog/index.ts'
 import {NotFound} from '../errors.ts'
 import type {RouteTable} from './add-routes.ts'
+import {recordBody} from './body-rule.ts'
 import {objectBody} from './object-body.ts'
 import {oneOf, queryOf} from './query.ts'
 import {holdsAlready, ifMatch, tagOf} from './request-headers.ts'
@@ -16,7 +17,7 @@ type NameRequest = Request<{name: string}>
 export function schemaRoutes({catalog, putSchema}: {readonly catalog: Catalog; readonly putSchema: PutSchema}): RouteTable {
   return {
     '/api/v1/schemas': {get: list},
-    '/api/v1/schemas/:name': {get: getOne, put},
+    '/api/v1/schemas/:name': {get: getOne, put: {body: recordBody, handle: put}},
   }
 
   /** Whoever may read a schema's records needs to know what they look like. */
