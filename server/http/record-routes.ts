@@ -8,9 +8,10 @@ import {InvalidInput} from '../errors.ts'
 import type {Reader} from '../read/index.ts'
 import type {RouteTable} from './add-routes.ts'
 import {noBody, patchBody, recordBody} from './body-rule.ts'
+import {idempotencyOf} from './idempotency.ts'
 import {membersOf, objectBody} from './object-body.ts'
+import {holdsAlready, preconditionOf, tagOf, type Precondition} from './preconditions.ts'
 import {listOf, oneOf, queryOf, wholeNumber} from './query.ts'
-import {holdsAlready, idempotencyOf, ifMatch, tagOf} from './request-headers.ts'
 import {actorOf} from './request-session.ts'
 import {sendJson, sendJsonBytes, sendNothing} from './send-json.ts'
 import {rawBodyOf} from './take-body.ts'
@@ -131,7 +132,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
   }
 }
 
-function target(request: OneRequest): {readonly schema: string; readonly id: string; readonly ifRev?: number} {
+function target(request: OneRequest): Precondition & {readonly schema: string; readonly id: string} {
   queryOf(request, [])
-  return {schema: request.params.schema, id: request.params.id, ...ifMatch(request)}
+  return {schema: request.params.schema, id: request.params.id, ...preconditionOf(request)}
 }

@@ -7,8 +7,8 @@ import {NotFound} from '../errors.ts'
 import type {RouteTable} from './add-routes.ts'
 import {recordBody} from './body-rule.ts'
 import {objectBody} from './object-body.ts'
+import {holdsAlready, preconditionOf, tagOf} from './preconditions.ts'
 import {oneOf, queryOf} from './query.ts'
-import {holdsAlready, ifMatch, tagOf} from './request-headers.ts'
 import {actorOf} from './request-session.ts'
 import {sendJson} from './send-json.ts'
 
@@ -48,8 +48,8 @@ export function schemaRoutes({catalog, putSchema}: {readonly catalog: Catalog; r
   async function put(request: NameRequest, response: Response): Promise<void> {
     const {accept} = queryOf(request, ['accept'])
     const acceptBreaks = oneOf('accept', accept, ['breaks']) === 'breaks'
-    const {ifRev} = ifMatch(request)
-    const {name, version, breaks, schema, created} = await putSchema(actorOf(request), request.params.name, objectBody(request.body), {acceptBreaks, ...(ifRev !== undefined && {ifVersion: ifRev})})
+    const mustExist = request.headers['if-match']?.trim() === '*'
+    const {name, version, breaks, schema, created} = await putSchema(actorOf(request), request.params.name, objectBody(request.body), {acceptBreaks, mustExist, ...preconditionOf(request)})
     response.setHeader('ETag', tagOf(version))
     sendJson(response, created ? 201 : 200, {name, version, breaks, schema})
   }
