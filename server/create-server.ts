@@ -8,7 +8,7 @@ import {createAuth} from './auth/index.ts'
 import type {Config} from './config.ts'
 import {demoUsers, seedTenant} from './demo/index.ts'
 import {watchSnippets} from './dev/index.ts'
-import {actorOf, createApp, createHttpServer, findActor, pageNonce} from './http/index.ts'
+import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from './http/index.ts'
 import {designerRoutes} from './designer-routes.ts'
 import {createLive} from './live/index.ts'
 import {listeningProblem} from './listening-problem.ts'
@@ -36,6 +36,9 @@ export interface ServerInit {
   readonly onProgress?: (line: string) => void
 }
 
+/** Milliseconds for what is under way when the server is closed. Containers are killed after ten seconds. */
+const graceMs = 8_000
+
 export async function createServer({config, dist, log, onProgress}: ServerInit): Promise<RunningServer> {
   const onError = (error: unknown): void => log.error({err: error})
   const [assets, registry] = await Promise.all([loadAssets(dist), loadSnippets(join(dist, 'server/snippets'))])
@@ -53,9 +56,10 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   const auth = createAuth({store, commit, now, onError})
   const onNodeError = (error: unknown, where: object): void => log.error({err: error, ...where}, 'contained in a page')
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError: onNodeError})
-  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, publicUrl: config.publicUrl, now, onError})
+  const connections = createConnections({...connectionLimits, sockets: config.maxSockets})
+  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, publicUrl: config.publicUrl, now, onError, maxConnections: config.maxSockets, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, commit, reader, putSchema, auth, assets, log,
+    config, store, catalog, commit, reader, putSchema, auth, assets, log, connections,
     demoAccounts: config.demo ? demoUsers : [],
     routers: [
       pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError: onNodeError}),
@@ -63,7 +67,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
       designerRoutes({assets, findActor, pageNonce}),
     ],
   })
-  const http = createHttpServer(app)
+  const http = createHttpServer(app, connections)
   live.attach(http.server)
   const port = await http.listen(config.port, config.host).catch((error: unknown) => {
     throw listeningProblem(error, config)
@@ -77,9 +81,8 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
     setupLink: setupPath && url + setupPath,
     close: async () => {
       await watching?.close()
-      await live.close()
-      // What is still under way gets a moment; a client that never ends its request does not keep us.
-      await http.close(3_000)
+      // No new connections from here on; what is under way is answered, sockets are told, and a client that never ends its request does not keep us.
+      await Promise.all([http.close(graceMs), live.close()])
       auth.close()
       await tenant.close()
     },

@@ -112,9 +112,7 @@ class Work {
       return this.#edit(change, id, entry, actor, derive, undefined, true)
     }
     const current = await this.#find(change)
-    if (change.ifRev !== undefined && change.ifRev !== current.rev) {
-      throw new Stale({detail: `${change.schema} ${change.id}: expected revision ${change.ifRev}, now it is ${current.rev}; read it again and redo the change`, more: {rev: current.rev}})
-    }
+    checkRev(change, current)
     if (change.op === 'replace' || change.op === 'merge' || change.op === 'json-patch') {
       if (current.state === 'archived') throw wrongState(change.schema, change.id, 'archived')
       return this.#edit(change, change.id, entry, actor, derive, current, keepUnchanged)
@@ -163,7 +161,7 @@ class Work {
     if (op === 'archive' && current.state === 'archived') throw wrongState(schema, id, 'archived')
     if (op === 'restore' && current.state === 'live') throw wrongState(schema, id, 'live')
     if (op !== 'purge') return {answer: this.#write({op, schema, id, fromRev: current.rev}), extra: []}
-    if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: ifRev})
+    if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: current.rev})
     return {answer: this.#write({op, schema, id}), extra: []}
   }
 
@@ -173,6 +171,15 @@ class Work {
     this.#now.set(key, afterWrite(write, before))
     return this.writes.push(write) - 1
   }
+}
+
+function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: 'create'}>, {rev}: StoredRecord): void {
+  const wanted = ifRev === undefined ? undefined : [ifRev].flat()
+  const expected = wanted && !wanted.includes(rev) ? `revision ${wanted.join(' or ') || 'of another kind'}`
+    : ifNotRev === 'any' ? 'no such record'
+    : ifNotRev?.includes(rev) ? 'another revision'
+    : undefined
+  if (expected !== undefined) throw new Stale({detail: `${schema} ${id}: expected ${expected}, now it is ${rev}; read it again and redo the change`, more: {rev}})
 }
 
 /** How a record will look to later changes of the same commit. */

@@ -1,7 +1,11 @@
 /** The public face of `http`. */
 export {createApp, type AppDeps} from './app.ts'
 export {createHttpServer, type HttpServer} from './create-http-server.ts'
+export {connectionLimits, createConnections, endSoon} from './connections/index.ts'
 export {addRoutes, type RouteTable} from './add-routes.ts'
+export type {Handler} from './operation.ts'
+export type {BodyRule} from './body-rule.ts'
+export {noBody, smallBody} from './body-rule.ts'
 export {actorOf, findActor} from './request-session.ts'
 export {queryOf, wholeNumber} from './query.ts'
 export {membersOf} from './object-body.ts'

@@ -13,6 +13,7 @@ import {renderPage} from '../../runtime/server.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import type {Actor} from '../actor.ts'
 import {Forbidden, InvalidInput, NotFound, Problem} from '../errors.ts'
+import {addRoutes, type BodyRule, type Handler} from '../http/index.ts'
 import type {ReleasedScreen, Screens} from '../screens/screens.ts'
 import type {Pages} from './create-pages.ts'
 import {findHome} from './find-home.ts'
@@ -43,12 +44,19 @@ export interface PageRouteDeps {
 }
 
 const maxQueryNames = 100
+/** As much as the record in it. */
+const actBody: BodyRule = {types: ['application/x-www-form-urlencoded', 'application/json'], maxBytes: 1024 * 1024, maxValues: 20_000, compressed: true}
 
 export function pageRoutes(deps: PageRouteDeps): Router {
   const router = Router({caseSensitive: true, strict: true})
-  router.get(['/app', '/app/', '/app/*path'], (request: Request, response: Response) => page(deps, request, response))
-  router.post('/app/act', (request: Request, response: Response) => act(deps, request, response))
-  router.get('/api/v1/screens/:id/page', (request: Request, response: Response) => designed(deps, request, response))
+  const get: Handler = (request, response) => page(deps, request, response)
+  addRoutes(router, {
+    '/app': {get},
+    '/app/': {get},
+    '/app/act': {get, post: {body: actBody, handle: (request, response) => act(deps, request, response)}},
+    '/app/*path': {get},
+    '/api/v1/screens/:id/page': {get: (request, response) => designed(deps, request, response)},
+  })
   return router
 }
 

@@ -18,7 +18,7 @@ import {Router, type Request} from 'express'
 import {walkTree} from '../../ast/index.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import type {Actor} from '../actor.ts'
-import {addRoutes, queryOf, sendJson, wholeNumber} from '../http/index.ts'
+import {addRoutes, noBody, queryOf, sendJson, smallBody, wholeNumber, type BodyRule} from '../http/index.ts'
 import {manifestOf} from '../snippets/index.ts'
 import {requireReader} from './may-open.ts'
 import {parseEmptyBody, parsePatchBody, parsePublishBody, parseRollbackBody, parseStepsBody} from './screen-bodies.ts'
@@ -30,6 +30,9 @@ export interface ScreenRoutesDeps {
   /** Throws Unauthenticated. */
   readonly actorOf: (request: Request) => Actor
 }
+
+/** As much as a whole screen inserted at once. */
+const stepsBody: BodyRule = {types: ['application/json'], maxBytes: 1024 * 1024, maxValues: 40_000, compressed: true}
 
 const idOf = (request: Request): string => String(request.params['id'])
 
@@ -53,15 +56,21 @@ export function screenRoutes({screens, snippets, actorOf}: ScreenRoutesDeps): Ro
       },
     },
     '/api/v1/screens/:id/steps': {
-      async post(request, response) {
-        const {base, steps} = parseStepsBody(request.body)
-        sendJson(response, 200, await screens.edit(actorOf(request), idOf(request), base, steps))
+      post: {
+        body: stepsBody,
+        async handle(request, response) {
+          const {base, steps} = parseStepsBody(request.body)
+          sendJson(response, 200, await screens.edit(actorOf(request), idOf(request), base, steps))
+        },
       },
     },
     '/api/v1/screens/:id/check': {
-      async post(request, response) {
-        parseEmptyBody(request.body)
-        sendJson(response, 200, {problems: await screens.check(actorOf(request), idOf(request))})
+      post: {
+        body: noBody,
+        async handle(request, response) {
+          parseEmptyBody(request.body)
+          sendJson(response, 200, {problems: await screens.check(actorOf(request), idOf(request))})
+        },
       },
     },
     '/api/v1/releases': {
@@ -69,11 +78,14 @@ export function screenRoutes({screens, snippets, actorOf}: ScreenRoutesDeps): Ro
         const {limit} = queryOf(request, ['limit'])
         sendJson(response, 200, {items: await screens.releases(actorOf(request), wholeNumber('limit', limit, 1, 200) ?? 50)})
       },
-      async post(request, response) {
-        const before = screens.live()?.id
-        const release = await screens.publish(actorOf(request), parsePublishBody(request.body))
-        if (release.id === before) sendJson(response, 200, release)
-        else sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+      post: {
+        body: smallBody,
+        async handle(request, response) {
+          const before = screens.live()?.id
+          const release = await screens.publish(actorOf(request), parsePublishBody(request.body))
+          if (release.id === before) sendJson(response, 200, release)
+          else sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+        },
       },
     },
     '/api/v1/releases/:id': {
@@ -83,16 +95,22 @@ export function screenRoutes({screens, snippets, actorOf}: ScreenRoutesDeps): Ro
       },
     },
     '/api/v1/releases/:id/rollback': {
-      async post(request, response) {
-        const {note} = parseRollbackBody(request.body)
-        const release = await screens.rollback(actorOf(request), idOf(request), note)
-        sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+      post: {
+        body: smallBody,
+        async handle(request, response) {
+          const {note} = parseRollbackBody(request.body)
+          const release = await screens.rollback(actorOf(request), idOf(request), note)
+          sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+        },
       },
     },
     '/api/v1/nodes/:id/patch': {
-      async post(request, response) {
-        const {steps, note} = parsePatchBody(request.body)
-        sendJson(response, 200, await screens.patchNode(actorOf(request), idOf(request), steps, note))
+      post: {
+        body: stepsBody,
+        async handle(request, response) {
+          const {steps, note} = parsePatchBody(request.body)
+          sendJson(response, 200, await screens.patchNode(actorOf(request), idOf(request), steps, note))
+        },
       },
     },
     '/api/v1/snippets': {

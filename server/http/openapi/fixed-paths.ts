@@ -104,7 +104,7 @@ export const fixedPaths: Paths = {
   }},
   '/healthz': {get: {operationId: 'alive', tags: ['System'], summary: 'Is the process alive?', ...open, responses: {200: answer('It is.', {type: 'object'})}}},
   '/readyz': {get: {operationId: 'ready', tags: ['System'], summary: 'May it be sent requests?', ...open, responses: {200: answer('It may.', {type: 'object'}), 503: answer('Not now.', {type: 'object'})}}},
-  '/metrics': {get: {operationId: 'metrics', tags: ['System'], summary: 'Figures', description: 'In the text format of Prometheus; for admins, and for the machine itself.', responses: {200: {description: 'The figures.', content: {'text/plain': {schema: {type: 'string'}}}}, ...refused('Forbidden')}}},
+  '/metrics': {get: {operationId: 'metrics', tags: ['System'], summary: 'Figures', description: 'In the text format of Prometheus; for admins, and for whoever sends the token that was set for it as a bearer token.', responses: {200: {description: 'The figures.', content: {'text/plain': {schema: {type: 'string'}}}}, ...refused('Forbidden')}}},
 }
 
 function body(schema: SchemaObject, example: unknown): NonNullable<Operation['requestBody']> {
