@@ -1,5 +1,6 @@
 /** `parseRecordSchema`: whether a document from outside is a schema that records can be kept by. */
 import {baseType} from './base-type.ts'
+import {findInfinity} from './find-infinity.ts'
 import {findHostileKey} from './hostile-key.ts'
 import type {PropertySchema, RecordSchema} from './record-schema.ts'
 import {isName, plainKeywords, propertyHints, rootKeywords, schemaKeywords} from './schema-keywords.ts'
@@ -47,6 +48,8 @@ function shapeErrors(value: unknown): readonly SchemaError[] {
   if (deeperThan(value, most.depth)) return [{pointer: '', message: `expected at most ${most.depth} levels; take parts out into schemas of their own and link to them`}]
   const hostile = findHostileKey(value)
   if (hostile !== undefined) return [{pointer: hostile, message: 'this name is never allowed; choose another'}]
+  const infinite = findInfinity(value)
+  if (infinite !== undefined) return [{pointer: infinite, message: 'expected a finite number; JSON has no other'}]
   const bytes = JSON.stringify(value).length
   if (bytes > most.bytes) return [{pointer: '', message: `expected at most ${most.bytes} characters of JSON, got ${bytes}`}]
   // Compiling patterns takes time by their length.

@@ -1,7 +1,7 @@
 /** `catalogEntry`: one schema in force, with what reads and writes need to know of it. */
 import {linkOf, titleProperties, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
 import {tableSpec} from '../store/index.ts'
-import type {CatalogEntry} from './catalog.ts'
+import type {Before, CatalogEntry} from './catalog.ts'
 import type {DataChecker} from './data-checker.ts'
 
 export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, checker: DataChecker): CatalogEntry {
@@ -19,7 +19,7 @@ export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, c
       return target === undefined ? [] : [[property, target] as const]
     })),
     readable: withoutSecrets(doc, secrets),
-    validate: (value: unknown) => checker.check(doc, value),
+    validate: (value: unknown, before?: Before) => checker.check(doc, value, before),
     titleOf: (id: string, record: JsonObject) => titleOf(title, record) || id,
   })
 }

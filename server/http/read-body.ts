@@ -2,7 +2,7 @@
 import type {IncomingMessage} from 'node:http'
 import type {Readable} from 'node:stream'
 import {createBrotliDecompress, createGunzip, createInflate} from 'node:zlib'
-import {findHostileKey, hostileKeys} from '../../schemas/index.ts'
+import {findHostileKey, findInexactNumber, hostileKeys, inexactNumberMessage} from '../../schemas/index.ts'
 import {InvalidInput, Problem} from '../errors.ts'
 import {findJsonError} from './find-json-error.ts'
 
@@ -26,7 +26,10 @@ export async function readBody(request: IncomingMessage, types: readonly string[
   return {type, text: decode(await readBytes(request))}
 }
 
-/** Throws InvalidInput with line and column where the text is no JSON, or where it is nested beyond reason or names a key that reaches a prototype. */
+/**
+ * Throws InvalidInput with line and column where the text is no JSON, or where it is nested beyond reason, names a key that reaches a prototype, or holds a number that
+ * would be another one when it is kept.
+ */
 export function parseJson(text: string): unknown {
   let value: unknown
   try {
@@ -36,7 +39,17 @@ export function parseJson(text: string): unknown {
     throw new InvalidInput({detail: `The body is not JSON: it goes wrong at ${position}.`, errors: [{pointer: '', message: `not JSON at ${position}`}], cause}, 'malformed-json')
   }
   if (typeof value === 'object' && value !== null) checkShape(value)
+  refuseInexact(text)
   return value
+}
+
+/** Such a number is gone once it is parsed: only the text still tells. */
+function refuseInexact(text: string): void {
+  const found = findInexactNumber(text)
+  if (!found) return
+  const pointer = found.pointer.slice(0, 200)
+  const message = inexactNumberMessage(found.text)
+  throw new InvalidInput({detail: `The body holds a number that would be changed, at ${pointer === '' ? 'its top' : pointer}: ${message}.`, errors: [{pointer, message}]}, 'inexact-number')
 }
 
 function lineAndColumn(text: string, at: number): string {
