@@ -131,3 +131,10 @@ test('what a function reads of a long text counts as work', () => {
   expect(evaluateExpression('items.all(a, items.all(b, size(text) > 0))', long)).toMatchObject({ok: false, message: expect.stringContaining('too much work')})
   expect(performance.now() - start).toBeLessThan(1_000)
 })
+
+test.each(['9007199254740993.0', '0.30000000000000001', '1e-400', '-9007199254740993.0', 'double("9007199254740993")', 'int("9007199254740993")', 'double("1e-400")', 'double("Infinity")', 'double("0x10")'])('%s is no number that an expression can keep', text => {
+  expect(evaluateExpression(text, {})).toMatchObject({ok: false})
+})
+test.each([['0.1', 0.1], ['double("+.5")', 0.5], ['double(" 1.50 ")', 1.5], ['1.5e3', 1500], ['double("0.10000000000000001")', 0.1]])('%s is %s', (text, expected) => {
+  expect(evaluateExpression(text, {})).toEqual({ok: true, value: expected})
+})

@@ -6,6 +6,7 @@ import type {Json} from '../../schemas/index.ts'
 import {recordPath} from '../commands/record-path.ts'
 import {icon} from '../shell/icons.ts'
 import {field} from './field.ts'
+import {jsonOf} from './json-of.ts'
 import {type NodeView, schemaChoices} from './node-view.ts'
 import {valueField} from './value-field.ts'
 
@@ -78,10 +79,10 @@ function memberField(view: NodeView, action: Action, name: keyof Action, pointer
     const readJson = (event: Event): void => {
       const area = event.target as HTMLTextAreaElement
       try {
-        onChange(area.value.trim() === '' ? undefined : JSON.parse(area.value) as Json)
+        onChange(jsonOf(area.value))
         area.setCustomValidity('')
-      } catch {
-        area.setCustomValidity('This is not JSON.')
+      } catch (error) {
+        area.setCustomValidity((error as Error).message)
         area.reportValidity()
       }
     }

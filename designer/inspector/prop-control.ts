@@ -4,6 +4,7 @@ import {live} from 'lit/directives/live.js'
 import {labelOf, type Json, type RecordSchema} from '../../schemas/index.ts'
 import type {PropSchema} from '../../snippets/index.ts'
 import {iconChoice} from './icon-choice.ts'
+import {jsonOf} from './json-of.ts'
 import {listField} from './list-field.ts'
 
 export interface ControlInit {
@@ -122,10 +123,10 @@ function json({value, id, described, invalid, onChange}: ControlInit): TemplateR
   const read = (event: Event): void => {
     const area = event.target as HTMLTextAreaElement
     try {
-      onChange(area.value.trim() === '' ? undefined : JSON.parse(area.value) as Json)
+      onChange(jsonOf(area.value))
       area.setCustomValidity('')
-    } catch {
-      area.setCustomValidity('This is not JSON.')
+    } catch (error) {
+      area.setCustomValidity((error as Error).message)
       area.reportValidity()
     }
   }

@@ -96,11 +96,10 @@ describe('times', () => {
 
   test('that a record holds from before may stay in their property, but not come anew', () => {
     const held = {due: '2026-01-01 10:00:00+0100', opens: '09:30:00+01', all: ['2026-01-01 10:00:00Z', null]}
-    expect(checker.check(doc, {...held, name: 'new'}, () => held)).toEqual([])
-    expect(checker.check(doc, {...held, all: [null, '2026-01-01 10:00:00Z']}, () => held)).toEqual([])
-    expect(checker.check(doc, {...held, due: '2026-01-02 10:00:00+0100'}, () => held)).toHaveLength(1)
-    expect(checker.check(doc, {all: [held.due]}, () => held)).toHaveLength(1)
-    expect(checker.check(doc, {...held, name: 'too long'}, () => held)).toEqual([{pointer: '/name', message: 'expected at most 3 characters, got 8'}])
-    expect(checker.check(doc, {due: 'tomorrow'}, () => ({due: 'tomorrow'}))).toHaveLength(1)
+    expect(checker.check(doc, {...held, name: 'new'}, {data: held})).toEqual([])
+    expect(checker.check(doc, {...held, all: [null, '2026-01-01 10:00:00Z']}, {data: held})).toEqual([])
+    expect(checker.check(doc, {...held, due: '2026-01-02 10:00:00+0100'}, {data: held})).toHaveLength(1)
+    expect(checker.check(doc, {all: [held.due]}, {data: held})).toHaveLength(1)
+    expect(checker.check(doc, {...held, name: 'too long'}, {data: held})).toEqual([{pointer: '/name', message: 'expected at most 3 characters, got 8'}])
   })
 })

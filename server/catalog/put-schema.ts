@@ -84,13 +84,12 @@ function checkLinks(catalog: Catalog, name: string, schema: RecordSchema): void 
   if (errors.length > 0) throw refuse(name, errors)
 }
 
-/** A default that its own rules refuse would stop every create. */
+/** A default that its own property refuses would stop every create. What rules for the whole record ask for is not known before one is sent. */
 function checkDefaults(name: string, schema: RecordSchema): void {
   const given = Object.entries(schema.properties).filter(([, property]) => property.default !== undefined)
   if (given.length === 0) return
   const defaults = Object.fromEntries(given.map(([key, property]) => [key, property.default]))
-  const errors = createDataChecker().check({...schema, required: [], properties: Object.fromEntries(given)}, defaults)
-    .filter(({pointer}) => pointer !== '')
+  const errors = createDataChecker().check({title: schema.title, type: 'object', $defs: schema['$defs'] ?? {}, properties: Object.fromEntries(given)}, defaults)
     .map(({pointer, message}) => ({pointer: `/properties/${pointer.split('/')[1]}/default`, message}))
   if (errors.length > 0) throw refuse(name, errors)
 }

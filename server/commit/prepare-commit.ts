@@ -12,7 +12,6 @@ import {notFound, wrongState} from './failure-problem.ts'
 import {keepAnAdmin, type UserChange} from './keep-an-admin.ts'
 import {newData, refuse, type Edit} from './new-data.ts'
 import {checkPlainId} from './plain-id.ts'
-import {visibleData} from './to-wire.ts'
 
 export interface PrepareDeps {
   readonly store: Store
@@ -143,15 +142,14 @@ class Work {
       ? await derive({op: current ? 'update' : 'create', schema: entry.name, id, data: sent.data}, {actor, newId: this.#deps.newId, current})
       : {data: sent.data}
     const {data, extra = []} = derived
-    // Whether a secret that was sent is the one that stands must not show.
-    const errors = entry.validate(data, current && (() => (sent.secretSent ? visibleData(current.doc, entry) : JSON.parse(current.doc) as JsonObject)))
-    if (errors.length > 0) throw refuse(entry, errors)
+    const errors = entry.validate(data, sent.before)
+    if (errors.length > 0) throw refuse(entry, errors.map(error => (sent.mayTell(error.pointer.split('/')[1] ?? '') ? error : {...error, message: untold})))
     refuseUnderived(entry, data)
     // Whoever changes the schema meanwhile makes this check void.
     this.expect.set(`schema/${entry.source.id}`, {kind: 'rev', schema: 'schema', id: entry.source.id, rev: entry.source.rev})
     const doc = boundedText(data, own)
     if (current === undefined) return {answer: this.#write({op: 'create', schema: entry.name, id, doc}), extra}
-    const unchanged = !keepUnchanged && !sent.secretSent && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
+    const unchanged = !keepUnchanged && !sent.blind && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
     if (!unchanged) return {answer: this.#write({op: 'update', schema: entry.name, id, fromRev: current.rev, doc}), extra}
     if (change.op !== 'create' && change.ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema: entry.name, id, rev: current.rev})
     return {answer: current, extra}
@@ -172,6 +170,8 @@ class Work {
     return this.writes.push(write) - 1
   }
 }
+
+const untold = 'does not go together with what was sent; ask somebody who may read these records'
 
 function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: 'create'}>, {rev}: StoredRecord): void {
   const wanted = ifRev === undefined ? undefined : [ifRev].flat()

@@ -1,5 +1,5 @@
-/** Parses the JSON of a body that is bounded in values and depth, and holds no key that reaches a prototype. */
-import {findHostileKey} from '../../schemas/index.ts'
+/** Parses the JSON of a body that is bounded in values and depth, and holds no key that reaches a prototype and no number that would be another one when it is kept. */
+import {findHostileKey, findInexactNumber, inexactNumberMessage} from '../../schemas/index.ts'
 import {InvalidInput, Problem} from '../errors.ts'
 import {decodeUtf8} from './decode-utf8.ts'
 import {findJsonError} from './find-json-error.ts'
@@ -17,7 +17,17 @@ export function parseJson(bytes: Uint8Array, maxValues: number): {readonly text:
     const key = hostile.slice(hostile.lastIndexOf('/') + 1)
     throw new InvalidInput({detail: `The key "${key}" cannot be used.`, errors: [{pointer: hostile.slice(0, 200), message: 'this key cannot be used: leave it out'}]}, 'hostile-key')
   }
+  refuseInexact(text)
   return {text, value}
+}
+
+/** Such a number is gone once it is parsed: only the text still tells. */
+function refuseInexact(text: string): void {
+  const found = findInexactNumber(text)
+  if (!found) return
+  const pointer = found.pointer.slice(0, 200)
+  const message = inexactNumberMessage(found.text)
+  throw new InvalidInput({detail: `The body holds a number that would be changed, at ${pointer === '' ? 'its top' : pointer}: ${message}.`, errors: [{pointer, message}]}, 'inexact-number')
 }
 
 function refuseUnbounded(bytes: Uint8Array, maxValues: number): void {

@@ -13,7 +13,7 @@ import {renderPage} from '../../runtime/server.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import type {Actor} from '../actor.ts'
 import {Forbidden, InvalidInput, NotFound, Problem} from '../errors.ts'
-import {addRoutes, type BodyRule, type Handler} from '../http/index.ts'
+import {addRoutes, parseJson, type BodyRule, type Handler} from '../http/index.ts'
 import type {ReleasedScreen, Screens} from '../screens/screens.ts'
 import type {Pages} from './create-pages.ts'
 import {findHome} from './find-home.ts'
@@ -146,16 +146,8 @@ function readAct(request: Request): Act {
   const path = text('path', true)
   if (!/^\/app(\/|$)/.test(path)) throw new InvalidInput({detail: 'expected the page\'s path in "path", such as /app/companies', errors: [{pointer: '/path', message: 'expected a path under /app'}]})
   const query = form ? Object.fromEntries(new URLSearchParams(text('query'))) : stringsOf(given['query'])
-  const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(parsed(text('payload')), 'payload')} : objectOf(given['payload'], 'payload')
+  const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(parseJson(Buffer.from(text('payload') || '{}'), actBody.maxValues).value, 'payload')} : objectOf(given['payload'], 'payload')
   return {form, screen: text('screen'), hash: text('hash'), node: text('node', true), event: text('event', true), path, query, payload}
-}
-
-function parsed(text: string): unknown {
-  try {
-    return text === '' ? {} : JSON.parse(text)
-  } catch (cause) {
-    throw new InvalidInput({detail: 'expected JSON in "payload"', cause})
-  }
 }
 
 function objectOf(value: unknown, name: string): JsonObject {

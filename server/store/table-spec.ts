@@ -30,7 +30,8 @@ function columnOf(schema: string, doc: RecordSchema, name: string): ColumnSpec {
   const type = typeOf(property)
   const link = linkOf(name, doc)
   if (link !== undefined) checkName(link, 'schema', `/properties/${name}/x-link`)
-  const unique = property['x-unique'] === true
+  // People would learn from a refusal that somebody has this value. Espalier's own secrets are set by code alone.
+  const unique = property['x-unique'] === true && (property['x-secret'] !== true || doc['x-system'] === true)
   const index = property['x-index'] === true || link !== undefined
   if ((unique || index) && type === 'json') {
     const message = `schema ${schema}, property ${name}: expected one scalar type beside x-index, x-unique or x-link, got ${JSON.stringify(property.type ?? 'none')}; give it a type or drop the hint`
