@@ -11,8 +11,11 @@ import {watchSnippets} from './dev/index.ts'
 import {actorOf, createApp, createHttpServer, findActor, pageNonce} from './http/index.ts'
 import {designerRoutes} from './designer-routes.ts'
 import {createLive} from './live/index.ts'
+import {listeningProblem} from './listening-problem.ts'
+import {localUrl} from './local-url.ts'
 import {openTenant, type Tenant} from './open-tenant.ts'
 import {createPages, pageRoutes} from './page/index.ts'
+import {sayTrouble} from './say-trouble.ts'
 import {mayOpen, screenRoutes} from './screens/index.ts'
 import {loadSnippets, mirrorSnippets} from './snippets/index.ts'
 
@@ -38,7 +41,10 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   const [assets, registry] = await Promise.all([loadAssets(dist), loadSnippets(join(dist, 'server/snippets'))])
   for (const {name, error} of registry.broken()) log.error({err: error}, `snippet ${name} cannot be loaded`)
   const snippets = registry.map
-  const tenant = await openTenant({dataFolder: config.dataFolder, snippets, onError})
+  const tenant = await openTenant({
+    dataFolder: config.dataFolder, snippets, onError, onProgress,
+    onNotice: line => log.warn(line), onTrouble: sayTrouble(log, config.dataFolder),
+  })
   const {store, catalog, commit, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   await seedTenant(tenant, {demo: config.demo, password: config.demoPassword, today: new Date().toISOString().slice(0, 10), onProgress})
@@ -59,14 +65,16 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   })
   const http = createHttpServer(app)
   live.attach(http.server)
-  const port = await http.listen(config.port, config.host)
+  const port = await http.listen(config.port, config.host).catch((error: unknown) => {
+    throw listeningProblem(error, config)
+  })
   const watching = config.dev ? watchSnippets({folder: join(dist, '../snippets'), build: () => buildAgain(dist), registry, assets, live, say: line => log.info(line)}) : undefined
-  const url = config.publicUrl?.origin ?? `http://localhost:${port}`
+  const url = config.publicUrl?.origin ?? localUrl(config.host, port)
   const setupPath = config.demo ? undefined : await auth.ensureSetupLink()
   return {
     url,
     tenant,
-    setupLink: setupPath && new URL(setupPath, url).href,
+    setupLink: setupPath && url + setupPath,
     close: async () => {
       await watching?.close()
       await live.close()

@@ -1,5 +1,6 @@
 /** The store: one tenant's records, events and indexes behind one small async contract. SQLite and PostgreSQL are twins behind it. */
 import type {Filter, SortKey} from '../../ast/index.ts'
+import type {StorageTrouble} from '../errors.ts'
 
 /** What the store must know of a schema to lay out its table; made from the schema by `tableSpec`. */
 export interface TableSpec {
@@ -21,6 +22,8 @@ export interface ColumnSpec {
   readonly search: boolean
   /** Text that is compared and sorted byte by byte (links, dates, times), so that an order on it can use its index. Other text sorts ignoring case. */
   readonly exact?: boolean
+  /** A time: sorted, compared and held unique by its instant. */
+  readonly instant?: boolean
   /** A choice from a list, or yes and no: many records share a value. */
   readonly few?: boolean
 }
@@ -80,7 +83,8 @@ export type CommitFailure =
   | {readonly kind: 'wrong-state'; readonly schema: string; readonly id: string; readonly state: RecordState}
   | {readonly kind: 'link-broken'; readonly schema: string; readonly id: string; readonly pointer: string; readonly target: string; readonly targetId: string}
   | {readonly kind: 'still-linked'; readonly schema: string; readonly id: string; readonly by: readonly {readonly schema: string; readonly property: string; readonly count: number}[]}
-  | {readonly kind: 'not-unique'; readonly schema: string; readonly id: string; readonly pointer: string}
+  /** `other` holds the value already. */
+  | {readonly kind: 'not-unique'; readonly schema: string; readonly id: string; readonly pointer: string; readonly other: string}
   | {readonly kind: 'key-reused'}
 
 export type CommitOutcome =
@@ -133,6 +137,9 @@ export interface StoredPage {
 /** `cap` stops a count early: the answer is at most cap + 1. Over no records `sum` is 0; `avg`, `min` and `max` are null. All but `count` measure a number. */
 export interface Measure {readonly fn: 'count' | 'sum' | 'avg' | 'min' | 'max'; readonly field?: string; readonly cap?: number}
 
+/** Records that hold one value in a property that must be unique: they did so before the rule came, or before it meant what it means now. At most 20 of them are named. */
+export interface Duplicate {readonly property: string; readonly ids: readonly string[]}
+
 export interface SearchHit {readonly schema: string; readonly id: string; readonly title: string; /** plain text around the match, with U+E000 and U+E001 around what matched */ readonly snippet: string}
 
 export interface Store {
@@ -148,6 +155,8 @@ export interface Store {
   pageText(query: PageQuery): Promise<PageText>
   measure(query: Omit<PageQuery, 'cursor' | 'limit' | 'sort'>, measure: Measure): Promise<number | null>
   search(words: string, schemas: readonly string[], limit: number): Promise<readonly SearchHit[]>
+  /** Values that are held several times though they must be unique, at most 100: the rows stay until someone mends them, and a write that leaves one so is refused. */
+  duplicates(schema: string): Promise<readonly Duplicate[]>
   /** Newest first. */
   history(schema: string, id: string, limit: number, beforeSeq?: number): Promise<readonly StoreEvent[]>
   /** Events after `seq`, oldest first. */
@@ -156,7 +165,9 @@ export interface Store {
   seq(): number
   /** Called after each durable commit, in order of `seq`, before `commit` resolves. Returns the way to stop. */
   onCommit(listener: (events: readonly StoreEvent[]) => void): () => void
-  /** Small facts for /metrics and /readyz. */
-  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number}>
+  /** Small facts for /metrics and /readyz. `trouble`: what keeps it from its work, found out without writing while nothing is wrong. */
+  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number; readonly trouble: StorageTrouble | undefined}>
+  /** What is known to be wrong, by what reads and writes met. */
+  trouble(): StorageTrouble | undefined
   close(): Promise<void>
 }

@@ -38,8 +38,9 @@ function columnOf(schema: string, doc: RecordSchema, name: string): ColumnSpec {
     throw new InvalidInput({detail: message, errors: [{pointer: `/properties/${name}/type`, message}]})
   }
   const exact = type === 'text' && (link !== undefined || exactFormats.has(property.format ?? ''))
+  const instant = exact && link === undefined && property.format === 'date-time'
   const few = type === 'boolean' || property.enum !== undefined
-  return {name, type, index, unique, search: isSearched(property, type, exact), ...(link === undefined ? {} : {link}), ...(exact ? {exact} : {}), ...(few ? {few} : {})}
+  return {name, type, index, unique, search: isSearched(property, type, exact), ...(link === undefined ? {} : {link}), ...(exact ? {exact} : {}), ...(instant ? {instant} : {}), ...(few ? {few} : {})}
 }
 
 function typeOf(property: PropertySchema): ColumnSpec['type'] {

@@ -52,7 +52,7 @@ export const fixedPaths: Paths = {
   }},
   '/api/v1/schemas/{name}': {
     get: {
-      operationId: 'getSchema', tags: ['Schemas'], summary: 'Get a schema', description: 'The JSON Schema itself; its version is the ETag.', parameters: [pathParameter('name', 'The name of the schema.')],
+      operationId: 'getSchema', tags: ['Schemas'], summary: 'Get a schema', description: 'The JSON Schema itself; its version is the ETag. While records hold one value in a property that must be unique, as after a change of the rule, `x-duplicates` names them; a PUT may send it back, and it is ignored.', parameters: [pathParameter('name', 'The name of the schema.')],
       responses: {200: answer('The schema.', {type: 'object'}), 304: {description: 'You hold the newest version.'}, ...refused('Unauthenticated', 'NotFound')},
     },
     put: {
