@@ -101,5 +101,6 @@ describe('times', () => {
     expect(checker.check(doc, {...held, due: '2026-01-02 10:00:00+0100'}, {data: held})).toHaveLength(1)
     expect(checker.check(doc, {all: [held.due]}, {data: held})).toHaveLength(1)
     expect(checker.check(doc, {...held, name: 'too long'}, {data: held})).toEqual([{pointer: '/name', message: 'expected at most 3 characters, got 8'}])
+    expect(checker.check(doc, {due: 'tomorrow'}, {data: {due: 'today'}})).toHaveLength(1)
   })
 })

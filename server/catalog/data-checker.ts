@@ -1,6 +1,6 @@
 /** `createDataChecker`: the one Ajv that all schemas share. */
-import {Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
-import {parsePattern, type JsonObject, type RecordSchema} from '../../schemas/index.ts'
+import {_, Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
+import {isMultipleOf, parsePattern, type JsonObject, type RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
 import type {Before} from './catalog.ts'
 import {errorsBrought} from './errors-brought.ts'
@@ -16,6 +16,11 @@ export interface DataChecker {
 
 export function createDataChecker(): DataChecker {
   const ajv = new Ajv2020({strict: false, strictNumbers: true, allErrors: true, ownProperties: true, validateSchema: false, formats: {...formats}, code: {regExp: Object.assign(engine, {code: 'linear'})}})
+  // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
+  ajv.removeKeyword('multipleOf').addKeyword({
+    keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of),
+    error: {message: 'must be a multiple', params: ({schema}) => _`{multipleOf: ${schema as number}}`},
+  })
   const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
   const compile = (doc: RecordSchema): ValidateFunction => {
     // A name of its own would clash with the version before it.

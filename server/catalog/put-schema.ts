@@ -104,7 +104,7 @@ function checkBuried(name: string, schema: RecordSchema, stored: Partial<SchemaD
 
 async function counted(store: Store, entry: CatalogEntry, schema: RecordSchema): Promise<readonly CountedBreak[]> {
   const breaks = breaksOf(entry.doc, schema)
-  return breaks.length > 0 ? countBreaks(store, entry.name, breaks, schema, createDataChecker()) : []
+  return breaks.length > 0 ? countBreaks(store, entry.name, breaks, entry.doc, schema, createDataChecker()) : []
 }
 
 function broken(name: string, breaks: readonly CountedBreak[]): Conflict {

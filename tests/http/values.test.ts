@@ -86,6 +86,27 @@ test('what code calculates is no way around it', async () => {
   }
 })
 
+describe('cents', () => {
+  const bill = {title: 'Bill', type: 'object', properties: {total: {type: 'number', multipleOf: 0.01, default: 19.99}, items: {type: 'array', items: {type: 'number', multipleOf: 0.05}}}}
+  const bills = '/api/v1/records/bill'
+  beforeAll(async () => {
+    expect((await admin('PUT', '/api/v1/schemas/bill', bill)).status).toBe(201)
+  })
+  test('are taken by the hundredth, as people count', async () => {
+    for (const total of [0.07, 1.11, 19.99, 143.48, 0.01, 3, -2.05]) expect(await admin('POST', bills, {total, items: [4.35, 0.15]}), String(total)).toMatchObject({status: 201, body: {data: {total}}})
+    expect(await admin('POST', bills, {})).toMatchObject({status: 201, body: {data: {total: 19.99}}})
+  })
+  test('and no finer', async () => {
+    for (const total of [0.071, 19.995, 1e-7]) expect(await admin('POST', bills, {total})).toMatchObject({status: 400, body: {errors: [{pointer: '/total', message: `expected a multiple of 0.01, got ${total}`}]}})
+    expect(await admin('POST', bills, {items: [4.36]})).toMatchObject({status: 400, body: {errors: [{pointer: '/items/0'}]}})
+  })
+  test('that fit a new step are no break of it', async () => {
+    const {body} = await admin('PUT', '/api/v1/schemas/bill', {...bill, properties: {...bill.properties, total: {type: 'number', multipleOf: 0.02}}})
+    expect(body).toMatchObject({code: 'schema-breaks', breaks: [{kind: 'rules', records: 6}]})
+    expect((await admin('PUT', '/api/v1/schemas/bill?accept=breaks', {...bill, properties: {...bill.properties, total: {type: 'number', multipleOf: 0.001}}})).body['breaks']).toMatchObject([{kind: 'rules', records: 0}])
+  })
+})
+
 describe('what no longer fits its schema', () => {
   const versions = {
     wide: {title: 'Lead', type: 'object', properties: {
