@@ -1,6 +1,6 @@
 /** One field per column in the grid's filter form, as its kind asks for. */
 import {html, type TemplateResult} from 'lit'
-import {humanize} from '../field-kind.ts'
+import {choicesOf} from '../choices-of.ts'
 import {parseRange} from '../range.ts'
 import type {ListResult, PageContext} from '../view.ts'
 import {cellText} from './cell.ts'
@@ -49,7 +49,7 @@ export function dropDown(id: string, name: string, choices: readonly Choice[], a
 function choicesFor({name, kind, schema}: Column, list: ListResult, asked: string): readonly Choice[] | undefined {
   if (kind === 'boolean') return [{value: 'true', label: 'Yes'}, {value: 'false', label: 'No'}]
   const given = Object.hasOwn(list.choices, name) ? list.choices[name] : undefined
-  if (kind === 'enum') return given ?? (schema.enum ?? []).filter(value => value !== null).map(value => ({value: String(value), label: humanize(String(value))}))
+  if (kind === 'enum') return given ?? (choicesOf(schema) ?? []).map(({value, label}) => ({value: String(value), label}))
   if (kind !== 'link') return undefined
   const known = given ?? []
   // The chosen one may be beyond the first fifty.

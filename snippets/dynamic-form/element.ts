@@ -4,10 +4,10 @@ import type {JsonObject, RecordSchema, WireRecord} from '../../schemas/index.ts'
 import type {Reading} from '../form/field-text.ts'
 import {type FormField, formFields} from '../form/form-field.ts'
 import {patchBetween, sameValue} from '../form/merge-data.ts'
-import type {JsonFormElement, NamedFormError} from '../json-form/index.ts'
+import type {FormChange, JsonFormElement, NamedFormError} from '../json-form/index.ts'
 import {UiElement} from '../ui-element.ts'
 import type {RecordResult, View} from '../view.ts'
-import {acceptRecord, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
+import {acceptRecord, changeField, createdData, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
 import {caretIn, readTyped} from './plain-fields.ts'
 import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome} from './save-record.ts'
 
@@ -16,13 +16,17 @@ export type Word = {readonly tone: 'quiet' | 'good' | 'warn' | 'bad'; readonly t
 
 export class DynamicFormElement extends UiElement {
   static override properties: Record<string, object> = {
-    ready: {state: true}, draft: {state: true}, busy: {state: true}, word: {state: true}, problems: {state: true}, confirming: {state: true}, result: {state: true},
+    ready: {state: true}, draft: {state: true}, busy: {state: true}, word: {state: true}, held: {state: true}, session: {state: true}, problems: {state: true}, confirming: {state: true}, result: {state: true},
   }
   /** The living form has taken over. */
   declare ready: boolean
   declare draft: Draft | undefined
   declare busy: boolean
   declare word: Word | undefined
+  /** Paths of fields that are half filled in. */
+  declare held: readonly string[]
+  /** Another one: fields start anew, with whatever stood in them half-way gone. */
+  declare session: number
   declare problems: readonly NamedFormError[]
   declare confirming: boolean
   /** The last that could be loaded: it stays when its record goes away under one's hands. */
@@ -45,12 +49,14 @@ export class DynamicFormElement extends UiElement {
     super()
     this.ready = false
     this.busy = false
+    this.held = []
+    this.session = 0
     this.problems = []
     this.confirming = false
   }
 
   get changed(): boolean {
-    return this.draft !== undefined && isChanged(this.draft, this.start)
+    return this.draft !== undefined && (isChanged(this.draft, this.start) || this.held.length > 0)
   }
 
   override connectedCallback(): void {
@@ -69,7 +75,8 @@ export class DynamicFormElement extends UiElement {
     const kept = this.schemaKept
     if (kept && sameValue(asked as never, kept.asked as never) && sameValue(def as never, kept.def as never)) return kept.schema
     const names = formFields(def, asked).map(({name}) => name)
-    const schema = {type: 'object', properties: Object.fromEntries(names.map(name => [name, def.properties[name]])), required: def.required?.filter(name => names.includes(name)) ?? []}
+    const whole = names.length === Object.keys(def.properties).length ? Object.fromEntries(rulesOfWhole.flatMap(rule => (def[rule] === undefined ? [] : [[rule, def[rule]]]))) : {}
+    const schema = {...whole, type: 'object', ...(def['$defs'] !== undefined && {$defs: def['$defs']}), properties: Object.fromEntries(names.map(name => [name, def.properties[name]])), required: def.required?.filter(name => names.includes(name)) ?? []}
     this.schemaKept = {def, asked, schema}
     return schema
   }
@@ -87,11 +94,10 @@ export class DynamicFormElement extends UiElement {
 
   typed(event: Event): void {
     if (!this.draft) return
-    const {data} = (event as CustomEvent<{readonly data: JsonObject}>).detail
-    // A form holds undefined where a field is empty.
-    const mine = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
-    const contested = Object.fromEntries(Object.entries(this.draft.contested).filter(([name, theirs]) => !sameValue(mine[name], theirs)))
-    this.draft = {...this.draft, mine, contested}
+    const {path, data} = (event as CustomEvent<FormChange>).detail
+    const name = path.split('.')[0] ?? ''
+    this.draft = changeField(this.draft, name, data[name])
+    this.held = this.living?.held ?? []
     if (this.word && this.word.tone !== 'warn') this.word = undefined
     if (this.problems.length > 0) this.problems = this.problems.filter(({pointer}) => this.living?.errors.some(error => error.pointer === pointer) ?? false)
   }
@@ -117,7 +123,7 @@ export class DynamicFormElement extends UiElement {
     this.draft = {...this.draft, mine: this.draft.id === null ? this.start : this.draft.base, contested: {}}
     this.problems = []
     this.word = undefined
-    this.living?.settle()
+    this.startFields()
   }
 
   toProblem(pointer: string): void {
@@ -125,8 +131,11 @@ export class DynamicFormElement extends UiElement {
   }
 
   async save(): Promise<void> {
-    const {draft, living, result} = this
-    if (!draft || !living || !result || this.busy || this.view?.page.designing) return
+    const {living, result} = this
+    if (!living || !result || this.busy || this.view?.page.designing) return
+    await living.finish()
+    const {draft} = this
+    if (!draft || this.busy) return
     this.problems = living.validate()
     if (this.problems.length > 0) {
       this.word = undefined
@@ -141,7 +150,8 @@ export class DynamicFormElement extends UiElement {
     }
     this.busy = true
     this.word = {tone: 'quiet', text: 'Saving…'}
-    const outcome = draft.id === null ? await createRecord(result.schema, draft.mine, this.keyFor(draft.mine)) : await patchRecord(result.schema, draft.id, draft.rev, patch)
+    const data = createdData(draft, this.start)
+    const outcome = draft.id === null ? await createRecord(result.schema, data, this.keyFor(data)) : await patchRecord(result.schema, draft.id, draft.rev, patch)
     this.busy = false
     await this.conclude(outcome, draft)
   }
@@ -164,6 +174,10 @@ export class DynamicFormElement extends UiElement {
     this.act('archived', {id: draft.id})
   }
 
+  private get heldNames(): ReadonlySet<string> {
+    return new Set(this.held.map(path => path.split('.')[0] ?? ''))
+  }
+
   private get living(): JsonFormElement | null {
     return this.renderRoot.querySelector('espalier-json-form')
   }
@@ -177,7 +191,7 @@ export class DynamicFormElement extends UiElement {
     // The address still says "new" after this form made its record.
     if (draft && record === null && draft.id !== null) return
     if (!draft || (record?.id ?? null) !== draft.id) this.begin(def, record)
-    else if (record && record.rev > draft.rev && !this.busy) this.draft = mergeRecord(draft, record)
+    else if (record && record.rev > draft.rev && !this.busy) this.draft = mergeRecord(draft, record, this.heldNames)
   }
 
   private begin(def: RecordSchema, record: WireRecord | null): void {
@@ -185,6 +199,12 @@ export class DynamicFormElement extends UiElement {
     this.start = this.draft.mine
     this.problems = []
     this.word = undefined
+    this.startFields()
+  }
+
+  private startFields(): void {
+    this.session++
+    this.held = []
   }
 
   private async load(): Promise<void> {
@@ -233,7 +253,7 @@ export class DynamicFormElement extends UiElement {
       const made = sent.id === null && this.view?.on['created'] ? 'created' : 'saved'
       this.act(made, {id: outcome.record.id, rev: outcome.record.rev})
     } else if (outcome.kind === 'stale') {
-      this.draft = mergeRecord(draft, outcome.record)
+      this.draft = mergeRecord(draft, outcome.record, this.heldNames)
       // Others changed other fields: mine can still be saved as they are.
       if (Object.keys(this.draft.contested).length === 0) return this.save()
       this.word = {tone: 'warn', text: 'Not saved yet: someone else changed the same fields.'}
@@ -270,5 +290,8 @@ export class DynamicFormElement extends UiElement {
     else removeEventListener('beforeunload', this.guard)
   }
 }
+
+/** What a schema asks of a record beside its properties; to be asked where all of them stand on the form. */
+const rulesOfWhole = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas', 'propertyNames', 'minProperties', 'maxProperties']
 
 export const readingOf = ({page}: Pick<View, 'page'>, {titles}: RecordResult): Reading => ({locale: page.locale, timeZone: page.timeZone, titles})

@@ -1,5 +1,6 @@
 /** Dynamic form: one record of a schema, to create or to edit. */
 import {css, html, nothing, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import type {JsonObject} from '../../schemas/index.ts'
 import {defineSnippet} from '../define-snippet.ts'
 import {failedNotice} from '../failed-notice.ts'
@@ -62,7 +63,7 @@ export default defineSnippet({
         ${archived ? html`<div class="notice" role="status">${icon('archive')}<span>This record is archived; it can be read, but not changed.</span></div>` : nothing}
         ${problemSummary(form)}${contestedFields(form, fields, reading)}
         ${form?.ready && draft
-          ? html`<espalier-json-form .schema=${form.formSchema(def, view.props.fields)} .locale=${reading.locale} .timeZone=${reading.timeZone} .titles=${result.titles} .readonly=${readOnly} .data=${draft.mine} @json-form-change=${(event: Event) => form.typed(event)}></espalier-json-form>`
+          ? keyed(form.session, html`<espalier-json-form .schema=${form.formSchema(def, view.props.fields)} .locale=${reading.locale} .timeZone=${reading.timeZone} .titles=${result.titles} .readonly=${readOnly} .stored=${draft.id === null ? undefined : draft.base} .data=${draft.mine} @json-form-change=${(event: Event) => form.typed(event)}></espalier-json-form>`)
           : plainFields(fields, startData(result), reading, readOnly)}
         ${readOnly ? nothing : buttons(form, result, isNew, view.props.save, view.props.archive)}
         <p class="no-script">Saving needs JavaScript, which is switched off in this browser.</p>

@@ -1,9 +1,11 @@
 /** What a form says beside its fields: what needs attention, and what others changed. */
 import {html, nothing, type TemplateResult} from 'lit'
 import type {Json} from '../../schemas/index.ts'
+import {choicesOf} from '../choices-of.ts'
 import {type Reading, textOf} from '../form/field-text.ts'
 import type {FormField} from '../form/form-field.ts'
-import {humanize} from '../field-kind.ts'
+import {sameValue} from '../form/merge-data.ts'
+import {humanize} from '../humanize.ts'
 import {icon} from '../icons.ts'
 import type {DynamicFormElement} from './element.ts'
 
@@ -40,6 +42,6 @@ export function contestedFields(form: DynamicFormElement | undefined, fields: re
 function words(field: FormField | undefined, value: Json | null | undefined, reading: Reading): string {
   if (value === null || value === undefined || value === '') return 'empty'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  const text = textOf(field ?? {kind: 'text'}, value, reading)
-  return `“${field?.kind === 'enum' ? humanize(text) : text.length > 80 ? `${text.slice(0, 79)}…` : text}”`
+  const text = field?.kind === 'enum' ? choicesOf(field.schema)?.find(choice => sameValue(choice.value, value))?.label ?? textOf(field, value, reading) : textOf(field ?? {kind: 'text'}, value, reading)
+  return `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”`
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
+import {keyOf, offeredChoices} from './choices.ts'
 import {textOf, valueOf} from './field-text.ts'
 import {formField, formFields} from './form-field.ts'
 import {mergeData, patchBetween, sameValue} from './merge-data.ts'
@@ -18,7 +19,7 @@ const def: RecordSchema = {
 describe('fields', () => {
   test('every property that a person may set is a field, in the schema’s order', () => {
     expect(formFields(def).map(({name, kind, wide, required}) => [name, kind, wide, required])).toEqual([
-      ['number', 'text', false, true], ['company_id', 'link', false, false], ['tags', 'lines', true, false], ['address', 'nested', true, false], ['notes', 'long-text', true, false],
+      ['number', 'text', false, true], ['company_id', 'link', false, false], ['tags', 'lines', true, false], ['address', 'json', true, false], ['notes', 'long-text', true, false],
     ])
   })
 
@@ -90,13 +91,45 @@ describe('text in an input', () => {
     expect(textOf({kind: 'lines'}, ['a', 'b'], reading)).toBe('a\nb')
   })
 
-  test('an enum of numbers gives numbers', () => {
-    expect(valueOf(formField('level', {enum: [1, 2]}, false), '2', reading)).toBe(2)
+  test('lines of a list that nobody touched keep their items, whatever they hold', () => {
+    const field = formField('t', {type: 'array', items: {type: 'string'}}, false)
+    const stored = [' a ', 'b\r\nc', '', 'd', {x: 1}]
+    const text = textOf(field, stored, reading).replaceAll('\r\n', '\n')
+    expect(valueOf(field, text, reading, stored)).toEqual(stored)
+    expect(valueOf(field, text.replace('d', 'd2\nnew'), reading, stored)).toEqual([' a ', 'b\r\nc', '', 'd2', 'new', {x: 1}])
+    expect(valueOf(field, '', reading, stored)).toBeUndefined()
+  })
+
+  test('what began as text stays text, other values are read as JSON', () => {
+    const field = formField('any', {}, false)
+    expect(field.kind).toBe('json')
+    expect(valueOf(field, '5', reading, '4')).toBe('5')
+    expect(valueOf(field, '5', reading, 4)).toBe(5)
+    expect(valueOf(field, '{"a":2}', reading, {a: 1})).toEqual({a: 2})
   })
 
   test('a link shows its title', () => {
     expect(textOf({kind: 'link'}, 'c1', reading)).toBe('Oak')
     expect(textOf({kind: 'link'}, 'c9', reading)).toBe('Not available')
+  })
+})
+
+describe('choices', () => {
+  test('each has an option of its own, also those that look alike', () => {
+    const choices = offeredChoices({enum: [1, '1', '', null, {a: 1}]}, undefined)
+    expect(choices.map(({key}) => key)).toEqual(['1', '"1"', '""', '{"a":1}'])
+    expect(keyOf(choices, '1')).toBe('"1"')
+    expect(keyOf(choices, undefined)).toBe('')
+  })
+
+  test('one that is no longer offered stands among them as long as it is stored', () => {
+    expect(offeredChoices({enum: ['open', 'done']}, 'lost').map(({key, label}) => [key, label])).toEqual([['open', 'Open'], ['done', 'Done'], ['lost', 'lost (no longer offered)']])
+  })
+
+  test('alternatives that are constants are choices, by their titles', () => {
+    const schema = {oneOf: [{const: 'a', title: 'First'}, {const: 2}, {type: 'null'}]}
+    expect(formField('kind', schema, false).kind).toBe('enum')
+    expect(offeredChoices(schema, undefined)).toEqual([{value: 'a', key: 'a', label: 'First'}, {value: 2, key: '2', label: '2'}])
   })
 })
 
@@ -107,6 +140,14 @@ describe('merging', () => {
 
   test('a field that they emptied goes, and one that I emptied stays empty', () => {
     expect(mergeData({a: 1, b: 1}, {a: 1}, {b: 1})).toEqual({data: {}, contested: []})
+  })
+
+  test('a field that I am at stays, though its value is not there yet', () => {
+    expect(mergeData({a: 1}, {a: 1}, {a: 2}, new Set(['a']))).toEqual({data: {a: 1}, contested: ['a']})
+  })
+
+  test('a list that lost an item differs, also when the item was null', () => {
+    expect(patchBetween({a: [1, null]}, {a: [1]})).toEqual({a: [1]})
   })
 
   test('the patch says only what differs, at every depth', () => {
