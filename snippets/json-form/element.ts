@@ -190,7 +190,7 @@ export class JsonFormElement extends HTMLElement {
     const order = Object.keys(this.#schema.properties)
     return [...held, ...own]
       .map(({pointer, message}) => ({pointer, message, label: pointer === '' ? 'The form' : this.labelOf(pointer)}))
-      .sort((a, b) => order.indexOf(a.pointer.split('/')[1] ?? '') - order.indexOf(b.pointer.split('/')[1] ?? ''))
+      .toSorted((a, b) => order.indexOf(a.pointer.split('/')[1] ?? '') - order.indexOf(b.pointer.split('/')[1] ?? ''))
   }
 
   /** Errors are hidden again until a field is left. */

@@ -5,6 +5,7 @@ import {keyOf, offeredChoices} from '../form/choices.ts'
 import {textOf, valueOf} from '../form/field-text.ts'
 import type {FormKind} from '../form/form-field.ts'
 import {sameValue} from '../form/merge-data.ts'
+import {isAmbiguous, numberText} from '../form/number-text.ts'
 import {readControl} from '../form/read-control.ts'
 import type {TextControl} from '../form/shown-by.ts'
 import {type InputProps, shared} from './input-props.ts'
@@ -63,9 +64,13 @@ function AreaInput(props: InputProps): JSX.Element {
 }
 
 function NumberInput(props: InputProps): JSX.Element {
-  const {schema, kind} = props.field
-  const input = h(TextInput, {...props, more: {inputmode: kind === 'integer' ? 'numeric' : 'decimal', class: 'input number'}})
-  return kind === 'currency' ? h('div', {class: 'with-unit'}, input, h('span', {class: 'unit'}, schema['x-currency'])) : input
+  const {field: {schema, kind}, value, reading, readOnly} = props
+  const text = useText(props)
+  const input = h('input', {...shared(props), type: 'text', inputmode: kind === 'integer' ? 'numeric' : 'decimal', class: 'input number', readOnly, ...text})
+  // `12,345` is twelve thousand in one language and twelve and a bit in another.
+  const said = typeof value === 'number' && isAmbiguous(text.value) && text.value !== numberText(value, reading.locale)
+  return h('div', {}, kind === 'currency' ? h('div', {class: 'with-unit'}, input, h('span', {class: 'unit'}, schema['x-currency'])) : input,
+    h('p', {class: 'help', role: 'status', hidden: !said}, said ? `Read as ${numberText(value, reading.locale)}.` : ''))
 }
 
 function ChoiceInput(props: InputProps): JSX.Element {

@@ -213,6 +213,18 @@ describe('a half date', () => {
     await says('Nothing has changed.')
   })
 
+  test('a number that two languages read in two ways is said back as it is read', async () => {
+    await open('c44')
+    await ready()
+    await field('revenue').fill('12,345')
+    await says('Read as 12345.')
+    await field('revenue').fill('0,125')
+    expect(await page.getByText('Read as').count()).toBe(0)
+    await save()
+    await says('Saved.')
+    expect(sent()).toEqual([{revenue: 0.125}])
+  })
+
   test('a number on its way is none', async () => {
     await open('c43')
     await ready()
