@@ -9,7 +9,7 @@ export interface Config {
   /** The demo tenant is loaded on the first start, its accounts are offered at sign-in, and only this machine is listened to. */
   readonly demo: boolean
   readonly demoPassword: string
-  /** Where people reach the server; links and the origin check use it. Absent: `http://localhost:<port>`. */
+  /** Where people reach the server; links and the origin check use it. Absent: the address listened on. */
   readonly publicUrl?: URL
   /** Saved snippets are swapped into open pages. */
   readonly dev: boolean

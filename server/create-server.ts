@@ -11,6 +11,7 @@ import {watchSnippets} from './dev/index.ts'
 import {actorOf, createApp, createHttpServer, findActor, pageNonce} from './http/index.ts'
 import {designerRoutes} from './designer-routes.ts'
 import {createLive} from './live/index.ts'
+import {localUrl} from './local-url.ts'
 import {openTenant, type Tenant} from './open-tenant.ts'
 import {createPages, pageRoutes} from './page/index.ts'
 import {mayOpen, screenRoutes} from './screens/index.ts'
@@ -61,12 +62,12 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   live.attach(http.server)
   const port = await http.listen(config.port, config.host)
   const watching = config.dev ? watchSnippets({folder: join(dist, '../snippets'), build: () => buildAgain(dist), registry, assets, live, say: line => log.info(line)}) : undefined
-  const url = config.publicUrl?.origin ?? `http://localhost:${port}`
+  const url = config.publicUrl?.origin ?? localUrl(config.host, port)
   const setupPath = config.demo ? undefined : await auth.ensureSetupLink()
   return {
     url,
     tenant,
-    setupLink: setupPath && new URL(setupPath, url).href,
+    setupLink: setupPath && url + setupPath,
     close: async () => {
       await watching?.close()
       await live.close()

@@ -18,6 +18,7 @@ const stages = [
   {name: 'build', command: process.execPath, args: ['esbuild.config.mjs', '--stale']},
   vitest('unit'),
   vitest('browser', '--config', 'tests/browser/vitest.config.ts'),
+  vitest('soak', '--config', 'tests/soak/run/vitest.config.ts'),
   vitest('crash', '--config', 'tests/crash/vitest.config.ts'),
 ].filter(stage => !stage.args.includes('--config') || existsSync(join(root, stage.args[stage.args.indexOf('--config') + 1])))
 

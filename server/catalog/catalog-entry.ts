@@ -19,7 +19,7 @@ export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, c
       return target === undefined ? [] : [[property, target] as const]
     })),
     readable: withoutSecrets(doc, secrets),
-    validate: (value: unknown) => checker.check(doc, value),
+    validate: (value: unknown, before?: () => unknown) => checker.check(doc, value, before),
     titleOf: (id: string, record: JsonObject) => titleOf(title, record) || id,
   })
 }

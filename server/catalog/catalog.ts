@@ -17,8 +17,8 @@ export interface CatalogEntry {
   readonly secrets: ReadonlySet<string>
   /** The schema without its secret properties: what a reader sees. */
   readonly readable: RecordSchema
-  /** Checks a whole record's data; an empty list is a yes. Messages say what was expected and what came. */
-  validate(data: unknown): readonly FieldError[]
+  /** Checks a whole record's data; an empty list is a yes. Messages say what was expected and what came. `before`: what the record held, where it is changed. */
+  validate(data: unknown, before?: () => unknown): readonly FieldError[]
   /** The record's name for a person; falls back to its id. */
   titleOf(id: string, data: JsonObject): string
 }

@@ -4,10 +4,14 @@ import {parsePattern, type RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
 import {errorsOf} from './errors-of.ts'
 import {formats} from './formats.ts'
+import {spellKeptTimes} from './spell-kept-times.ts'
 
 export interface DataChecker {
-  /** Compiles on the first call. The document must have passed `parseRecordSchema`. */
-  check(doc: RecordSchema, data: unknown): readonly FieldError[]
+  /**
+   * Compiles on the first call. The document must have passed `parseRecordSchema`. `before`: what the record held until now; asked only when something is wrong, as times that earlier
+   * versions took may stay.
+   */
+  check(doc: RecordSchema, data: unknown, before?: () => unknown): readonly FieldError[]
   /** Lets go of a document that is no longer in force. */
   forget(doc: RecordSchema): void
 }
@@ -23,9 +27,13 @@ export function createDataChecker(): DataChecker {
     return validate
   }
   return {
-    check(doc, data) {
+    check(doc, data, before) {
       const validate = compiled.get(doc)?.validate ?? compile(doc)
-      return validate(data) ? [] : errorsOf(validate.errors ?? [], data, doc)
+      if (validate(data)) return []
+      const found = validate.errors ?? []
+      const judged = before ? spellKeptTimes(data, found, before()) : data
+      if (judged === data) return errorsOf(found, data, doc)
+      return validate(judged) ? [] : errorsOf(validate.errors ?? [], judged, doc)
     },
     forget(doc) {
       const known = compiled.get(doc)

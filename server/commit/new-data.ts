@@ -64,15 +64,15 @@ function checkSent(body: unknown, entry: CatalogEntry, actor: Actor, before: Jso
   const sent = body as JsonObject
   const names = Object.keys(sent).filter(name => !(Object.hasOwn(before, name) && !entry.secrets.has(name) && sameJson(before[name], sent[name])))
   const errors = checkNames(names, entry, actor)
-  if (errors.length > 0) throw refuse(entry, [...errors, ...alsoWrong(sent, entry)])
+  if (errors.length > 0) throw refuse(entry, [...errors, ...alsoWrong(sent, entry, before)])
 }
 
 /** What else is wrong, so that one answer names it all. Of Espalier's own records a body is only a part: their hooks add the rest. */
-function alsoWrong(sent: JsonObject, entry: CatalogEntry): readonly FieldError[] {
+function alsoWrong(sent: JsonObject, entry: CatalogEntry, before: JsonObject): readonly FieldError[] {
   if (entry.system) return []
   const known = Object.keys(sent).filter(name => sent[name] !== null && Object.hasOwn(entry.doc.properties, name))
   // What is missing is no mistake in a patch, nor where the wrong name was meant for it.
-  return entry.validate(Object.fromEntries(known.map(name => [name, sent[name]!]))).filter(({pointer}) => known.some(name => pointer === `/${name}` || pointer.startsWith(`/${name}/`)))
+  return entry.validate(Object.fromEntries(known.map(name => [name, sent[name]!])), () => before).filter(({pointer}) => known.some(name => pointer === `/${name}` || pointer.startsWith(`/${name}/`)))
 }
 
 /** Works on what may be seen, so that no `test` guesses a secret and no `copy` brings it to light. */

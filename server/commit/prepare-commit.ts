@@ -12,6 +12,7 @@ import {notFound, wrongState} from './failure-problem.ts'
 import {keepAnAdmin, type UserChange} from './keep-an-admin.ts'
 import {newData, refuse, type Edit} from './new-data.ts'
 import {checkPlainId} from './plain-id.ts'
+import {visibleData} from './to-wire.ts'
 
 export interface PrepareDeps {
   readonly store: Store
@@ -144,7 +145,8 @@ class Work {
       ? await derive({op: current ? 'update' : 'create', schema: entry.name, id, data: sent.data}, {actor, newId: this.#deps.newId, current})
       : {data: sent.data}
     const {data, extra = []} = derived
-    const errors = entry.validate(data)
+    // Whether a secret that was sent is the one that stands must not show.
+    const errors = entry.validate(data, current && (() => (sent.secretSent ? visibleData(current.doc, entry) : JSON.parse(current.doc) as JsonObject)))
     if (errors.length > 0) throw refuse(entry, errors)
     refuseUnderived(entry, data)
     // Whoever changes the schema meanwhile makes this check void.

@@ -63,8 +63,6 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
 
   function showSetup(request: Request, response: Response): void {
     const {token = ''} = queryOf(request, ['token'])
-    // The link is a secret: no other site is told of it.
-    response.setHeader('Referrer-Policy', 'no-referrer')
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
     sendSetupPage(response, assets, 200, {state: 'open', token, name: '', email: '', errors: []})
   }
@@ -72,7 +70,6 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
   async function setUp(request: Request, response: Response): Promise<void> {
     queryOf(request, [])
     const {token = '', name = '', email = '', password = ''} = formOf(request.body)
-    response.setHeader('Referrer-Policy', 'no-referrer')
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
     const who = {name: name.trim().slice(0, 200), email: email.trim().slice(0, 300)}
     try {
