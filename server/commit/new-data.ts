@@ -1,6 +1,6 @@
 /** `newData`: what a record's data becomes by a change, before anything is derived or validated. */
 import {sameJson} from '../../ast/index.ts'
-import type {Json, JsonObject} from '../../schemas/index.ts'
+import type {Json, JsonObject, PropertySchema} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
 import type {CatalogEntry} from '../catalog/index.ts'
 import {Conflict, InvalidInput, type FieldError} from '../errors.ts'
@@ -24,7 +24,7 @@ export function newData(change: Edit, entry: CatalogEntry, actor: Actor, current
   switch (change.op) {
     case 'create': {
       checkSent(change.data, entry, actor)
-      return {data: withDefaults(change.data, entry), secretSent: false}
+      return {data: withoutNone(withDefaults(change.data, entry), entry), secretSent: false}
     }
     case 'replace': {
       checkSent(change.data, entry, actor, before)
@@ -54,6 +54,14 @@ function withDefaults(data: JsonObject, entry: CatalogEntry): JsonObject {
   const missing = Object.entries(entry.doc.properties).filter(([name, property]) => property.default !== undefined && !Object.hasOwn(data, name))
   return missing.length === 0 ? data : {...data, ...Object.fromEntries(missing.map(([name, property]) => [name, property.default as Json]))}
 }
+
+/** Of what has a default, null says that there shall be none: left out, the default would come. */
+function withoutNone(data: JsonObject, {doc: {properties}}: CatalogEntry): JsonObject {
+  const none = Object.keys(data).filter(name => data[name] === null && properties[name]?.default !== undefined && !takesNull(properties[name]))
+  return none.length === 0 ? data : Object.fromEntries(Object.entries(data).filter(([name]) => !none.includes(name)))
+}
+
+const takesNull = ({type, enum: values, const: only}: PropertySchema): boolean => [type].flat().includes('null') || values?.includes(null) === true || only === null
 
 const namesSecret = (body: JsonObject, {secrets}: CatalogEntry): boolean => secrets.size > 0 && Object.keys(body).some(name => secrets.has(name))
 
