@@ -1,6 +1,7 @@
 /** The form's behaviour in the browser: takes over from the plain form, keeps what is typed through every change from outside, saves. */
 import type {PropertyValues} from 'lit'
 import type {JsonObject, RecordSchema, WireRecord} from '../../schemas/index.ts'
+import {isComposing} from '../composing.ts'
 import type {Reading} from '../form/field-text.ts'
 import {type FormField, formFields} from '../form/form-field.ts'
 import {patchBetween, sameValue} from '../form/merge-data.ts'
@@ -39,6 +40,7 @@ export class DynamicFormElement extends UiElement {
   private loading = false
   private readonly guard = (event: BeforeUnloadEvent): void => event.preventDefault()
   private readonly shortcut = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's' && this.ready && (this.changed || this.matches(':focus-within'))) {
       event.preventDefault()
       void this.save()
@@ -103,9 +105,10 @@ export class DynamicFormElement extends UiElement {
   }
 
   pressed(event: KeyboardEvent): void {
+    if (isComposing(event)) return
     // Fields stand in a shadow root of their own, where Enter does not submit by itself.
     const [target] = event.composedPath()
-    if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing || !(target instanceof HTMLInputElement) || target.type === 'checkbox' || !this.ready) return
+    if (event.key !== 'Enter' || event.defaultPrevented || !(target instanceof HTMLInputElement) || target.type === 'checkbox' || !this.ready) return
     event.preventDefault()
     void this.save()
   }

@@ -83,7 +83,7 @@ export function LinkInput(props: InputProps): JSX.Element {
     } else hold({message: unsettledWords(typed, 0), finish: () => settle(typed)})
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (readOnly || isComposing(event)) return
+    if (isComposing(event) || readOnly) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       if (!open) setOpen(true)
