@@ -9,8 +9,9 @@ import type {FormChange, JsonFormElement, NamedFormError} from '../json-form/ind
 import {UiElement} from '../ui-element.ts'
 import type {RecordResult, View} from '../view.ts'
 import {acceptRecord, changeField, createdData, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
+import {draftsOf, keepDraft, type KeptDraft, takeDraft} from './kept-drafts.ts'
 import {caretIn, readTyped} from './plain-fields.ts'
-import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome} from './save-record.ts'
+import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome, type Sender} from './save-record.ts'
 
 /** What the form says about itself, beside its fields. */
 export type Word = {readonly tone: 'quiet' | 'good' | 'warn' | 'bad'; readonly text: string; readonly signIn?: true}
@@ -38,6 +39,7 @@ export class DynamicFormElement extends UiElement {
   private schemaKept: {readonly def: RecordSchema; readonly asked: readonly string[] | undefined; readonly schema: object} | undefined
   private composing = false
   private loading = false
+  private place: Omit<KeptDraft, 'draft' | 'start'> | undefined
   private readonly guard = (event: BeforeUnloadEvent): void => event.preventDefault()
   private readonly shortcut = (event: KeyboardEvent): void => {
     if (isComposing(event)) return
@@ -64,12 +66,32 @@ export class DynamicFormElement extends UiElement {
   override connectedCallback(): void {
     super.connectedCallback()
     addEventListener('keydown', this.shortcut)
+    if (this.place && this.draft) takeDraft({...this.place, draft: this.draft})
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     removeEventListener('keydown', this.shortcut)
     removeEventListener('beforeunload', this.guard)
+    // Being moved is leaving and coming back in one go.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.keep()
+    })
+  }
+
+  /** Drafts of other records that this form was left with. */
+  get kept(): readonly KeptDraft[] {
+    return draftsOf(this.view?.id ?? '')
+  }
+
+  /** To the record of a kept draft. */
+  goBackTo({href}: KeptDraft): void {
+    this.go(href)
+  }
+
+  forget(draft: KeptDraft): void {
+    takeDraft(draft)
+    this.requestUpdate()
   }
 
   /** The fields that stand on the form, as a schema of their own: what is not shown is not checked here. The same object as long as it says the same. */
@@ -154,7 +176,7 @@ export class DynamicFormElement extends UiElement {
     this.busy = true
     this.word = {tone: 'quiet', text: 'Saving…'}
     const data = createdData(draft, this.start)
-    const outcome = draft.id === null ? await createRecord(result.schema, data, this.keyFor(data)) : await patchRecord(result.schema, draft.id, draft.rev, patch)
+    const outcome = draft.id === null ? await createRecord(this.sender, result.schema, data, this.keyFor(data)) : await patchRecord(this.sender, result.schema, draft.id, draft.rev, patch)
     this.busy = false
     await this.conclude(outcome, draft)
   }
@@ -163,7 +185,7 @@ export class DynamicFormElement extends UiElement {
     const {draft, result} = this
     if (!draft || draft.id === null || !result || this.busy) return
     this.busy = true
-    const outcome = await archiveRecord(result.schema, draft.id, draft.rev)
+    const outcome = await archiveRecord(this.sender, result.schema, draft.id, draft.rev)
     this.busy = false
     this.confirming = false
     if (outcome.kind !== 'saved') {
@@ -181,6 +203,10 @@ export class DynamicFormElement extends UiElement {
     return new Set(this.held.map(path => path.split('.')[0] ?? ''))
   }
 
+  private get sender(): Sender {
+    return {user: this.view?.page.viewer.id ?? ''}
+  }
+
   private get living(): JsonFormElement | null {
     return this.renderRoot.querySelector('espalier-json-form')
   }
@@ -195,13 +221,29 @@ export class DynamicFormElement extends UiElement {
     if (draft && record === null && draft.id !== null) return
     if (!draft || (record?.id ?? null) !== draft.id) this.begin(def, record)
     else if (record && record.rev > draft.rev && !this.busy) this.draft = mergeRecord(draft, record, this.heldNames)
+    this.place = this.placeOf(source)
+  }
+
+  private placeOf({schema, title}: RecordResult): Omit<KeptDraft, 'draft' | 'start'> {
+    const {id = '', page} = this.view ?? {}
+    const query = new URLSearchParams(page?.query).toString()
+    return {node: id, schema, title, href: `${page?.path ?? ''}${query && `?${query}`}`}
+  }
+
+  /** Another record takes this one's place: what was typed is not gone with it. */
+  private keep(): void {
+    const {draft, place, start} = this
+    if (draft && place && isChanged(draft, start)) keepDraft({...place, draft, start})
   }
 
   private begin(def: RecordSchema, record: WireRecord | null): void {
-    this.draft = startDraft(def, record)
-    this.start = this.draft.mine
+    this.keep()
+    const fresh = startDraft(def, record)
+    const kept = this.result && takeDraft({...this.placeOf(this.result), draft: fresh})
+    this.draft = kept ? record ? mergeRecord(kept.draft, record) : kept.draft : fresh
+    this.start = kept?.start ?? fresh.mine
     this.problems = []
-    this.word = undefined
+    this.word = kept && {tone: 'quiet', text: 'What you had typed here is back, not saved yet.'}
     this.startFields()
   }
 
@@ -246,6 +288,7 @@ export class DynamicFormElement extends UiElement {
   private async conclude(outcome: SaveOutcome, sent: Draft): Promise<void> {
     const {draft, living} = this
     if (!draft || !living) return
+    if (draft.id !== sent.id) return this.concludeElsewhere(outcome, sent)
     if (outcome.kind === 'saved') {
       this.draft = acceptRecord(draft, sent.mine, outcome.record)
       this.attempt = undefined
@@ -274,6 +317,16 @@ export class DynamicFormElement extends UiElement {
         : {tone: 'bad', text: 'The server could not be reached. What you typed is kept here; save again in a moment.'}
     }
     return undefined
+  }
+
+  /** The answer to a draft whose record has given way to another meanwhile. */
+  private concludeElsewhere(outcome: SaveOutcome, sent: Draft): void {
+    const kept = this.kept.find(({draft}) => draft.id === sent.id)
+    if (!kept || outcome.kind !== 'saved') return
+    takeDraft(kept)
+    const draft = acceptRecord(kept.draft, sent.mine, outcome.record)
+    if (isChanged(draft, kept.start)) keepDraft({...kept, draft})
+    this.requestUpdate()
   }
 
   private knows(pointer: string): boolean {

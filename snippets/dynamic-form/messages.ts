@@ -20,6 +20,19 @@ export function problemSummary(form: DynamicFormElement | undefined): TemplateRe
     </div></div>`
 }
 
+/** Other records that were left with changes, each with the way back. */
+export function keptDrafts(form: DynamicFormElement | undefined): TemplateResult | typeof nothing {
+  if (!form || form.kept.length === 0) return nothing
+  return html`
+    <div class="notice warn" role="status">${icon('alert')}<div>
+      <p>Not saved yet, and kept as long as this page is open:</p>
+      <ul class="contested">${form.kept.map(kept => html`
+        <li><span class="what"><strong>${kept.title}</strong></span>
+          <button type="button" class="button small" @click=${() => form.goBackTo(kept)}>Go back<span class="hidden-text"> to ${kept.title}</span></button>
+          <button type="button" class="button small" @click=${() => form.forget(kept)}>Discard<span class="hidden-text"> what was typed for ${kept.title}</span></button></li>`)}</ul>
+    </div></div>`
+}
+
 /** Fields that someone else changed while they were changed here. */
 export function contestedFields(form: DynamicFormElement | undefined, fields: readonly FormField[], reading: Reading): TemplateResult | typeof nothing {
   const draft = form?.draft

@@ -22,7 +22,7 @@ const snippets: ReadonlyMap<string, Snippet> = new Map([appFrame, card, dataGrid
 type Query = Readonly<Record<string, string>>
 
 export interface SnippetSite {
-  /** `/app/companies` lists, `/app/companies/<id or new>` is a form. */
+  /** `/app/companies` lists, `/app/companies/<id or new>` is a form, `/app/desk?chosen=<id>` is both. */
   readonly url: string
   readonly companies: WireRecord[]
   /** What a company is; tests put others. */
@@ -114,15 +114,16 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 function pageOf(site: SnippetSite, path: string, query: Query): PageState {
-  const id = path.split('/')[3]
+  const desk = path === '/app/desk'
+  const id = desk ? query['chosen'] : path.split('/')[3]
   const found = id === undefined || id === 'new' ? null : site.companies.find(company => company.id === id)
-  const body: readonly Omit<PageNode, 'screen_id' | 'order'>[] = id === undefined
-    ? [{id: 'grid', parent_id: 'stack', slot: 'default', snippet: 'data-grid', props: {toolbar: true}, data: {rows: listOf(site, query)}, on: {create: {href: '/app/companies/new'}}}]
-    : [{id: 'form', parent_id: 'card', slot: 'default', snippet: 'dynamic-form', props: {save: 'Save', archive: true}, on: {created: {act: true}}, data: {
-        record: found === undefined
-          ? {kind: 'failed', code: 'not-found', message: 'This company is not there any more.'}
-          : {kind: 'record', schema: 'company', def: site.def, record: found, title: '', titles: employeeNames, may: {create: true, update: true, archive: true}},
-      }}]
+  const grid: Omit<PageNode, 'screen_id' | 'order'> = {id: 'grid', parent_id: 'stack', slot: 'default', snippet: 'data-grid', props: {toolbar: true}, data: {rows: listOf(site, query, desk)}, on: {create: {href: '/app/companies/new'}}}
+  const form: Omit<PageNode, 'screen_id' | 'order'> = {id: 'form', parent_id: 'card', slot: 'default', snippet: 'dynamic-form', props: {save: 'Save', archive: true}, on: {created: {act: true}}, data: {
+    record: found === undefined
+      ? {kind: 'failed', code: 'not-found', message: 'This company is not there any more.'}
+      : {kind: 'record', schema: 'company', def: site.def, record: found, title: String(found?.data['name'] ?? 'New company'), titles: employeeNames, may: {create: true, update: true, archive: true}},
+  }}
+  const body = [...(desk || id === undefined ? [grid] : []), ...(id === undefined ? [] : [form])]
   const nodes = [
     {id: 'frame', parent_id: null, slot: 'default', snippet: 'app-frame', props: {product: 'Espalier', width: 'full'}, data: {nav: {kind: 'navigation' as const, items: [{href: '/app/companies', label: 'Companies', icon: 'building', group: 'Sales', current: true}]}}},
     {id: 'stack', parent_id: 'frame', slot: 'default', snippet: 'stack', props: {direction: 'down', gap: 'medium', align: 'stretch', distribute: 'start', wrap: true}},
@@ -136,7 +137,7 @@ function pageOf(site: SnippetSite, path: string, query: Query): PageState {
   }
 }
 
-function listOf(site: SnippetSite, query: Query): ListResult {
+function listOf(site: SnippetSite, query: Query, desk: boolean): ListResult {
   const asked = readAddress(query, '')
   const [limit, from] = [Number(asked.limit || 25), Number(asked.cursor || 0)]
   const key = asked.sort.replace('-', '') || 'name'
@@ -145,7 +146,7 @@ function listOf(site: SnippetSite, query: Query): ListResult {
     .toSorted((a, b) => (asked.sort.startsWith('-') ? -1 : 1) * String(a.data[key]).localeCompare(String(b.data[key])))
   const items = all.slice(from, from + limit)
   return {
-    kind: 'list', schema: 'company', def: site.def, items, titles: employeeNames, hrefs: {open: items.map(({id}) => `/app/companies/${id}`)}, total: all.length, more: false,
+    kind: 'list', schema: 'company', def: site.def, items, titles: employeeNames, hrefs: {open: items.map(({id}) => (desk ? `/app/desk?limit=5&chosen=${id}` : `/app/companies/${id}`))}, total: all.length, more: false,
     next: from + limit < all.length ? String(from + limit) : null, prev: from > 0 ? String(Math.max(0, from - limit)) : null,
     asked: {sort: asked.sort, q: asked.q, limit, cursor: asked.cursor, filters: asked.filters},
     choices: {owner_id: Object.entries(employeeNames).map(([value, label]) => ({value, label}))}, may: {create: true, update: true, archive: true},
