@@ -12,8 +12,8 @@ import {readConfig} from './shell/read-config.ts'
 import {listenToKeys} from './shell/shortcuts.ts'
 import {createEditor} from './state/create-editor.ts'
 
-const {scripts, role} = readConfig(document)
-const api = createApi(createRequest())
+const {scripts, role, user} = readConfig(document)
+const api = createApi(createRequest(user))
 const live = createLive(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`))
 const editor = createEditor({api, live, newId: v7, now: () => Date.now(), loadSnippet, mayEdit: role === 'admin'})
 const asked = readAddress(location)

@@ -1,6 +1,7 @@
 /** A field for an expression: checked with every letter, kept when it is left or Enter is pressed, put back by Escape. */
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {checkExpression, type ExpressionTypes, kindOfType} from '../../ast/index.ts'
+import {isComposing} from '../../snippets/index.ts'
 
 export type Expected = 'boolean' | 'list' | 'any'
 
@@ -59,6 +60,7 @@ export class ExpressionInput extends LitElement {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       this.#keep()

@@ -1,4 +1,5 @@
 /** The outline: the screen's tree as rows, for keyboard and pointer. */
+import {isComposing} from '../../snippets/index.ts'
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
 import type {DragSession} from '../canvas/drag-session.ts'
@@ -81,6 +82,7 @@ export class OutlinePart extends Part {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
     const {selected} = this.state
     const meaning = outlineKey(this.#rows(), selected, event)
     if (!meaning) return

@@ -1,5 +1,6 @@
 /** The whole surface: bar, palette and outline, canvas, inspector, and what opens over them. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {isComposing} from '../../snippets/index.ts'
 import type {Api} from '../api/api.ts'
 import {createDragSession, type DragSession} from '../canvas/drag-session.ts'
 import {Part} from './part.ts'
@@ -71,7 +72,7 @@ export class DesignerPart extends Part {
   }
 
   readonly #onTabKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    if (isComposing(event) || event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
     this.tab = this.tab === 'add' ? 'outline' : 'add'
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus())

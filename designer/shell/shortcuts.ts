@@ -1,9 +1,11 @@
 /** Keys that work wherever the person is not typing, and the clipboard. */
+import {isComposing} from '../../snippets/index.ts'
 import type {Editor} from '../state/create-editor.ts'
 
 /** Returns the way to stop. */
 export function listenToKeys(editor: Editor): () => void {
   const onKey = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
     const command = (event.ctrlKey || event.metaKey) && !event.altKey
     if (event.defaultPrevented || isModal()) return
     const key = event.key.toLowerCase()

@@ -108,7 +108,9 @@ export function createLive(deps: LiveDeps): Live {
       case 'unsubscribe':
         for (const topic of message.topics) unfollow(connection, topic)
         return
-      case 'subscribe': return subscribe(connection, message.topics, message.since)
+      case 'subscribe':
+        if (message.user !== undefined && message.user !== connection.session.actor.id) return connection.close(closeCodes.anotherPerson, 'another person')
+        return subscribe(connection, message.topics, message.since)
     }
   }
 

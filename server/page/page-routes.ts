@@ -12,6 +12,7 @@ import type {PageState} from '../../runtime/page.ts'
 import {renderPage} from '../../runtime/server.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import type {Actor} from '../actor.ts'
+import {requirePerson} from '../another-person.ts'
 import {Forbidden, InvalidInput, NotFound, Problem} from '../errors.ts'
 import {addRoutes, parseJson, type BodyRule, type Handler} from '../http/index.ts'
 import type {ReleasedScreen, Screens} from '../screens/screens.ts'
@@ -107,7 +108,8 @@ function assetsOf({assets}: PageRouteDeps, state: PageState): {client: string; c
 
 async function act(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
   const actor = deps.actorOf(request)
-  const {form, path, query, ...ask} = readAct(request)
+  const {form, path, query, user, ...ask} = readAct(request)
+  if (user !== '') requirePerson(user, actor)
   const screenPath = path.replace(/^\/app(?=\/|$)/, '') || '/'
   const found = deps.screens.match(screenPath)
   if (!found || (ask.screen !== '' && found.released.screen.id !== ask.screen) || !deps.mayOpen(actor, found.released.screen)) throw noScreen(screenPath)
@@ -123,18 +125,20 @@ interface Act {
   readonly hash: string
   readonly node: string
   readonly event: string
+  /** Whose page a form without script stands on; empty where it does not say. */
+  readonly user: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly payload: JsonObject
 }
 
-const actMembers = ['screen', 'hash', 'node', 'event', 'path', 'query', 'payload']
+const actMembers = ['screen', 'hash', 'node', 'event', 'user', 'path', 'query', 'payload']
 
 /** A form sends `query` as it stands in an address and `payload` as JSON. Its other fields join the payload. */
 function readAct(request: Request): Act {
   const form = request.is('application/x-www-form-urlencoded') !== false
   const body: unknown = request.body
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new InvalidInput({detail: 'expected {screen, hash, node, event, path, query, payload}'})
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new InvalidInput({detail: 'expected {screen, hash, node, event, user, path, query, payload}'})
   const given = body as Readonly<Record<string, unknown>>
   const text = (name: string, required = false): string => {
     const value = given[name] ?? ''
@@ -146,8 +150,9 @@ function readAct(request: Request): Act {
   const path = text('path', true)
   if (!/^\/app(\/|$)/.test(path)) throw new InvalidInput({detail: 'expected the page\'s path in "path", such as /app/companies', errors: [{pointer: '/path', message: 'expected a path under /app'}]})
   const query = form ? Object.fromEntries(new URLSearchParams(text('query'))) : stringsOf(given['query'])
-  const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(parseJson(Buffer.from(text('payload') || '{}'), actBody.maxValues).value, 'payload')} : objectOf(given['payload'], 'payload')
-  return {form, screen: text('screen'), hash: text('hash'), node: text('node', true), event: text('event', true), path, query, payload}
+  const sent = (): unknown => parseJson(Buffer.from(text('payload') || '{}'), actBody.maxValues).value
+  const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(sent(), 'payload')} : objectOf(given['payload'], 'payload')
+  return {form, screen: text('screen'), hash: text('hash'), node: text('node', true), event: text('event', true), user: text('user'), path, query, payload}
 }
 
 function objectOf(value: unknown, name: string): JsonObject {
