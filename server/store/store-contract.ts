@@ -369,6 +369,37 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         }
       })
 
+      test('no page is without a way back: where the rows of a page have gone, it leads to the last or the first that are there', async () => {
+        const specs = tableSpec('leaf', {title: 'L', type: 'object', properties: {n: {type: 'integer'}}})
+        const made = [1, 2, 3, 4, 5, 6].map(n => create('leaf', {n}))
+        await commit(made, {tables: [specs]})
+        const go = (writes: readonly {readonly id: string}[]) => commit(writes.map(({id}) => ({op: 'archive' as const, schema: 'leaf', id, fromRev: 1})))
+        const page = async (cursor?: string | null, more: Partial<PageQuery> = {}) => {
+          const asked: PageQuery = {schema: 'leaf', sort: [{field: 'n', descending: false}], limit: 5, ...(typeof cursor === 'string' && {cursor}), ...more}
+          const [{items, next, prev}, text] = await Promise.all([store.page(asked), store.pageText(asked)])
+          expect([text.next, text.prev]).toEqual([next, prev])
+          return {rows: items.map(item => (JSON.parse(item.doc) as {n: number}).n), next, prev}
+        }
+        const first = await page()
+        const second = await page(first.next)
+        expect(second.rows).toEqual([6])
+        await go([made[5]!])
+        const gone = await page(first.next)
+        expect(gone).toMatchObject({rows: [], next: null, prev: expect.any(String)})
+        expect(await page(gone.prev)).toEqual({rows: [1, 2, 3, 4, 5], next: null, prev: null})
+        expect(await page(gone.prev, {limit: 2})).toMatchObject({rows: [4, 5], next: null, prev: expect.any(String)})
+
+        await go(made.slice(0, 2))
+        const before = await page((await page(undefined, {limit: 1})).next, {limit: 1})
+        await go([made[2]!])
+        const none = await page(before.prev)
+        expect(none).toMatchObject({rows: [], next: expect.any(String), prev: null})
+        expect(await page(none.next)).toEqual({rows: [4, 5], next: null, prev: null})
+
+        await go(made.slice(3, 5))
+        for (const cursor of [first.next, gone.prev, before.prev, none.next]) expect(await page(cursor)).toEqual({rows: [], next: null, prev: null})
+      })
+
       test('names that differ in case only are different properties', async () => {
         await commit([create('Thing', {Name: 'big', name: 'small'}), create('thing', {})], {tables: [tableSpec('Thing', {title: 'T', type: 'object', properties: {Name: {type: 'string', 'x-index': true}, name: {type: 'string'}}})]})
         expect((await store.page({schema: 'Thing', filter: {op: 'eq', field: 'Name', value: 'big'}, limit: 5})).items).toHaveLength(1)

@@ -128,6 +128,7 @@ export interface PageText {
   readonly prev: string | null
 }
 
+/** `prev` is null on the first page and `next` on the last. A page whose rows have gone leads to the last or the first that are there; both are null where none are. */
 export interface StoredPage {
   readonly items: readonly StoredRecord[]
   readonly next: string | null

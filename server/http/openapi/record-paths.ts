@@ -113,7 +113,7 @@ const sampleId = '01890a5d-ac96-774b-bcce-b302099a8057'
 const limitParameter: Parameter = {name: 'limit', in: 'query', description: 'How many at most.', schema: {type: 'integer', minimum: 1, maximum: 200, default: 50}}
 
 function cursor(where: string): SchemaObject {
-  return {type: ['string', 'null'], description: `The cursor of the ${where} page; null where there is none.`}
+  return {type: ['string', 'null'], description: `The cursor of the ${where} page; null where there is none. A page whose records have gone leads to those that are there.`}
 }
 
 function listParameters(subject: RecordSubject): readonly Parameter[] {
