@@ -31,6 +31,8 @@ export interface EditorDeps {
   /** Takes the script of a snippet over into the page. */
   readonly loadSnippet: (url: string) => Promise<unknown>
   readonly mayEdit: boolean
+  /** Stores what is half typed somewhere on the page, before it is about something else. */
+  readonly keepTyped?: () => void
 }
 
 export interface Editor extends Publishing {
@@ -42,8 +44,8 @@ export interface Editor extends Publishing {
   hover(id: string | null): void
   /** All steps as one edit that can be undone. `merge`: edits of one key that follow quickly are one. False: refused, and the person was told. */
   edit(label: string, steps: readonly Step[], options?: {readonly merge?: string; readonly select?: string | null}): boolean
-  /** Sets a property of the selected or named node; no `value` unsets. */
-  set(id: string, path: readonly string[], value: Json | undefined, label?: string): void
+  /** Sets a property of the selected or named node; no `value` unsets. `typing`: what is typed into, where that is less than the whole property; what is set quickly is one edit. */
+  set(id: string, path: readonly string[], value: Json | undefined, label?: string, typing?: string): void
   insert(snippet: string, spot?: Spot): void
   move(id: string, spot: Spot): void
   nudge(id: string, direction: Direction): void
@@ -67,7 +69,7 @@ export interface Editor extends Publishing {
   close(): void
 }
 
-export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: EditorDeps): Editor {
+export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepTyped = () => undefined}: EditorDeps): Editor {
   const store = createStore<EditorState>({...firstState, mayEdit})
   const schemas = new Map<string, Promise<RecordSchema | undefined>>()
   let current: OpenScreen | undefined
@@ -181,6 +183,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       if (first) await editor.open(first)
     },
     async open(screenId) {
+      keepTyped()
       const {draft, saving} = store.get()
       if (draft && draft.waiting.length > 0 && saving !== 'saved' && current && current.id !== screenId) {
         if (saving === 'waiting' || saving === 'signed-out') {
@@ -218,8 +221,8 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       if (select !== undefined) store.set({selected: select, field: null})
       return true
     },
-    set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`) {
-      editor.edit(label, [setValue(id, path, value)], {merge: `${id} ${path.join('.')}`})
+    set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`, typing = path.join('.')) {
+      editor.edit(label, [setValue(id, path, value)], {merge: `${id} ${typing}`})
     },
     insert(snippet, spot) {
       const {draft, manifests, selected} = store.get()
@@ -268,9 +271,11 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       return true
     },
     undo() {
+      keepTyped()
       takeBack(store.get().history.undo.at(-1), 'Undo', inverse => store.set({history: undone(store.get().history, inverse)}))
     },
     redo() {
+      keepTyped()
       takeBack(store.get().history.redo.at(-1), 'Redo', inverse => store.set({history: redone(store.get().history, inverse)}))
     },
     schema(name) {
