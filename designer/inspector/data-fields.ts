@@ -2,13 +2,14 @@
 import {html, nothing, type TemplateResult} from 'lit'
 import {live} from 'lit/directives/live.js'
 import type {DataSource, ExpressionTypes} from '../../ast/index.ts'
+import {isNumber} from '../commands/choose-schema.ts'
 import {labelOf, linkOf, type Json, type RecordSchema} from '../../schemas/index.ts'
 import type {DataNeed} from '../../snippets/index.ts'
+import {readable} from '../commands/readable.ts'
 import {typing} from '../shell/typing.ts'
 import {field} from './field.ts'
 import {listField} from './list-field.ts'
 import {type NodeView, schemaChoices} from './node-view.ts'
-import {readable} from './prop-control.ts'
 import {valueField} from './value-field.ts'
 
 export function dataFields(view: NodeView): TemplateResult | typeof nothing {
@@ -18,12 +19,12 @@ export function dataFields(view: NodeView): TemplateResult | typeof nothing {
 }
 
 function sourceFields(view: NodeView, name: string, need: DataNeed, several: boolean): TemplateResult {
-  const {node, problems, schemas, loaded, set, manifest} = view
+  const {node, problems, schemas, loaded} = view
   const bound = node.data?.[name]
   const schema = bound && loaded.get(bound.from)
   const choose = (event: Event): void => {
     const from = (event.target as HTMLSelectElement).value
-    set(['data', name], from === '' ? undefined : firstBinding(from, need, view.hasParameter) as unknown as Json, `Choose what ${manifest.title} shows`)
+    view.choose(name, from === '' ? undefined : from)
   }
   const pointer = `/data/${name}`
   return html`
@@ -47,13 +48,6 @@ const kinds = {
   record: (binding: Binding) => html`${recordId(binding)}${expand(binding)}`,
   number: (binding: Binding) => html`${measure(binding)}${where(binding)}`,
 } as const
-
-/** What a fresh binding begins with. */
-export function firstBinding(from: string, {kind}: DataNeed, parameter: string | undefined): DataSource {
-  if (kind === 'number') return {from, measure: 'count'}
-  if (kind === 'record') return {from, id: parameter === undefined ? '' : {$: `params.${parameter}`}}
-  return {from}
-}
 
 function where({view, name, source, schema, pointer}: Binding): TemplateResult {
   const types: ExpressionTypes = {record: schema ? {record: schema} : 'any', ...without(view.types, 'record')}
@@ -121,11 +115,16 @@ function recordId({view, name, source, pointer}: Binding): TemplateResult {
 const measures = {count: 'How many there are', sum: 'The sum of', avg: 'The average of', min: 'The least', max: 'The greatest'} as const
 
 function measure({view, name, source, schema, pointer}: Binding): TemplateResult {
-  const numbers = readable(schema).filter(property => ['number', 'integer'].some(type => [schema?.properties[property]?.type].flat().includes(type)))
+  const numbers = readable(schema).filter(property => isNumber(schema, property))
+  // What is counted has no property.
+  const chooseMeasure = (next: string): void => {
+    const {field: of, ...rest} = source
+    view.set(['data', name], {...rest, measure: next, ...(next === 'count' || of === undefined ? {} : {field: of})} as unknown as Json, 'Choose the number')
+  }
   return html`
     ${field({
       pointer: `${pointer}/measure`, label: 'Number', problems: view.problems,
-      control: ({id, described}) => html`<select class="input" id=${id} aria-describedby=${described} @change=${(event: Event) => view.set(['data', name, 'measure'], (event.target as HTMLSelectElement).value, 'Choose the number')}>
+      control: ({id, described}) => html`<select class="input" id=${id} aria-describedby=${described} @change=${(event: Event) => chooseMeasure((event.target as HTMLSelectElement).value)}>
         ${Object.entries(measures).map(([value, words]) => html`<option value=${value} .selected=${live(value === (source.measure ?? 'count'))}>${words}</option>`)}</select>`,
     })}
     ${(source.measure ?? 'count') === 'count' ? nothing : field({

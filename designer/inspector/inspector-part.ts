@@ -57,6 +57,7 @@ export class InspectorPart extends Part {
       types: namesHere(screen, tree, manifests, this.loaded, node.id), hasParameter: /:([A-Za-z_]\w*)/.exec(screen.path)?.[1],
       now: () => this.state.draft?.tree.nodes.get(node.id),
       set: (path, value, label, typing) => this.editor.set(node.id, path, value, label, typing),
+      choose: (source, from) => void this.editor.chooseSchema(node.id, source, from),
     }
   }
 

@@ -19,6 +19,8 @@ export interface NodeView {
   readonly types: ExpressionTypes
   readonly hasParameter: string | undefined
   readonly set: (path: readonly string[], value: Json | undefined, label?: string, typing?: string) => void
+  /** Binds a source to another schema; undefined: to nothing. */
+  readonly choose: (source: string, from: string | undefined) => void
 }
 
 /** The schema that the node's first bound source reads. */

@@ -4,6 +4,7 @@ import {live} from 'lit/directives/live.js'
 import {labelOf, type Json, type RecordSchema} from '../../schemas/index.ts'
 import type {PropSchema} from '../../snippets/index.ts'
 import {iconChoice} from './icon-choice.ts'
+import {readable} from '../commands/readable.ts'
 import {typing} from '../shell/typing.ts'
 import {jsonText} from './json-input.ts'
 import {listField} from './list-field.ts'
@@ -119,9 +120,6 @@ function properties({value, label, bound, onChange}: ControlInit): TemplateResul
 function json({value, id, described, onChange}: ControlInit): TemplateResult {
   return html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<Json | undefined>) => onChange(event.detail)}></designer-json>`
 }
-
-/** Secret properties never leave the server. */
-export const readable = (schema: RecordSchema | undefined): readonly string[] => Object.entries(schema?.properties ?? {}).filter(([, of]) => of['x-secret'] !== true).map(([name]) => name)
 
 const words = (value: Json): string => {
   const text = String(value)

@@ -140,5 +140,5 @@ export const typedIn = (target: EventTarget | null): boolean | undefined => targ
 
 /** Stores everything that is half typed: before another screen is opened, and before the page goes. */
 export function keepTyped(): void {
-  for (const box of [...halfTyped]) box.keep()
+  for (const box of halfTyped) box.keep()
 }

@@ -1,9 +1,10 @@
 /** The designer without its looks: what a person can do, over one store. */
-import {applyStep, type Step, type UiNode} from '../../ast/index.ts'
+import {applyStep, screenNames, type Step, type UiNode} from '../../ast/index.ts'
 import type {Json, JsonObject, RecordSchema} from '../../schemas/index.ts'
 import {type Api, type ScreenItem} from '../api/api.ts'
 import type {Live} from '../api/live.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
+import {chooseSchema} from '../commands/choose-schema.ts'
 import {copiedText, duplicateNode, pasteNodes, readCopied} from '../commands/copy-nodes.ts'
 import {insertNode} from '../commands/insert-node.ts'
 import {type Direction, moveNode, nudgeNode} from '../commands/move-node.ts'
@@ -46,6 +47,8 @@ export interface Editor extends Publishing {
   edit(label: string, steps: readonly Step[], options?: {readonly merge?: string; readonly select?: string | null}): boolean
   /** Sets a property of the selected or named node; no `value` unsets. `typing`: what is typed into, where that is less than the whole property; what is set quickly is one edit. */
   set(id: string, path: readonly string[], value: Json | undefined, label?: string, typing?: string): void
+  /** Binds a source of a node to another schema, with all that belonged to the one before; the person is told what that was. `undefined`: to nothing. */
+  chooseSchema(id: string, source: string, from: string | undefined): Promise<void>
   insert(snippet: string, spot?: Spot): void
   move(id: string, spot: Spot): void
   nudge(id: string, direction: Direction): void
@@ -224,6 +227,21 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
     set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`, typing = path.join('.')) {
       editor.edit(label, [setValue(id, path, value)], {merge: `${id} ${typing}`})
     },
+    async chooseSchema(id, source, from) {
+      const schema = from === undefined ? undefined : await editor.schema(from)
+      const {draft, manifests, schemas: items, screens} = store.get()
+      const node = draft?.tree.nodes.get(id)
+      const manifest = manifests.get(node?.snippet ?? '')
+      const item = items.find(each => each.name === from)
+      if (!draft || !node || !manifest) return
+      if (from !== undefined && (!schema || !item)) return say('warn', `${from} could not be looked up, so that nothing was changed. Try again.`)
+      const {steps, said} = chooseSchema({
+        node, manifest, source, to: schema && item && {item, schema}, before: items.find(each => each.name === node.data?.[source]?.from), paths: screens.map(screen => screen.path),
+        parameter: pathParameter(draft.screen.path), types: screenNames(draft.screen),
+      })
+      const done = editor.edit(`Choose what ${manifest.title} shows`, steps)
+      if (done && said.length > 0) say('info', `${manifest.title}: what belonged to the schema before was changed or taken out: ${said.join(', ')}. Undo brings all of it back.`)
+    },
     insert(snippet, spot) {
       const {draft, manifests, selected} = store.get()
       const manifest = manifests.get(snippet)
@@ -334,6 +352,9 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
   }
   return editor
 }
+
+/** The name of the first parameter of a path. */
+const pathParameter = (path: string): string | undefined => /:([A-Za-z_]\w*)/.exec(path)?.[1]
 
 const byPath = (screens: readonly ScreenItem[]): readonly ScreenItem[] => screens.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 
