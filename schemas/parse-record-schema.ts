@@ -135,7 +135,7 @@ function checkProperty(name: string, property: PropertySchema, say: Say): void {
   if (typeof property === 'boolean') return say(at, 'expected a schema as an object')
   const type = baseType(property)
   const scalar = type === undefined ? property.enum !== undefined || property.const !== undefined : type !== 'object' && type !== 'array'
-  const forScalars = (['x-index', 'x-unique'] as const).find(hint => property[hint] === true && !scalar)
+  const forScalars = (['x-index', 'x-unique'] as const).find(hint => property[hint] !== undefined && property[hint] !== false && !scalar)
   if (forScalars) say(`${at}/${forScalars}`, 'only a property of one scalar type can be looked up; give it a type or drop the hint')
   if (property['x-link'] && type !== 'string') say(`${at}/x-link`, 'expected beside "type": "string": a link holds one id')
   if (property['x-currency'] && type !== 'number' && type !== 'integer') say(`${at}/x-currency`, 'expected beside "type": "number"')

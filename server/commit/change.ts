@@ -12,7 +12,9 @@ export type Change =
   | {readonly op: 'merge'; readonly schema: string; readonly id: string; readonly patch: JsonObject; readonly ifRev?: number}
   /** RFC 6902, on the record's data. */
   | {readonly op: 'json-patch'; readonly schema: string; readonly id: string; readonly ops: readonly unknown[]; readonly ifRev?: number}
-  | {readonly op: 'archive' | 'restore' | 'purge' | 'remove'; readonly schema: string; readonly id: string; readonly ifRev?: number}
+  | {readonly op: 'archive' | 'purge' | 'remove'; readonly schema: string; readonly id: string; readonly ifRev?: number}
+  /** `patch` (RFC 7396): what has to be another as it comes back, such as a value that is taken by now. */
+  | {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly patch?: JsonObject; readonly ifRev?: number}
 
 export interface CommitRequest {
   readonly changes: readonly Change[]
