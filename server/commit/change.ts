@@ -19,7 +19,9 @@ export type Change =
   | RevCondition & {readonly op: 'merge'; readonly schema: string; readonly id: string; readonly patch: JsonObject}
   /** RFC 6902, on the record's data. */
   | RevCondition & {readonly op: 'json-patch'; readonly schema: string; readonly id: string; readonly ops: readonly unknown[]}
-  | RevCondition & {readonly op: 'archive' | 'restore' | 'purge' | 'remove'; readonly schema: string; readonly id: string}
+  | RevCondition & {readonly op: 'archive' | 'purge' | 'remove'; readonly schema: string; readonly id: string}
+  /** `patch` (RFC 7396): what has to be another as it comes back, such as a value that is taken by now. */
+  | RevCondition & {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly patch?: JsonObject}
 
 export interface CommitRequest {
   readonly changes: readonly Change[]

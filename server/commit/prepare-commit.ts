@@ -116,6 +116,11 @@ class Work {
       if (current.state === 'archived') throw wrongState(change.schema, change.id, 'archived')
       return this.#edit(change, change.id, entry, actor, derive, current, keepUnchanged)
     }
+    if (change.op === 'restore' && change.patch !== undefined) {
+      if (current.state === 'live') throw wrongState(change.schema, change.id, 'live')
+      entryFor(this.#deps.catalog, actor, 'update', change.schema)
+      return this.#edit({op: 'merge', schema: change.schema, id: change.id, patch: change.patch}, change.id, entry, actor, derive, current, true, 'restore')
+    }
     return this.#turn(change, current)
   }
 
@@ -135,7 +140,7 @@ class Work {
     return record
   }
 
-  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean): Promise<Taken> {
+  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean, op: 'update' | 'restore' = 'update'): Promise<Taken> {
     const own = actor.system === true
     const sent = newData(change, entry, actor, current)
     const derived = derive
@@ -150,7 +155,7 @@ class Work {
     const doc = boundedText(data, own)
     if (current === undefined) return {answer: this.#write({op: 'create', schema: entry.name, id, doc}), extra}
     const unchanged = !keepUnchanged && !sent.blind && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
-    if (!unchanged) return {answer: this.#write({op: 'update', schema: entry.name, id, fromRev: current.rev, doc}), extra}
+    if (!unchanged) return {answer: this.#write({op, schema: entry.name, id, fromRev: current.rev, doc}), extra}
     if (change.op !== 'create' && change.ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema: entry.name, id, rev: current.rev})
     return {answer: current, extra}
   }
@@ -187,7 +192,8 @@ function afterWrite(write: StoreWrite, before: StoredRecord | undefined): Stored
   if (write.op === 'remove' || write.op === 'purge') return undefined
   if (write.op === 'create') return {id: write.id, schema: write.schema, rev: 1, state: 'live', created_at: '', created_by: '', updated_at: '', updated_by: '', doc: write.doc}
   if (write.op === 'update') return {...before!, rev: before!.rev + 1, doc: write.doc}
-  return {...before!, rev: before!.rev + 1, state: write.op === 'archive' ? 'archived' : 'live'}
+  if (write.op === 'restore') return {...before!, rev: before!.rev + 1, state: 'live', doc: write.doc ?? before!.doc}
+  return {...before!, rev: before!.rev + 1, state: 'archived'}
 }
 
 /** A password in the clear is a bug of ours, not of the sender: what is only written must have been turned into something else by now. */

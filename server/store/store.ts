@@ -17,6 +17,8 @@ export interface ColumnSpec {
   readonly type: 'text' | 'integer' | 'real' | 'boolean' | 'json'
   readonly index: boolean
   readonly unique: boolean
+  /** Archived records do not count: their value is free for others, and taken when they come back. */
+  readonly uniqueAmong?: 'live'
   /** The schema that this property links to. */
   readonly link?: string
   readonly search: boolean
@@ -46,7 +48,9 @@ export interface StoredRecord {
 export type StoreWrite =
   | {readonly op: 'create'; readonly schema: string; readonly id: string; readonly doc: string}
   | {readonly op: 'update'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc: string}
-  | {readonly op: 'archive' | 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  | {readonly op: 'archive'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  /** `doc`: what it is from then on, where it cannot come back as it was. */
+  | {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc?: string}
   /** Takes the row away; its history stays. For parts of a whole (nodes of a draft). */
   | {readonly op: 'remove'; readonly schema: string; readonly id: string; readonly fromRev: number}
   /** Takes the row away, and blanks it in every event. Refused while other records link to it. */
