@@ -9,7 +9,7 @@
 import {Router, type Request, type Response} from 'express'
 import type {JsonObject} from '../../schemas/index.ts'
 import type {PageState} from '../../runtime/page.ts'
-import {renderPage} from '../../runtime/server.ts'
+import {renderPage, type RenderPageOptions} from '../../runtime/server.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import type {Actor} from '../actor.ts'
 import {requirePerson} from '../another-person.ts'
@@ -42,6 +42,8 @@ export interface PageRouteDeps {
   /** Makes the answer a page; gives the nonce for its styles. */
   readonly pageNonce: (response: Response) => string
   readonly onError?: (error: unknown, where: {readonly screen: string; readonly node: string}) => void
+  /** Draws a page elsewhere, while developing. Absent: right here. */
+  readonly draw?: ((state: PageState, options: Pick<RenderPageOptions, 'nonce' | 'assets'> & {readonly onError?: (node: {readonly id: string}, error: unknown) => void}) => Promise<string>) | undefined
 }
 
 const maxQueryNames = 100
@@ -94,9 +96,12 @@ async function page(deps: PageRouteDeps, request: Request, response: Response): 
     : await deps.pages.resolve({actor, released: found.released, params: found.params, path: path || '/', query})
   const resolved = performance.now()
   response.status(problem?.status ?? 200)
-  const text = asksJson
-    ? JSON.stringify(state)
-    : renderPage(state, {snippets: deps.snippets, nonce: deps.pageNonce(response), assets: assetsOf(deps, state), ...(deps.onError && {onError: (node, error) => deps.onError?.(error, {screen: state.context.screen.path, node: node.id})})})
+  const drawn = (): string | Promise<string> => {
+    const options = {nonce: deps.pageNonce(response), assets: assetsOf(deps, state), onError: (node: {readonly id: string}, error: unknown) => deps.onError?.(error, {screen: state.context.screen.path, node: node.id})}
+    return deps.draw ? deps.draw(state, options) : renderPage(state, {snippets: deps.snippets, ...options})
+  }
+  const drawing = asksJson ? JSON.stringify(state) : drawn()
+  const text = typeof drawing === 'string' ? drawing : await drawing
   response.setHeader('Server-Timing', `resolve;dur=${(resolved - started).toFixed(1)}, render;dur=${(performance.now() - resolved).toFixed(1)}`)
   await sendPage(request, response, asksJson ? pageJson : 'text/html; charset=utf-8', text)
 }

@@ -35,7 +35,7 @@ async function signIn(email: string): Promise<string> {
   return headers.get('set-cookie')!.split(';')[0]!
 }
 
-async function token(email: string): Promise<string> {
+async function bearer(email: string): Promise<string> {
   const {status, text} = await call('POST', '/api/v1/auth/login', {body: {email, password: 'espalier'}})
   expect([status, text]).toEqual([200, expect.any(String)])
   return (JSON.parse(text) as {readonly token: string}).token
@@ -54,14 +54,14 @@ async function fillUp(by: string): Promise<void> {
 }
 
 test('people sign in, read and sign out beside a full disk; a write is refused in words; with room again it goes through, without a restart', async () => {
-  const admin = await token('admin@demo.test')
+  const admin = await bearer('admin@demo.test')
   const leaving = await signIn('agent@demo.test')
   await fillUp(admin)
 
   const agent = await signIn('agent@demo.test')
   const page = await call('GET', '/app/companies', {cookie: agent, accept: 'text/html'})
   expect([page.status, page.text]).toEqual([200, expect.stringContaining('ui-data-grid')])
-  const manager = await token('manager@demo.test')
+  const manager = await bearer('manager@demo.test')
   expect((await call('GET', '/api/v1/records/company?limit=5', {token: manager})).status).toBe(200)
 
   const refused = await create(manager, 'No room for me')
@@ -77,7 +77,7 @@ test('people sign in, read and sign out beside a full disk; a write is refused i
 })
 
 test('someone who signed out beside a full disk is out after kill -9 too, and an admin can shut someone out', async () => {
-  const admin = await token('admin@demo.test')
+  const admin = await bearer('admin@demo.test')
   const [leaving, shutOut] = [await signIn('agent@demo.test'), await signIn('readonly@demo.test')]
   const {text} = await call('GET', '/api/v1/records/user?limit=50', {token: admin})
   const readonly = (JSON.parse(text) as {items: {id: string; data: {email: string}}[]}).items.find(({data}) => data.email === 'readonly@demo.test')!
@@ -94,7 +94,7 @@ test('someone who signed out beside a full disk is out after kill -9 too, and an
 })
 
 test('a disk of which others take every byte, also those that were held in reserve: people still sign in and out, and are in when there is room again', async () => {
-  const admin = await token('admin@demo.test')
+  const admin = await bearer('admin@demo.test')
   await fillUp(admin)
   for (let n = 0; n < 40; n += 1) {
     await call('POST', '/logout', {cookie: await signIn('agent@demo.test'), accept: 'text/html'})
@@ -117,7 +117,7 @@ test('a disk of which others take every byte, also those that were held in reser
 })
 
 test('readiness follows the disk: not ready while it is full, whoever asks is told a short word, and ready again by itself; the process stays alive', async () => {
-  const admin = await token('admin@demo.test')
+  const admin = await bearer('admin@demo.test')
   expect(await ready()).toEqual([200, {status: 'ready'}])
   await fillUp(admin)
   expect(await ready()).toEqual([503, {status: 'not-ready', reason: 'storage-full'}])
