@@ -4,6 +4,8 @@ import {parsePattern, type RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
 import {errorsOf} from './errors-of.ts'
 import {formats} from './formats.ts'
+import {createMatchBudget, type MatchBudget} from './match-budget.ts'
+import {uniqueItems} from './unique-items.ts'
 
 export interface DataChecker {
   /** Compiles on the first call. The document must have passed `parseRecordSchema`. */
@@ -13,7 +15,9 @@ export interface DataChecker {
 }
 
 export function createDataChecker(): DataChecker {
-  const ajv = new Ajv2020({strict: false, allErrors: true, ownProperties: true, validateSchema: false, formats: {...formats}, code: {regExp: Object.assign(engine, {code: 'linear'})}})
+  const budget = createMatchBudget()
+  const ajv = new Ajv2020({strict: false, allErrors: true, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})}})
+  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
   const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
   const compile = (doc: RecordSchema): ValidateFunction => {
     // A name of its own would clash with the version before it.
@@ -25,6 +29,7 @@ export function createDataChecker(): DataChecker {
   return {
     check(doc, data) {
       const validate = compiled.get(doc)?.validate ?? compile(doc)
+      budget.renew()
       return validate(data) ? [] : errorsOf(validate.errors ?? [], data, doc)
     },
     forget(doc) {
@@ -35,9 +40,24 @@ export function createDataChecker(): DataChecker {
   }
 }
 
+type Engine = (pattern: string) => {readonly test: (text: string) => boolean; readonly toString: () => string}
+
 /** A pattern that is no good lets nothing pass. */
-function engine(pattern: string): {readonly test: (text: string) => boolean; readonly toString: () => string} {
-  const parsed = parsePattern(pattern)
-  // Ajv takes two patterns with the same text for one.
-  return {test: parsed.ok ? parsed.test : () => false, toString: () => pattern}
+function engine(budget: MatchBudget): Engine {
+  return pattern => {
+    const parsed = parsePattern(pattern)
+    const test = (text: string): boolean => {
+      budget.spend(text)
+      return parsed.ok && parsed.test(text)
+    }
+    // Ajv takes two patterns with the same text for one.
+    return {test, toString: () => pattern}
+  }
+}
+
+function paidFormats(budget: MatchBudget): Record<string, (text: string) => boolean> {
+  return Object.fromEntries(Object.entries(formats).map(([name, test]) => [name, (text: string) => {
+    budget.spend(text)
+    return test(text)
+  }]))
 }

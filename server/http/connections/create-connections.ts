@@ -4,6 +4,7 @@ import type {Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {Problem} from '../../errors.ts'
 import {networkOf} from '../../network-of.ts'
+import {discardRest} from '../discard-rest.ts'
 import {hasBody, isIdle, isWaiting, newConnection, type Connection} from './connection.ts'
 import {createHolders} from './holders.ts'
 import type {ConnectionLimits} from './limits.ts'
@@ -120,7 +121,12 @@ export function createConnections(limits: ConnectionLimits): Connections {
     if (!connection) return
     // What is left of a body is not waited for.
     const isUnread = hasBody(response.req) && !response.req.complete
-    if (isUnread) lingerOn(connection.socket)
+    if (isUnread) {
+      const isChunked = response.req.headers['transfer-encoding'] !== undefined
+      discardRest(response.req)
+      if (isChunked) connection.socket.pause()
+      lingerOn(connection.socket, !isChunked)
+    }
     // Of several requests that came at once, none may end the connection before the others are answered.
     const isLast = isUnread || (isDraining && connection.answering.size === 1)
     if (isLast) response.setHeader('Connection', 'close')
