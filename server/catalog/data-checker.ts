@@ -6,6 +6,8 @@ import type {Before} from './catalog.ts'
 import {errorsBrought} from './errors-brought.ts'
 import {errorsOf, worthSaying} from './errors-of.ts'
 import {formats} from './formats.ts'
+import {createMatchBudget, type MatchBudget} from './match-budget.ts'
+import {uniqueItems} from './unique-items.ts'
 
 export interface DataChecker {
   /** Compiles on the first call. The document must have passed `parseRecordSchema`. `before`: then only what the change brought is named. */
@@ -15,12 +17,17 @@ export interface DataChecker {
 }
 
 export function createDataChecker(): DataChecker {
-  const ajv = new Ajv2020({strict: false, strictNumbers: true, allErrors: true, ownProperties: true, validateSchema: false, formats: {...formats}, code: {regExp: Object.assign(engine, {code: 'linear'})}})
+  const budget = createMatchBudget()
+  const ajv = new Ajv2020({
+    strict: false, strictNumbers: true, allErrors: true, ownProperties: true, validateSchema: false,
+    formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})},
+  })
   // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
   ajv.removeKeyword('multipleOf').addKeyword({
     keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of),
     error: {message: 'must be a multiple', params: ({schema}) => _`{multipleOf: ${schema as number}}`},
   })
+  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
   const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
   const compile = (doc: RecordSchema): ValidateFunction => {
     // A name of its own would clash with the version before it.
@@ -32,8 +39,10 @@ export function createDataChecker(): DataChecker {
   return {
     check(doc, data, before) {
       const validate = compiled.get(doc)?.validate ?? compile(doc)
+      budget.renew()
       const errors = find(validate, data)
       if (errors.length === 0 || before === undefined) return errorsOf(errors, data, doc)
+      budget.renew()
       return errorsOf(errorsBrought({errors, data: data as JsonObject}, {...before, errors: find(validate, before.data)}, doc), data, doc)
     },
     forget(doc) {
@@ -46,9 +55,24 @@ export function createDataChecker(): DataChecker {
 
 const find = (validate: ValidateFunction, data: unknown): readonly ErrorObject[] => (validate(data) ? [] : worthSaying(validate.errors ?? []))
 
+type Engine = (pattern: string) => {readonly test: (text: string) => boolean; readonly toString: () => string}
+
 /** A pattern that is no good lets nothing pass. */
-function engine(pattern: string): {readonly test: (text: string) => boolean; readonly toString: () => string} {
-  const parsed = parsePattern(pattern)
-  // Ajv takes two patterns with the same text for one.
-  return {test: parsed.ok ? parsed.test : () => false, toString: () => pattern}
+function engine(budget: MatchBudget): Engine {
+  return pattern => {
+    const parsed = parsePattern(pattern)
+    const test = (text: string): boolean => {
+      budget.spend(text)
+      return parsed.ok && parsed.test(text)
+    }
+    // Ajv takes two patterns with the same text for one.
+    return {test, toString: () => pattern}
+  }
+}
+
+function paidFormats(budget: MatchBudget): Record<string, (text: string) => boolean> {
+  return Object.fromEntries(Object.entries(formats).map(([name, test]) => [name, (text: string) => {
+    budget.spend(text)
+    return test(text)
+  }]))
 }

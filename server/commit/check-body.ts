@@ -26,16 +26,26 @@ export function checkShape(body: unknown, own: boolean): void {
   throw new InvalidInput({detail: `${infinite}: ${message}`, errors: [{pointer: infinite, message}]})
 }
 
-/** Names that were sent: those the schema does not have, and those that only the server sets. */
+const made = 'is made by the server; leave it out'
+/** Finding what each of many names was meant to be takes longer than anybody reads. */
+const mostErrors = 50
+
+/** Names that were sent: those the schema does not have, and those that only the server sets; the first 50. */
 export function checkNames(names: readonly string[], entry: CatalogEntry, actor: Actor): readonly FieldError[] {
   const {properties} = entry.doc
-  return names.flatMap(name => {
+  const errors: FieldError[] = []
+  for (const name of names) {
+    const message = whyNot(name)
+    if (message !== undefined) errors.push({pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, message})
+    if (errors.length === mostErrors) break
+  }
+  return errors
+
+  function whyNot(name: string): string | undefined {
     const property = Object.hasOwn(properties, name) ? properties[name]! : undefined
-    const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (property === undefined && serverMade.has(name)) return [{pointer, message: 'is made by the server; leave it out'}]
-    if (property === undefined) return [{pointer, message: `unknown field${didYouMean(name, Object.keys(properties))}`}]
-    return property['x-server'] === true && actor.system !== true ? [{pointer, message: 'is made by the server; leave it out'}] : []
-  })
+    if (property === undefined) return serverMade.has(name) ? made : `unknown field${didYouMean(name, Object.keys(properties))}`
+    return property['x-server'] === true && actor.system !== true ? made : undefined
+  }
 }
 
 /** The record's text as it will be stored. Throws InvalidInput with status 413. */

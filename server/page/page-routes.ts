@@ -155,7 +155,7 @@ function readAct(request: Request): Act {
   const path = text('path', true)
   if (!/^\/app(\/|$)/.test(path)) throw new InvalidInput({detail: 'expected the page\'s path in "path", such as /app/companies', errors: [{pointer: '/path', message: 'expected a path under /app'}]})
   const query = form ? Object.fromEntries(new URLSearchParams(text('query'))) : stringsOf(given['query'])
-  const sent = (): unknown => parseJson(Buffer.from(text('payload') || '{}'), actBody.maxValues).value
+  const sent = (): unknown => parseJson(text('payload') || '{}', actBody.maxValues)
   const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(sent(), 'payload')} : objectOf(given['payload'], 'payload')
   return {form, screen: text('screen'), hash: text('hash'), node: text('node', true), event: text('event', true), user: text('user'), path, query, payload}
 }
