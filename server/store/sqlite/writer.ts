@@ -5,16 +5,20 @@ import {statSync} from 'node:fs'
 import type {StoreCommit} from '../store.ts'
 import type {Committer} from './committer.ts'
 import {createCommitter} from './committer.ts'
+import {createForgetter, type Forgetter} from './forgetter.ts'
 import type {Answer} from './protocol.ts'
 
 export interface QueuedCommit {readonly id: number; readonly commit: StoreCommit}
 export interface Writer {
   /** Durable when it returns. */
   write(queued: readonly QueuedCommit[]): readonly Answer[]
+  /** What is still to be done about purges. */
+  readonly forgetter: Forgetter
 }
 
 export function createWriter(db: Database): Writer {
-  const committer = createCommitter(db)
+  const forgetter = createForgetter(db)
+  const committer = createCommitter(db, forgetter.note)
   const tend = createWalTender(db)
   return {
     write: queued => {
@@ -22,6 +26,7 @@ export function createWriter(db: Database): Writer {
       tend()
       return answers
     },
+    forgetter,
   }
 }
 
@@ -42,7 +47,7 @@ function writeTogether(committer: Committer, queued: readonly QueuedCommit[], al
 function writeOne(committer: Committer, {id, commit}: QueuedCommit): Answer {
   try {
     const result = committer.apply(commit)
-    return result.ok ? {id, kind: 'applied', applied: result.applied} : {id, kind: 'refused', failure: result.failure}
+    return result.ok ? {id, kind: 'applied', applied: result.applied, forgets: !result.applied.replayed && commit.writes.some(({op}) => op === 'purge')} : {id, kind: 'refused', failure: result.failure}
   } catch (error) {
     if (error instanceof Sqlite.SqliteError && !ourMistake.test(error.code)) throw error
     return {id, kind: 'error', message: messageOf(error)}
