@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import Sqlite from 'better-sqlite3'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {systemActor} from '../../server/actor.ts'
@@ -41,6 +42,11 @@ describe('a tenant of layout 1, opened by this version', () => {
     expect(before.events).toHaveLength(oldFacts.seq)
     const said = app.logged.map(line => (JSON.parse(line) as {msg: string}).msg)
     for (const {title} of migrations) expect(said).toContain(`Migrating: ${title} … 100%`)
+  })
+
+  test('holds nowhere what was purged then', () => {
+    const contents = (name: string): Buffer => spawnSync('cat', [name], {maxBuffer: 1e9}).stdout
+    expect([old.file, `${old.file}-wal`].map(name => contents(name).includes('utterable'))).toEqual([false, false])
   })
 
   test('has its releases, its draft and its session', async () => {

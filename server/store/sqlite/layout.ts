@@ -15,7 +15,6 @@ CREATE INDEX event_record ON event (schema, id, seq);
 CREATE TABLE idempotency (by TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (by, key)) WITHOUT ROWID;
 CREATE INDEX idempotency_at ON idempotency (at);
 CREATE VIRTUAL TABLE search USING fts5 (schema UNINDEXED, id UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2');
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 ANALYZE;
 `
 
