@@ -18,6 +18,7 @@ const some = (values: {readonly [keyword: string]: fc.Arbitrary<unknown>}): fc.A
 const words = {title: fc.constantFrom('Title', 'Ein Titel'), description: fc.constantFrom('Some help.'), $comment: fc.constant('why'), examples: fc.constant(['a']), deprecated: fc.boolean(), readOnly: fc.constantFrom(false, false, true), writeOnly: fc.constant(false)}
 const formats = ['date', 'date-time', 'time', 'duration', 'email', 'uri', 'uri-reference', 'uuid', 'hostname', 'ipv4', 'ipv6']
 const either = (...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<PropertySchema> => fc.tuple(...parts).map(all => Object.assign({}, ...all) as PropertySchema)
+const conditions = (part: fc.Arbitrary<unknown>): {readonly [keyword: string]: fc.Arbitrary<unknown>} => Object.fromEntries(['if', 'then', 'else'].map(keyword => [keyword, part]))
 const plainNames = ['street', 'city', 'a-b', '_x']
 
 const {property} = fc.letrec<{property: PropertySchema; part: PropertySchema | boolean; named: {[name: string]: PropertySchema | boolean}}>(tie => ({
@@ -34,7 +35,7 @@ const {property} = fc.letrec<{property: PropertySchema; part: PropertySchema | b
     either(fc.constant({type: 'array'}), some({items: tie('part'), minItems: counts.min, maxItems: counts.max, minContains: counts.min, maxContains: counts.max, contains: tie('part'), prefixItems: fc.array(tie('part'), {minLength: 1, maxLength: 2}), default: fc.array(anyJson, {maxLength: 2})})),
     either(fc.constant({type: 'array', uniqueItems: true, maxItems: 9}), fc.record({items: fc.constantFrom<PropertySchema>({type: 'string'}, {enum: ['a', 'b', 'c']}, {type: 'integer'}, {type: 'boolean'})})),
     either(fc.constant({type: 'object'}), some({properties: tie('named'), additionalProperties: tie('part'), propertyNames: fc.constant({maxLength: 20}), required: fc.uniqueArray(fc.constantFrom(...plainNames), {maxLength: 2}), minProperties: counts.min, maxProperties: counts.max, dependentSchemas: tie('named')})),
-    either(some({type: fc.constantFrom('string', 'number', 'object'), allOf: fc.array(tie('part'), {minLength: 1, maxLength: 2}), anyOf: fc.array(tie('part'), {minLength: 1, maxLength: 2}), not: tie('part'), if: tie('part'), then: tie('part'), else: tie('part')})),
+    either(some({type: fc.constantFrom('string', 'number', 'object'), allOf: fc.array(tie('part'), {minLength: 1, maxLength: 2}), anyOf: fc.array(tie('part'), {minLength: 1, maxLength: 2}), not: tie('part'), ...conditions(tie('part'))})),
     fc.constantFrom<PropertySchema>({$ref: '#/$defs/money'}, {$ref: '#/$defs/address'}, {$ref: '#/$defs/choice'})),
   part: fc.oneof({maxDepth: 3, depthSize: 'small'}, fc.boolean(), tie('property')),
   named: fc.dictionary(fc.constantFrom(...plainNames, 'x.y', 'a b', '0', 'c/d', '~'), tie('part'), {minKeys: 1, maxKeys: 3, noNullPrototype: true}),
@@ -49,7 +50,7 @@ const propertyNames = ['name', 'city', 'price', 'status', 'owner_id', 'notes', '
 export const anyRecordSchema: fc.Arbitrary<RecordSchema> = fc.record({
   properties: fc.dictionary(fc.constantFrom(...propertyNames), fc.oneof({weight: 12, arbitrary: fc.tuple(property, hints).map(([one, more]) => ({...one, ...more}))}, {weight: 1, arbitrary: link}), {minKeys: 1, maxKeys: 6, noNullPrototype: true}),
   required: fc.uniqueArray(fc.constantFrom(...propertyNames), {maxLength: 3}),
-  rules: some({minProperties: counts.min, maxProperties: fc.constant(30), if: property, then: property, dependentSchemas: fc.constant({name: {required: []}}), 'x-plural': fc.constant('Things'), not: fc.constant({required: ['nothing']})}),
+  rules: some({minProperties: counts.min, maxProperties: fc.constant(30), ...conditions(property), dependentSchemas: fc.constant({name: {required: []}}), 'x-plural': fc.constant('Things'), not: fc.constant({required: ['nothing']})}),
 }).map(({properties, required, rules}) => ({
   ...rules, $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Thing', type: 'object', additionalProperties: false, $defs: defs, properties, required: required.filter(name => Object.hasOwn(properties, name)),
 }) as unknown as RecordSchema).filter(schema => parseRecordSchema(schema).ok)
