@@ -10,7 +10,7 @@ export {applyStep, applySteps, invertStep, rebaseStep} from './steps/apply-step.
 export {parseStep, parseSteps} from './steps/parse-step.ts'
 export {diffTrees} from './diff-trees.ts'
 export {hashScreen, hashTree, type TreeHashes} from './hash-tree.ts'
-export {sameJson} from './canonical-json.ts'
+export {canonicalJson, sameJson} from './canonical-json.ts'
 export {didYouMean, nearestName} from './nearest-name.ts'
 export type {SnippetManifest, ValueSchema} from './manifest.ts'
 export {checkScreen, type NodeProblem} from './check/check-screen.ts'

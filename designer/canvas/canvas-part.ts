@@ -133,7 +133,7 @@ export class CanvasPart extends Part {
       this.#dropPage()
       return
     }
-    const state = this.#withScripts(previewPage(page, draft.tree))
+    const state = this.#withScripts(previewPage(page, draft.tree, this.state.manifests))
     if (!this.#page || this.#pageScreen !== draft.screen.id) {
       this.#dropPage()
       this.#pageScreen = draft.screen.id

@@ -24,6 +24,8 @@ export class DesignerPart extends Part {
     onDrop: (dragged, spot) => {
       if (dragged.kind === 'new') this.editor.insert(dragged.snippet, spot)
       else this.editor.move(dragged.id, spot)
+      // What was dropped is selected; the next key is about it.
+      this.querySelector<HTMLElement>('.stage')?.focus({preventScroll: true})
     },
   })
 
@@ -53,7 +55,7 @@ export class DesignerPart extends Part {
         <designer-canvas .editor=${editor} .drag=${this.#drag} .scripts=${this.scripts}></designer-canvas>
         <footer class="below"><designer-breadcrumbs .editor=${editor}></designer-breadcrumbs></footer>
         ${panel === 'problems' ? html`
-          <section class="drawer" aria-labelledby="problems-heading">
+          <section class="drawer" data-surface aria-labelledby="problems-heading">
             <header><h2 id="problems-heading">Problems</h2><button type="button" class="tool" aria-label="Close the problems" @click=${() => editor.show(null)}>${icon('close')}</button></header>
             <designer-problems .editor=${editor}></designer-problems>
           </section>` : nothing}

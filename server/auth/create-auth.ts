@@ -5,6 +5,7 @@ import type {Change, Commit} from '../commit/change.ts'
 import {NotFound, Stale, Unauthenticated} from '../errors.ts'
 import type {Store, StoredRecord, StoreEvent} from '../store/store.ts'
 import type {Auth, Session, SessionKind, SignedIn} from './auth.ts'
+import {holdSessions} from './hold-sessions.ts'
 import {checkNewPassword, verifyPassword} from './password.ts'
 import {createSessionCache, type CachedSession} from './session-cache.ts'
 import {tokenInCookie} from './session-cookie.ts'
@@ -38,7 +39,9 @@ const renewEvery = 15 * minute
 const sweepEvery = minute
 const sessionsPerUser = 50
 
-export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): Auth {
+export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
+  const {now} = deps
+  const {store, commit, close: closeHeld} = holdSessions({...deps, onError})
   const cache = createSessionCache()
   const throttle = createThrottle(now)
   /** Renewals being written, by session. */
@@ -194,6 +197,7 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
     setUp: setup.use,
     close() {
       clearInterval(timer)
+      closeHeld()
       unfollow()
     },
   }

@@ -33,7 +33,7 @@ function removed(name: string): Break {
 function newlyRequired(before: RecordSchema, after: RecordSchema): readonly Break[] {
   const names = (after.required ?? []).filter(name => !before.required?.includes(name))
   return names.map(name => ({
-    kind: 'required', pointer: `/required/${after.required!.indexOf(name)}`, property: name, message: `property "${name}" is now required: records without it can no longer be changed until it is filled in`,
+    kind: 'required', pointer: `/required/${after.required!.indexOf(name)}`, property: name, message: `property "${name}" is now required: records without it stay as they are until it is filled in`,
     hits: Object.hasOwn(before.properties, name) ? {op: 'eq', field: name, value: null} : all,
   }))
 }
@@ -53,7 +53,7 @@ function changedProperty(name: string, before: RecordSchema, after: RecordSchema
     if (otherRules(old, now) || refersElsewhere) add('rules', '', 'has other rules than before')
   }
   const [from, to] = [linkOf(name, before), linkOf(name, after)]
-  if (from !== to && to !== undefined) add('link', 'x-link', `now links to "${to}"${from === undefined ? '' : `, before to "${from}"`}: values that lead nowhere can no longer be changed`, held(name))
+  if (from !== to && to !== undefined) add('link', 'x-link', `now links to "${to}"${from === undefined ? '' : `, before to "${from}"`}: values that lead nowhere stay until they are changed`, held(name))
   if (old['x-secret'] !== true && now['x-secret'] === true) add('hidden', 'x-secret', 'is now secret: nobody reads, filters or sorts by it any more', held(name))
   if (old['x-secret'] === true && now['x-secret'] !== true) add('shown', 'x-secret', 'is no longer secret: whoever may read the records will see it, in history too', held(name))
   if (old['x-server'] !== true && now['x-server'] === true) add('server-made', 'x-server', 'is now made by the server: writes that name it are refused', held(name))

@@ -1,23 +1,26 @@
 /** `createDataChecker`: the one Ajv that all schemas share. */
-import {Ajv2020, type AnySchemaObject, type ValidateFunction} from 'ajv/dist/2020.js'
-import {parsePattern, type RecordSchema} from '../../schemas/index.ts'
+import {_, Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
+import {isMultipleOf, parsePattern, type JsonObject, type RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
-import {errorsOf} from './errors-of.ts'
+import type {Before} from './catalog.ts'
+import {errorsBrought} from './errors-brought.ts'
+import {errorsOf, worthSaying} from './errors-of.ts'
 import {formats} from './formats.ts'
-import {spellKeptTimes} from './spell-kept-times.ts'
 
 export interface DataChecker {
-  /**
-   * Compiles on the first call. The document must have passed `parseRecordSchema`. `before`: what the record held until now; asked only when something is wrong, as times that earlier
-   * versions took may stay.
-   */
-  check(doc: RecordSchema, data: unknown, before?: () => unknown): readonly FieldError[]
+  /** Compiles on the first call. The document must have passed `parseRecordSchema`. `before`: then only what the change brought is named. */
+  check(doc: RecordSchema, data: unknown, before?: Before): readonly FieldError[]
   /** Lets go of a document that is no longer in force. */
   forget(doc: RecordSchema): void
 }
 
 export function createDataChecker(): DataChecker {
-  const ajv = new Ajv2020({strict: false, allErrors: true, ownProperties: true, validateSchema: false, formats: {...formats}, code: {regExp: Object.assign(engine, {code: 'linear'})}})
+  const ajv = new Ajv2020({strict: false, strictNumbers: true, allErrors: true, ownProperties: true, validateSchema: false, formats: {...formats}, code: {regExp: Object.assign(engine, {code: 'linear'})}})
+  // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
+  ajv.removeKeyword('multipleOf').addKeyword({
+    keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of),
+    error: {message: 'must be a multiple', params: ({schema}) => _`{multipleOf: ${schema as number}}`},
+  })
   const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
   const compile = (doc: RecordSchema): ValidateFunction => {
     // A name of its own would clash with the version before it.
@@ -29,11 +32,9 @@ export function createDataChecker(): DataChecker {
   return {
     check(doc, data, before) {
       const validate = compiled.get(doc)?.validate ?? compile(doc)
-      if (validate(data)) return []
-      const found = validate.errors ?? []
-      const judged = before ? spellKeptTimes(data, found, before()) : data
-      if (judged === data) return errorsOf(found, data, doc)
-      return validate(judged) ? [] : errorsOf(validate.errors ?? [], judged, doc)
+      const errors = find(validate, data)
+      if (errors.length === 0 || before === undefined) return errorsOf(errors, data, doc)
+      return errorsOf(errorsBrought({errors, data: data as JsonObject}, {...before, errors: find(validate, before.data)}, doc), data, doc)
     },
     forget(doc) {
       const known = compiled.get(doc)
@@ -42,6 +43,8 @@ export function createDataChecker(): DataChecker {
     },
   }
 }
+
+const find = (validate: ValidateFunction, data: unknown): readonly ErrorObject[] => (validate(data) ? [] : worthSaying(validate.errors ?? []))
 
 /** A pattern that is no good lets nothing pass. */
 function engine(pattern: string): {readonly test: (text: string) => boolean; readonly toString: () => string} {

@@ -5,6 +5,7 @@ import type {CommitFailure, CommitOutcome, StoreCommit} from '../store/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Change, Commit, CommitRequest, Committed, Derive} from './change.ts'
 import {failureProblem} from './failure-problem.ts'
+import {nameHolder} from './name-holder.ts'
 import {nameChange, prepareCommit, type Prepared, type PrepareDeps} from './prepare-commit.ts'
 import {createTurns} from './turns.ts'
 
@@ -25,7 +26,7 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
   return async (actor, request) => {
     const tried = await once(actor, request)
     if ('seq' in tried) return tried
-    const {schema, id} = lostRace(tried.failure, actor, request)
+    const {schema, id} = await lostRace(tried.failure, actor, request)
     // Those who lost on the same record go one after the other from here on, so that each gets its turn.
     return turns.take(`${schema}/${id}`, () => again(actor, request))
   }
@@ -34,15 +35,15 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
     for (let attempt = 2; attempt <= attempts; attempt++) {
       const tried = await once(actor, request)
       if ('seq' in tried) return tried
-      lostRace(tried.failure, actor, request)
+      await lostRace(tried.failure, actor, request)
     }
     throw new Conflict({detail: `changed by others ${attempts} times while this was tried; try again`}, 'contended')
   }
 
   /** The record that someone else was faster with; any other failure is thrown. */
-  function lostRace(failure: CommitFailure, actor: Actor, request: CommitRequest): {readonly schema: string; readonly id: string} {
+  async function lostRace(failure: CommitFailure, actor: Actor, request: CommitRequest): Promise<{readonly schema: string; readonly id: string}> {
     if (isLostRace(failure, request)) return failure
-    throw problemOf(failure, actor, request)
+    throw await problemOf(failure, actor, request)
   }
 
   async function once(actor: Actor, request: CommitRequest): Promise<Committed | {readonly failure: CommitFailure}> {
@@ -71,8 +72,8 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
     return {at: now().toISOString(), by: actor.id, ...(note !== undefined && {note})}
   }
 
-  function problemOf(failure: CommitFailure, actor: Actor, {changes}: CommitRequest): Problem {
-    const problem = failureProblem(failure, actor, catalog)
+  async function problemOf(failure: CommitFailure, actor: Actor, {changes}: CommitRequest): Promise<Problem> {
+    const problem = failureProblem(failure, actor, catalog, await nameHolder(store, catalog, actor, failure))
     const index = 'id' in failure && changes.length > 1 ? changes.findIndex(change => change.schema === failure.schema && 'id' in change && change.id === failure.id) : -1
     return index < 0 ? problem : nameChange(problem, index, changes[index]!)
   }

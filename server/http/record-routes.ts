@@ -7,12 +7,14 @@ import {toWireJson, type Change, type Commit} from '../commit/index.ts'
 import {InvalidInput} from '../errors.ts'
 import type {Reader} from '../read/index.ts'
 import type {RouteTable} from './add-routes.ts'
+import {noBody, patchBody, recordBody} from './body-rule.ts'
+import {idempotencyOf} from './idempotency.ts'
 import {membersOf, objectBody} from './object-body.ts'
-import {rawBodyOf} from './parse-body.ts'
+import {holdsAlready, preconditionOf, tagOf, type Precondition} from './preconditions.ts'
 import {listOf, oneOf, queryOf, wholeNumber} from './query.ts'
-import {holdsAlready, idempotencyOf, ifMatch, tagOf} from './request-headers.ts'
 import {actorOf} from './request-session.ts'
 import {sendJson, sendJsonBytes, sendNothing} from './send-json.ts'
+import {rawBodyOf} from './take-body.ts'
 
 export interface RecordRouteDeps {
   readonly reader: Reader
@@ -26,10 +28,10 @@ type OneRequest = Request<{schema: string; id: string}>
 export function recordRoutes(deps: RecordRouteDeps): RouteTable {
   const {reader, catalog} = deps
   return {
-    '/api/v1/records/:schema': {get: list, post: create},
-    '/api/v1/records/:schema/:id': {get: getOne, put: replace, patch: change, delete: archive},
-    '/api/v1/records/:schema/:id/restore': {post: restore},
-    '/api/v1/records/:schema/:id/purge': {post: purge},
+    '/api/v1/records/:schema': {get: list, post: {body: recordBody, handle: create}},
+    '/api/v1/records/:schema/:id': {get: getOne, put: {body: recordBody, handle: replace}, patch: {body: patchBody, handle: change}, delete: archive},
+    '/api/v1/records/:schema/:id/restore': {post: {body: noBody, handle: restore}},
+    '/api/v1/records/:schema/:id/purge': {post: {body: noBody, handle: purge}},
     '/api/v1/records/:schema/:id/history': {get: history},
   }
 
@@ -130,7 +132,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
   }
 }
 
-function target(request: OneRequest): {readonly schema: string; readonly id: string; readonly ifRev?: number} {
+function target(request: OneRequest): Precondition & {readonly schema: string; readonly id: string} {
   queryOf(request, [])
-  return {schema: request.params.schema, id: request.params.id, ...ifMatch(request)}
+  return {schema: request.params.schema, id: request.params.id, ...preconditionOf(request)}
 }

@@ -6,6 +6,7 @@ import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
 import type {RouteTable} from './add-routes.ts'
 import {isSecure} from './auth-routes.ts'
+import {doorForm} from './body-rule.ts'
 import {queryOf} from './query.ts'
 import {relativeNext} from './relative-next.ts'
 import {findActor, findSession} from './request-session.ts'
@@ -24,9 +25,9 @@ export interface SignInDeps {
 export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): RouteTable {
   const accounts = config.demo ? demoAccounts : []
   return {
-    '/login': {get: showSignIn, post: signIn},
-    '/logout': {post: signOut},
-    '/setup': {get: showSetup, post: setUp},
+    '/login': {get: showSignIn, post: {body: doorForm, handle: signIn}},
+    '/logout': {post: {body: doorForm, handle: signOut}},
+    '/setup': {get: showSetup, post: {body: doorForm, handle: setUp}},
   }
 
   function showSignIn(request: Request, response: Response): void {
@@ -102,7 +103,7 @@ function formOf(body: unknown): {readonly [name: string]: string | undefined} {
 
 /** What the form itself can say; our own mistakes go on to the problem handler. */
 function signInProblem(response: Response, error: unknown): Problem {
-  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503) throw error
+  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503 && error.status !== 507) throw error
   if (typeof error.more.retry_after === 'number') response.setHeader('Retry-After', String(error.more.retry_after))
   return error
 }

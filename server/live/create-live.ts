@@ -25,6 +25,7 @@ const maxPages = 8
 const maxMessagesPerSecond = 20
 const maxPayload = 64 * 1024
 const missedBeats = 2
+const refusalMs = 1_000
 
 export interface Live {
   /** Takes the upgrades of this server: to be called once per server that listens. */
@@ -59,8 +60,17 @@ export function createLive(deps: LiveDeps): Live {
     socket.on('error', () => socket.destroy())
     const answer = await guardUpgrade(request, auth, deps.publicUrl)
     const refused = isRefused(answer) ? answer : full(answer)
-    if (refused) return void socket.end(refusedResponse(refused))
-    sockets.handleUpgrade(request, socket, head, upgraded => open(upgraded, request, answer as Session))
+    if (refused) return refuse(socket, refusedResponse(refused))
+    const session = answer as Session
+    deps.onUpgraded?.(socket, session.actor.id)
+    sockets.handleUpgrade(request, socket, head, upgraded => open(upgraded, request, session))
+  }
+
+  /** Whoever does not read the answer loses it. */
+  function refuse(socket: Duplex, answer: string): void {
+    const timer = setTimeout(() => socket.destroy(), refusalMs)
+    socket.once('close', () => clearTimeout(timer))
+    socket.end(answer, () => socket.destroy())
   }
 
   function full(session: Session): Parameters<typeof refusedResponse>[0] | undefined {

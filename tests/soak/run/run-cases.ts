@@ -7,8 +7,8 @@ export interface CasesAsk {
   /** The first case, counted from 0, or the path of one: `57:0:2` is what the 57th was shrunk to. */
   readonly from: string
   readonly cases: number
-  /** Milliseconds since 1970: no case begins later. */
-  readonly until?: number
+  /** After the first case, which always runs, none begins later than this; the opening of the world does not count. */
+  readonly seconds?: number
   /** How long a failed case may be made smaller. */
   readonly shrinkSeconds: number
   /** Told after each case that held, how many have. */
@@ -32,8 +32,10 @@ class TimeIsUp extends Error {}
 
 export async function runCases<Case, World>(proof: Proof<Case, World>, ask: CasesAsk): Promise<CasesOutcome> {
   let held = 0
+  let began: number | undefined
   const found = await inWorld(proof, ask, ask.cases, true, async check => {
-    if (Date.now() > (ask.until ?? Infinity)) throw new TimeIsUp()
+    began ??= Date.now()
+    if (held > 0 && Date.now() >= began + (ask.seconds ?? Infinity) * 1000) throw new TimeIsUp()
     await check()
     ask.onHeld?.(++held)
   })

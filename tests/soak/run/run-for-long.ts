@@ -24,7 +24,7 @@ export const runForLong = <Case, World>(proof: Proof<Case, World>, ask: SoakAsk)
   let said = began
   console.log(`${name}: seed ${seed}${start.held > 0 ? `, goes on after ${start.held} cases and ${start.seconds.toFixed(0)} s` : ''}`)
   const {held, failure} = await runCases(proof, {
-    seed, from: String(start.held), cases: cases - start.held, shrinkSeconds, ...(ask.seconds !== undefined && {until: began + ask.seconds * 1000}),
+    seed, from: String(start.held), cases: cases - start.held, shrinkSeconds, ...(ask.seconds !== undefined && {seconds: ask.seconds}),
     onHeld: count => {
       const at = Date.now()
       if (at < kept + keepEvery) return
