@@ -4,20 +4,21 @@ import type {Filter, Scalar} from '../../ast/index.ts'
 import {baseType, linkOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 
 export interface Break {
-  readonly kind: 'removed' | 'required' | 'type' | 'values' | 'limit' | 'rules' | 'link' | 'hidden' | 'shown' | 'server-made'
+  readonly kind: 'removed' | 'returned' | 'required' | 'type' | 'values' | 'limit' | 'rules' | 'link' | 'hidden' | 'shown' | 'server-made'
   /** Into the new document; into the old one for what is gone. */
   readonly pointer: string
   readonly message: string
   /** The property; absent for a rule of the whole record. */
   readonly property?: string
-  /** Which stored records are hit, in fields of the old version; absent: those that the new version does not accept at this property. */
+  /** Which stored records are hit, in fields of the old version; absent: those that the new version does not accept at this property, or that hold one that returned. */
   readonly hits?: Filter
 }
 
-/** Empty when every record, and every write that was good before, stays good. In the order of the old version's properties. */
-export function breaksOf(before: RecordSchema, after: RecordSchema): readonly Break[] {
+/** Empty when every record, and every write that was good before, stays good. In the order of the old version's properties. `dropped`: names of earlier versions that records may still hold. */
+export function breaksOf(before: RecordSchema, after: RecordSchema, dropped: readonly string[] = []): readonly Break[] {
   return [
     ...Object.keys(before.properties).flatMap(name => (Object.hasOwn(after.properties, name) ? changedProperty(name, before, after) : [removed(name)])),
+    ...dropped.filter(name => Object.hasOwn(after.properties, name)).map(returned),
     ...newlyRequired(before, after),
     ...wholeRules(before, after),
   ]
@@ -28,6 +29,10 @@ const held = (property: string): Filter => ({op: 'ne', field: property, value: n
 
 function removed(name: string): Break {
   return {kind: 'removed', pointer: `/properties/${name}`, property: name, message: `property "${name}" is gone: its values stay stored but hidden`, hits: held(name)}
+}
+
+function returned(name: string): Break {
+  return {kind: 'returned', pointer: `/properties/${name}`, property: name, message: `property "${name}" was here before: what is stored of it comes back as it is, also where it does not fit`}
 }
 
 function newlyRequired(before: RecordSchema, after: RecordSchema): readonly Break[] {

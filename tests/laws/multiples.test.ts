@@ -1,6 +1,6 @@
 /** What is a multiple of what is decided alike by the server's checks, the form's and the screen checker's. */
 import {Validator} from '@cfworker/json-schema'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {isMultipleOf, type RecordSchema} from '../../schemas/index.ts'
 import {createDataChecker} from '../../server/catalog/data-checker.ts'
