@@ -16,21 +16,55 @@ export interface DataChecker {
 
 export function createDataChecker(): DataChecker {
   const budget = createMatchBudget()
-  const ajv = new Ajv2020({strict: false, allErrors: true, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})}})
-  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
-  const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
-  const compile = (doc: RecordSchema): ValidateFunction => {
-    // A name of its own would clash with the version before it.
-    const {$id: _id, $schema: _schema, ...schema} = doc
-    const validate = ajv.compile(schema)
-    compiled.set(doc, {schema, validate})
-    return validate
-  }
+  const all = createCompiler(budget, true)
+  const first = createCompiler(budget, false)
   return {
     check(doc, data) {
-      const validate = compiled.get(doc)?.validate ?? compile(doc)
+      const validate = (isLarge(data) ? first : all).validatorOf(doc)
       budget.renew()
       return validate(data) ? [] : errorsOf(validate.errors ?? [], data, doc)
+    },
+    forget(doc) {
+      all.forget(doc)
+      first.forget(doc)
+    },
+  }
+}
+
+/** Of large data one error is named: each of thousands of values can fail in several ways, and making the errors is what costs. */
+const large = 2_000
+
+function isLarge(data: unknown): boolean {
+  let left = large
+  const waiting: unknown[] = [data]
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== 'object' || value === null) continue
+    const inside = Object.values(value)
+    left -= inside.length
+    if (left < 0) return true
+    for (const inner of inside) if (typeof inner === 'object' && inner !== null) waiting.push(inner)
+  }
+  return false
+}
+
+interface Compiler {
+  validatorOf(doc: RecordSchema): ValidateFunction
+  forget(doc: RecordSchema): void
+}
+
+function createCompiler(budget: MatchBudget, allErrors: boolean): Compiler {
+  const ajv = new Ajv2020({strict: false, allErrors, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})}})
+  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
+  const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
+  return {
+    validatorOf(doc) {
+      const known = compiled.get(doc)?.validate
+      if (known) return known
+      // A name of its own would clash with the version before it.
+      const {$id: _id, $schema: _schema, ...schema} = doc
+      const validate = ajv.compile(schema)
+      compiled.set(doc, {schema, validate})
+      return validate
     },
     forget(doc) {
       const known = compiled.get(doc)
@@ -40,6 +74,9 @@ export function createDataChecker(): DataChecker {
   }
 }
 
+/** What matching a format costs, as the size of a pattern. */
+const formatSize = 12
+
 type Engine = (pattern: string) => {readonly test: (text: string) => boolean; readonly toString: () => string}
 
 /** A pattern that is no good lets nothing pass. */
@@ -47,8 +84,9 @@ function engine(budget: MatchBudget): Engine {
   return pattern => {
     const parsed = parsePattern(pattern)
     const test = (text: string): boolean => {
-      budget.spend(text)
-      return parsed.ok && parsed.test(text)
+      if (!parsed.ok) return false
+      budget.spend(text, parsed.size)
+      return parsed.test(text)
     }
     // Ajv takes two patterns with the same text for one.
     return {test, toString: () => pattern}
@@ -57,7 +95,7 @@ function engine(budget: MatchBudget): Engine {
 
 function paidFormats(budget: MatchBudget): Record<string, (text: string) => boolean> {
   return Object.fromEntries(Object.entries(formats).map(([name, test]) => [name, (text: string) => {
-    budget.spend(text)
+    budget.spend(text, formatSize)
     return test(text)
   }]))
 }
