@@ -18,8 +18,55 @@ export interface DataChecker {
 
 export function createDataChecker(): DataChecker {
   const budget = createMatchBudget()
+  const all = createCompiler(budget, true)
+  const first = createCompiler(budget, false)
+  const find = (compiler: Compiler, doc: RecordSchema, data: unknown): readonly ErrorObject[] => {
+    const validate = compiler.validatorOf(doc)
+    budget.renew()
+    return validate(data) ? [] : worthSaying(validate.errors ?? [])
+  }
+  return {
+    check(doc, data, before) {
+      const compiler = isLarge(data) ? first : all
+      const errors = find(compiler, doc, data)
+      if (errors.length === 0 || before === undefined) return errorsOf(errors, data, doc)
+      const stood = find(compiler, doc, before.data)
+      if (stood.length === 0) return errorsOf(errors, data, doc)
+      // What stood before must not hide what came: of large data, too, each error is needed now.
+      const [is, was] = compiler === all ? [errors, stood] : [find(all, doc, data), find(all, doc, before.data)]
+      return errorsOf(errorsBrought({errors: is, data: data as JsonObject}, {...before, errors: was}, doc), data, doc)
+    },
+    forget(doc) {
+      all.forget(doc)
+      first.forget(doc)
+    },
+  }
+}
+
+/** Of large data one error is named: each of thousands of values can fail in several ways, and making the errors is what costs. */
+const large = 2_000
+
+function isLarge(data: unknown): boolean {
+  let left = large
+  const waiting: unknown[] = [data]
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== 'object' || value === null) continue
+    const inside = Object.values(value)
+    left -= inside.length
+    if (left < 0) return true
+    for (const inner of inside) if (typeof inner === 'object' && inner !== null) waiting.push(inner)
+  }
+  return false
+}
+
+interface Compiler {
+  validatorOf(doc: RecordSchema): ValidateFunction
+  forget(doc: RecordSchema): void
+}
+
+function createCompiler(budget: MatchBudget, allErrors: boolean): Compiler {
   const ajv = new Ajv2020({
-    strict: false, strictNumbers: true, allErrors: true, ownProperties: true, validateSchema: false,
+    strict: false, strictNumbers: true, allErrors, ownProperties: true, validateSchema: false,
     formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})},
   })
   // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
@@ -29,21 +76,15 @@ export function createDataChecker(): DataChecker {
   })
   ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
   const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
-  const compile = (doc: RecordSchema): ValidateFunction => {
-    // A name of its own would clash with the version before it.
-    const {$id: _id, $schema: _schema, ...schema} = doc
-    const validate = ajv.compile(schema)
-    compiled.set(doc, {schema, validate})
-    return validate
-  }
   return {
-    check(doc, data, before) {
-      const validate = compiled.get(doc)?.validate ?? compile(doc)
-      budget.renew()
-      const errors = find(validate, data)
-      if (errors.length === 0 || before === undefined) return errorsOf(errors, data, doc)
-      budget.renew()
-      return errorsOf(errorsBrought({errors, data: data as JsonObject}, {...before, errors: find(validate, before.data)}, doc), data, doc)
+    validatorOf(doc) {
+      const known = compiled.get(doc)?.validate
+      if (known) return known
+      // A name of its own would clash with the version before it.
+      const {$id: _id, $schema: _schema, ...schema} = doc
+      const validate = ajv.compile(schema)
+      compiled.set(doc, {schema, validate})
+      return validate
     },
     forget(doc) {
       const known = compiled.get(doc)
@@ -53,7 +94,8 @@ export function createDataChecker(): DataChecker {
   }
 }
 
-const find = (validate: ValidateFunction, data: unknown): readonly ErrorObject[] => (validate(data) ? [] : worthSaying(validate.errors ?? []))
+/** What matching a format costs, as the size of a pattern. */
+const formatSize = 12
 
 type Engine = (pattern: string) => {readonly test: (text: string) => boolean; readonly toString: () => string}
 
@@ -62,8 +104,9 @@ function engine(budget: MatchBudget): Engine {
   return pattern => {
     const parsed = parsePattern(pattern)
     const test = (text: string): boolean => {
-      budget.spend(text)
-      return parsed.ok && parsed.test(text)
+      if (!parsed.ok) return false
+      budget.spend(text, parsed.size)
+      return parsed.test(text)
     }
     // Ajv takes two patterns with the same text for one.
     return {test, toString: () => pattern}
@@ -72,7 +115,7 @@ function engine(budget: MatchBudget): Engine {
 
 function paidFormats(budget: MatchBudget): Record<string, (text: string) => boolean> {
   return Object.fromEntries(Object.entries(formats).map(([name, test]) => [name, (text: string) => {
-    budget.spend(text)
+    budget.spend(text, formatSize)
     return test(text)
   }]))
 }

@@ -15,9 +15,10 @@ const counts = {body: 20_000, own: 1_000_000}
 /** Throws InvalidInput. `own`: Espalier's own code wrote it. */
 export function checkShape(body: unknown, own: boolean): void {
   const values = own ? counts.own : counts.body
-  if (moreThan(body, values)) throw new InvalidInput({detail: `expected at most ${values} values, got more; keep large things in files or records of their own`, errors: [{pointer: '', message: `at most ${values} values`}]}, 'record-too-large', 413)
   const most = own ? depths.own : depths.body
-  if (deeperThan(body, most)) throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
+  const passed = passedBound(body, values, most)
+  if (passed === 'values') throw new InvalidInput({detail: `expected at most ${values} values, got more; keep large things in files or records of their own`, errors: [{pointer: '', message: `at most ${values} values`}]}, 'record-too-large', 413)
+  if (passed === 'depth') throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
   const hostile = findHostileKey(body)
   if (hostile !== undefined) throw new InvalidInput({detail: `${hostile}: this name is never allowed`, errors: [{pointer: hostile, message: 'this name is never allowed'}]})
   const infinite = findInfinity(body)
@@ -57,22 +58,21 @@ export function boundedText(data: JsonObject, own: boolean): string {
   return text
 }
 
-/** Level by level: whatever the depth, which is looked at next. */
-function moreThan(body: unknown, most: number): boolean {
-  let left = most
-  for (let level = [body]; level.length > 0;) {
-    left -= level.length
+/** Which bound is passed first, level by level; undefined where none is. One walk: looking into an object of many names is what costs. */
+function passedBound(body: unknown, mostValues: number, mostLevels: number): 'values' | 'depth' | undefined {
+  let left = mostValues - 1
+  let level: readonly unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth++) {
     const next: unknown[] = []
     for (const value of level) {
-      if (left < next.length) return true
-      if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) next.push(inner)
+      if (typeof value !== 'object' || value === null) continue
+      if (depth === mostLevels) return 'depth'
+      const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+      left -= inside.length
+      if (left < 0) return 'values'
+      for (const inner of inside) if (typeof inner === 'object' && inner !== null) next.push(inner)
     }
     level = next
   }
-  return left < 0
-}
-
-function deeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some(one => deeperThan(one, levels - 1))
+  return undefined
 }

@@ -1,5 +1,5 @@
 /** Parses the JSON of a body that is bounded in values and depth, and holds no key that reaches a prototype and no number that would be another one when it is kept. */
-import {findHostileKey, findInexactNumber, inexactNumberMessage} from '../../schemas/index.ts'
+import {findHostileKey, findInexactNumber, hostileKeys, inexactNumberMessage} from '../../schemas/index.ts'
 import {InvalidInput, Problem} from '../errors.ts'
 import {findJsonError} from './find-json-error.ts'
 import {scanJson} from './scan-json.ts'
@@ -10,7 +10,7 @@ const maxDepth = 64
 export function parseJson(text: string, maxValues = 20_000): unknown {
   refuseUnbounded(text, maxValues)
   const value = parse(text)
-  const hostile = findHostileKey(value)
+  const hostile = mayNameHostile(text) ? findHostileKey(value) : undefined
   if (hostile !== undefined) {
     const key = hostile.slice(hostile.lastIndexOf('/') + 1)
     throw new InvalidInput({detail: `The key "${key}" cannot be used.`, errors: [{pointer: hostile.slice(0, 200), message: 'this key cannot be used: leave it out'}]}, 'hostile-key')
@@ -26,6 +26,13 @@ function refuseInexact(text: string): void {
   const pointer = found.pointer.slice(0, 200)
   const message = inexactNumberMessage(found.text)
   throw new InvalidInput({detail: `The body holds a number that would be changed, at ${pointer === '' ? 'its top' : pointer}: ${message}.`, errors: [{pointer, message}]}, 'inexact-number')
+}
+
+/** Letter by letter, or escaped. */
+function mayNameHostile(text: string): boolean {
+  if (text.includes('\\u')) return true
+  for (const key of hostileKeys) if (text.includes(key)) return true
+  return false
 }
 
 function refuseUnbounded(text: string, maxValues: number): void {
