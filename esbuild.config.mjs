@@ -19,6 +19,7 @@ const serverEntries = {
   'bench-bare': 'tests/bench/bare-server.ts',
   'generate-demo': 'server/demo/generate-main.ts',
   'import-northwind': 'server/demo/northwind/northwind-main.ts',
+  'dev-drawing': 'server/dev/drawing-thread.ts',
   'store-writer': 'server/store/sqlite/writer-thread.ts',
   'store-reader': 'server/store/sqlite/reader-thread.ts',
 }

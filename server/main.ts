@@ -2,9 +2,10 @@
 import {fileURLToPath} from 'node:url'
 import {pino} from 'pino'
 import {findDist} from './assets/index.ts'
-import {InvalidConfig, loadConfig} from './config.ts'
+import {loadConfig} from './config.ts'
 import {createServer} from './create-server.ts'
 import {demoUsers} from './demo/index.ts'
+import {CannotStart, StorageFailed} from './errors.ts'
 
 const say = (line: string): void => console.log(line)
 
@@ -30,9 +31,6 @@ try {
     })
   }
 } catch (error) {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (error instanceof InvalidConfig) console.error(error.message)
-  else if (code === 'EADDRINUSE') console.error(`PORT: ${process.env['PORT'] ?? 3000} is in use by another process; stop it, or set PORT to another number.`)
-  else console.error(error)
+  console.error(error instanceof CannotStart || error instanceof StorageFailed ? error.message : error)
   process.exit(1)
 }

@@ -15,6 +15,7 @@ export interface BuiltAsk {
 }
 
 export interface BuiltServer {
+  /** As it is printed. */
   readonly url: string
   readonly port: number
   readonly dataFolder: string
@@ -36,11 +37,11 @@ export async function startBuilt({project = resolve(import.meta.dirname, '..'), 
   })
   const gone = new Promise<void>(done => void child.once('exit', () => done()))
   let output = ''
-  const listens = await new Promise<number>((found, failed) => {
+  const url = await new Promise<string>((found, failed) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString()
-      const match = /Espalier is at http:\/\/localhost:(\d+)/.exec(output)
-      if (match) found(Number(match[1]))
+      const match = /Espalier is at (\S+)\n/.exec(output)
+      if (match) found(match[1]!)
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
@@ -51,8 +52,8 @@ export async function startBuilt({project = resolve(import.meta.dirname, '..'), 
     await gone
   }
   return {
-    url: `http://localhost:${listens}`,
-    port: listens,
+    url,
+    port: port || Number(new URL(url).port),
     dataFolder: folder,
     output: () => output,
     kill: () => end('SIGKILL'),

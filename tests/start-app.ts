@@ -26,6 +26,7 @@ export interface StartAsk {
   readonly people?: boolean
   /** Draws screens without the demo's rows. */
   readonly snippets?: boolean
+  /** A `dataFolder` is an existing one, that stays. */
   readonly config?: Partial<Config>
   readonly limits?: Partial<ConnectionLimits>
   /** Milliseconds since 1970, for sessions and throttling. */
@@ -62,13 +63,13 @@ const assets: Assets = {
 }
 
 export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, limits = {}, now = Date.now}: StartAsk = {}): Promise<TestApp> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'espalier-test-'))
+  const dataFolder = settings.dataFolder ?? await mkdtemp(join(tmpdir(), 'espalier-test-'))
   const config: Config = {port: 0, host: '127.0.0.1', dataFolder, demo: true, demoPassword: password, dev: false, trustProxy: [], maxSockets: 10_000, ...settings}
   const logged: string[] = []
   const log = pino({level: 'info'}, {write: line => void logged.push(line)})
   const onError = (error: unknown): void => log.error({err: error})
   const snippets: ReadonlyMap<string, Snippet> = draws ? (await loadSnippets(join(import.meta.dirname, '../snippets'))).map : new Map()
-  const tenant = await openTenant({dataFolder, snippets, onError})
+  const tenant = await openTenant({dataFolder, snippets, onError, onProgress: line => log.info(line), onNotice: line => log.warn(line)})
   const {store, catalog, commit, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   if (demo) {
@@ -102,7 +103,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
       await http.close(100)
       auth.close()
       await tenant.close()
-      await rm(dataFolder, {recursive: true, force: true})
+      if (settings.dataFolder === undefined) await rm(dataFolder, {recursive: true, force: true})
     },
   }
 }

@@ -1,7 +1,14 @@
-/** The order of texts that evaluating and filtering share. */
+/** The order and equality of texts that evaluating and filtering share. */
+import {timeKey} from './time-key.ts'
 
-/** By Unicode code point, as the bytes of UTF-8 sort (SQLite's BINARY, PostgreSQL's "C"); JavaScript's own `<` goes by UTF-16 unit. Negative, 0 or positive. */
-export function compareText(a: string, b: string): number {
+/** Times by their instant, all else by Unicode code point. Negative, 0 or positive. */
+export const compareText = (a: string, b: string): number => byCodePoint(timeKey(a), timeKey(b))
+
+/** Whether two texts are one, or name the same instant. */
+export const sameText = (a: string, b: string): boolean => a === b || timeKey(a) === timeKey(b)
+
+/** As the bytes of UTF-8 sort (SQLite's BINARY, PostgreSQL's "C"); JavaScript's own `<` goes by UTF-16 unit. */
+function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length)
   for (let index = 0; index < length; index++) {
     const [x, y] = [a.charCodeAt(index), b.charCodeAt(index)]

@@ -3,7 +3,7 @@ import {isHostileKey, type Json} from '../../schemas/index.ts'
 import {sameJson} from '../canonical-json.ts'
 import {didYouMean} from '../nearest-name.ts'
 import {isPlainObject} from '../plain-object.ts'
-import {compareText} from './compare-text.ts'
+import {compareText, sameText} from './compare-text.ts'
 import {answer, ExpressionError, type Expr, type ExpressionFailure, type Scope} from './expr.ts'
 import {findFunction, functionNames} from './functions.ts'
 import {parseExpression} from './parse-expression.ts'
@@ -15,6 +15,7 @@ import {Work} from './work.ts'
  * - a property that is missing reads as null, and so does any property of null; a name that is not in `scope` is an error;
  * - calculating with null gives null, except that text + null is the text; a function given null gives null;
  * - comparing with null by an order is false; as a condition null is false;
+ * - texts that are times (RFC 3339) compare by their instant, all others by code point;
  * - dividing by zero, mixing kinds (`"a" < 1`, `"a" + 1`) and whatever the cost limits do not allow are errors.
  */
 export function evaluateExpression(text: string, scope: Scope): {readonly ok: true; readonly value: Json} | ExpressionFailure {
@@ -116,7 +117,10 @@ function both(left: Expr, right: Expr, decides: boolean, context: Context): bool
 }
 
 function isEqual(a: Json, b: Json, {work}: Context): boolean {
-  if (typeof a === 'string' && typeof b === 'string' && a.length === b.length) work.read(a)
+  if (typeof a === 'string' && typeof b === 'string') {
+    if (a.length === b.length) work.read(a)
+    return sameText(a, b)
+  }
   if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) spendValues(a, work)
   return sameJson(a, b)
 }

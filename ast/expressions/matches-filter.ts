@@ -1,11 +1,11 @@
 /** Filters in JavaScript: the same meaning as in a store's SQL. */
-import type {Filter, Scalar} from '../filter.ts'
-import {compareText} from './compare-text.ts'
+import type {Filter} from '../filter.ts'
+import {compareText, sameText} from './compare-text.ts'
 import {foldCase} from './fold-case.ts'
 
 /**
  * Whether a record with these fields (its properties, and id, rev, state, created_at … where the filter asks for them) is selected. Missing and null are one; an order
- * with null, or between a text and a number, is false; texts compare by code point. Contract: `ast/filter.ts`.
+ * with null, or between a text and a number, is false; times compare by their instant, other texts by code point. Contract: `ast/filter.ts`.
  */
 export function matchesFilter(filter: Filter, fields: Readonly<Record<string, unknown>>): boolean {
   switch (filter.op) {
@@ -14,10 +14,10 @@ export function matchesFilter(filter: Filter, fields: Readonly<Record<string, un
     case 'not': return !matchesFilter(filter.arg, fields)
     case 'const': return filter.value
     case 'compare': return compares(filter.by, valueOf(fields, filter.left), valueOf(fields, filter.right))
-    case 'in': return filter.values.includes(valueOf(fields, filter.field) as Scalar)
+    case 'in': return holds(filter.values, valueOf(fields, filter.field))
     case 'has': {
       const list = valueOf(fields, filter.field)
-      return Array.isArray(list) && list.includes(filter.value)
+      return Array.isArray(list) && holds(list, filter.value)
     }
     case 'contains': case 'starts': case 'ends': return findsText(filter, valueOf(fields, filter.field))
     default: return compares(filter.op, valueOf(fields, filter.field), filter.value)
@@ -29,14 +29,17 @@ function valueOf(fields: Readonly<Record<string, unknown>>, name: string): unkno
 }
 
 function compares(by: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge', a: unknown, b: unknown): boolean {
-  if (by === 'eq') return a === b
-  if (by === 'ne') return a !== b
+  if (by === 'eq') return same(a, b)
+  if (by === 'ne') return !same(a, b)
   let order: number
   if (typeof a === 'number' && typeof b === 'number') order = a - b
   else if (typeof a === 'string' && typeof b === 'string') order = compareText(a, b)
   else return false
   return by === 'lt' ? order < 0 : by === 'le' ? order <= 0 : by === 'gt' ? order > 0 : order >= 0
 }
+
+const same = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'string' && typeof b === 'string' && sameText(a, b))
+const holds = (list: readonly unknown[], value: unknown): boolean => list.some((item) => same(item, value))
 
 function findsText({op, value, fold}: Extract<Filter, {readonly op: 'contains' | 'starts' | 'ends'}>, found: unknown): boolean {
   if (typeof found !== 'string') return false

@@ -5,6 +5,7 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {findNode, walkTree} from '../../ast/index.ts'
 import {createPage, type Page, type PageState} from '../../runtime/client.ts'
+import {isComposing} from '../../snippets/index.ts'
 import {slotsOf} from '../commands/places.ts'
 import {icon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
@@ -132,7 +133,7 @@ export class CanvasPart extends Part {
       this.#dropPage()
       return
     }
-    const state = this.#withScripts(previewPage(page, draft.tree))
+    const state = this.#withScripts(previewPage(page, draft.tree, this.state.manifests))
     if (!this.#page || this.#pageScreen !== draft.screen.id) {
       this.#dropPage()
       this.#pageScreen = draft.screen.id
@@ -231,6 +232,7 @@ export class CanvasPart extends Part {
 
   /** The tree by arrow keys: up and down in reading order, left to the parent, right to the first child. */
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
     const {draft, selected} = this.state
     if (!draft || event.target !== event.currentTarget || event.altKey || event.metaKey || event.ctrlKey) return
     const order = walkTree(draft.tree).map(node => node.id)

@@ -1,5 +1,6 @@
 /** The releases: what went live when, by whom and why; what each changed; and the way back. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {repeat} from 'lit/directives/repeat.js'
 import type {Api, Release, ReleaseChange} from '../api/api.ts'
 import {messageOf} from '../api/problem.ts'
 import {icon} from '../shell/icons.ts'
@@ -41,7 +42,7 @@ export class ReleasesPart extends Part {
       <div class="modal-body">
         ${releases === undefined ? html`<p class="quiet" role="status">Loading…</p>`
           : releases.length === 0 ? html`<p class="quiet">Nothing was published yet. The first publish makes the first release.</p>`
-          : html`<ol class="releases">${releases.map(release => this.#release(release))}</ol>`}
+          : html`<ol class="releases">${repeat(releases, release => release.id, release => this.#release(release))}</ol>`}
       </div>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
   }
 
@@ -63,7 +64,7 @@ export class ReleasesPart extends Part {
         </div>
         ${open ? this.#details(release.id) : nothing}
         ${this.asking === release.id ? html`
-          <form class="confirm" @submit=${(event: SubmitEvent) => this.#rollback(event, release)}>
+          <form class="confirm" data-surface @submit=${(event: SubmitEvent) => this.#rollback(event, release)}>
             <p>Everyone will see the screens as they were in release ${release.number}. Drafts stay as they are.</p>
             <div class="field"><label class="label" for="rollback-note">Note</label><input class="input" id="rollback-note" name="note" maxlength="2000" placeholder="Why" autofocus></div>
             <footer><button type="button" class="button small" @click=${() => (this.asking = undefined)}>Cancel</button><button type="submit" class="button danger small" ?disabled=${this.busy}>Roll back to ${release.number}</button></footer>

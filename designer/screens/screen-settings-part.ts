@@ -40,11 +40,11 @@ export class ScreenSettingsPart extends Part {
         <p class="help">Visitors see this after the next publish.</p>
         ${this.failure ? html`<p class="said error" role="alert">${this.failure}</p>` : nothing}
         ${this.asking ? html`
-          <div class="ask" role="group" aria-label="Archive this screen">
+          <div class="ask" data-surface role="group" aria-label="Archive this screen">
             <p>${live ? 'Visitors lose this screen at once, and it leaves this list.' : 'This screen leaves the list.'} Nothing is deleted: its record and its releases stay.</p>
             <div><button type="button" class="button small" @click=${() => (this.asking = false)}>Keep it</button><button type="button" class="button danger small" ?disabled=${this.busy} @click=${this.#archive}>Archive it</button></div>
           </div>` : nothing}
-        <footer>${this.asking ? nothing : html`<button type="button" class="button danger start" @click=${this.#ask}>Archive screen…</button>`}<button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" ?disabled=${this.busy}>Save</button></footer>
+        <footer><button type="button" class="button danger start" ?hidden=${this.asking} @click=${this.#ask}>Archive screen…</button><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" ?disabled=${this.busy}>Save</button></footer>
       </form>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
   }
 

@@ -2,6 +2,7 @@
 import {CanvasPart} from '../canvas/canvas-part.ts'
 import {ExpressionInput} from '../inspector/expression-input.ts'
 import {InspectorPart} from '../inspector/inspector-part.ts'
+import {JsonInput} from '../inspector/json-input.ts'
 import {OutlinePart} from '../outline/outline-part.ts'
 import {PalettePart} from '../palette/palette-part.ts'
 import {ProblemsPart} from '../problems/problems-part.ts'
@@ -20,6 +21,7 @@ const parts: {readonly [name: string]: CustomElementConstructor} = {
   'designer-canvas': CanvasPart,
   'designer-expression': ExpressionInput,
   'designer-inspector': InspectorPart,
+  'designer-json': JsonInput,
   'designer-modal': ModalPart,
   'designer-new-screen': NewScreenPart,
   'designer-notices': NoticesPart,

@@ -1,9 +1,10 @@
 /** The designer without its looks: what a person can do, over one store. */
-import {applyStep, type Step, type UiNode} from '../../ast/index.ts'
+import {applyStep, screenNames, type Step, type UiNode} from '../../ast/index.ts'
 import type {Json, JsonObject, RecordSchema} from '../../schemas/index.ts'
 import {type Api, type ScreenItem} from '../api/api.ts'
 import type {Live} from '../api/live.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
+import {chooseSchema} from '../commands/choose-schema.ts'
 import {copiedText, duplicateNode, pasteNodes, readCopied} from '../commands/copy-nodes.ts'
 import {insertNode} from '../commands/insert-node.ts'
 import {type Direction, moveNode, nudgeNode} from '../commands/move-node.ts'
@@ -31,6 +32,8 @@ export interface EditorDeps {
   /** Takes the script of a snippet over into the page. */
   readonly loadSnippet: (url: string) => Promise<unknown>
   readonly mayEdit: boolean
+  /** Stores what is half typed somewhere on the page, before it is about something else. */
+  readonly keepTyped?: () => void
 }
 
 export interface Editor extends Publishing {
@@ -42,8 +45,10 @@ export interface Editor extends Publishing {
   hover(id: string | null): void
   /** All steps as one edit that can be undone. `merge`: edits of one key that follow quickly are one. False: refused, and the person was told. */
   edit(label: string, steps: readonly Step[], options?: {readonly merge?: string; readonly select?: string | null}): boolean
-  /** Sets a property of the selected or named node; no `value` unsets. */
-  set(id: string, path: readonly string[], value: Json | undefined, label?: string): void
+  /** Sets a property of the selected or named node; no `value` unsets. `typing`: what is typed into, where that is less than the whole property; what is set quickly is one edit. */
+  set(id: string, path: readonly string[], value: Json | undefined, label?: string, typing?: string): void
+  /** Binds a source of a node to another schema, with all that belonged to the one before; the person is told what that was. `undefined`: to nothing. */
+  chooseSchema(id: string, source: string, from: string | undefined): Promise<void>
   insert(snippet: string, spot?: Spot): void
   move(id: string, spot: Spot): void
   nudge(id: string, direction: Direction): void
@@ -67,7 +72,7 @@ export interface Editor extends Publishing {
   close(): void
 }
 
-export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: EditorDeps): Editor {
+export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepTyped = () => undefined}: EditorDeps): Editor {
   const store = createStore<EditorState>({...firstState, mayEdit})
   const schemas = new Map<string, Promise<RecordSchema | undefined>>()
   let current: OpenScreen | undefined
@@ -181,6 +186,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       if (first) await editor.open(first)
     },
     async open(screenId) {
+      keepTyped()
       const {draft, saving} = store.get()
       if (draft && draft.waiting.length > 0 && saving !== 'saved' && current && current.id !== screenId) {
         if (saving === 'waiting' || saving === 'signed-out') {
@@ -218,8 +224,23 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       if (select !== undefined) store.set({selected: select, field: null})
       return true
     },
-    set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`) {
-      editor.edit(label, [setValue(id, path, value)], {merge: `${id} ${path.join('.')}`})
+    set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`, typing = path.join('.')) {
+      editor.edit(label, [setValue(id, path, value)], {merge: `${id} ${typing}`})
+    },
+    async chooseSchema(id, source, from) {
+      const schema = from === undefined ? undefined : await editor.schema(from)
+      const {draft, manifests, schemas: items, screens} = store.get()
+      const node = draft?.tree.nodes.get(id)
+      const manifest = manifests.get(node?.snippet ?? '')
+      const item = items.find(each => each.name === from)
+      if (!draft || !node || !manifest) return
+      if (from !== undefined && (!schema || !item)) return say('warn', `${from} could not be looked up, so that nothing was changed. Try again.`)
+      const {steps, said} = chooseSchema({
+        node, manifest, source, to: schema && item && {item, schema}, before: items.find(each => each.name === node.data?.[source]?.from), paths: screens.map(screen => screen.path),
+        parameter: pathParameter(draft.screen.path), types: screenNames(draft.screen),
+      })
+      const done = editor.edit(`Choose what ${manifest.title} shows`, steps)
+      if (done && said.length > 0) say('info', `${manifest.title}: what belonged to the schema before was changed or taken out: ${said.join(', ')}. Undo brings all of it back.`)
     },
     insert(snippet, spot) {
       const {draft, manifests, selected} = store.get()
@@ -268,9 +289,11 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       return true
     },
     undo() {
+      keepTyped()
       takeBack(store.get().history.undo.at(-1), 'Undo', inverse => store.set({history: undone(store.get().history, inverse)}))
     },
     redo() {
+      keepTyped()
       takeBack(store.get().history.redo.at(-1), 'Redo', inverse => store.set({history: redone(store.get().history, inverse)}))
     },
     schema(name) {
@@ -329,6 +352,9 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
   }
   return editor
 }
+
+/** The name of the first parameter of a path. */
+const pathParameter = (path: string): string | undefined => /:([A-Za-z_]\w*)/.exec(path)?.[1]
 
 const byPath = (screens: readonly ScreenItem[]): readonly ScreenItem[] => screens.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 

@@ -12,14 +12,12 @@ export interface SessionCache {
   find(tokenHash: string): CachedSession | undefined
   /** Changes with every event that may make what is being loaded old. */
   version(): number
-  add(stored: StoredSession, user: StoredUser): CachedSession
+  add(stored: StoredSession, user: Pick<StoredUser, 'actor'>): CachedSession
   follow(events: readonly StoreEvent[]): void
-  /** Drops what has expired. */
-  sweep(at: number): void
   onRevoked(listener: (revoked: Revocation) => void): () => void
 }
 
-/** Bounded by the live sessions, of which a user has a bounded number. */
+/** Bounded by the stored sessions, of which a user has a bounded number. An expiry in it may be older than the store's: whoever finds one in the past asks the store. */
 export function createSessionCache(): SessionCache {
   const byHash = new Map<string, CachedSession>()
   const hashById = new Map<string, string>()
@@ -83,9 +81,6 @@ export function createSessionCache(): SessionCache {
         else continue
         version++
       }
-    },
-    sweep(at) {
-      for (const cached of byHash.values()) if (cached.stored.expiresAt <= at) drop(cached, 'ended')
     },
     onRevoked(listener) {
       listeners.add(listener)

@@ -1,15 +1,17 @@
 /** `createDataChecker`: the one Ajv that all schemas share. */
-import {Ajv2020, type AnySchemaObject, type ValidateFunction} from 'ajv/dist/2020.js'
-import {parsePattern, type RecordSchema} from '../../schemas/index.ts'
+import {_, Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
+import {isMultipleOf, parsePattern, type JsonObject, type RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
-import {errorsOf} from './errors-of.ts'
+import type {Before} from './catalog.ts'
+import {errorsBrought} from './errors-brought.ts'
+import {errorsOf, worthSaying} from './errors-of.ts'
 import {formats} from './formats.ts'
 import {createMatchBudget, type MatchBudget} from './match-budget.ts'
 import {uniqueItems} from './unique-items.ts'
 
 export interface DataChecker {
-  /** Compiles on the first call. The document must have passed `parseRecordSchema`. */
-  check(doc: RecordSchema, data: unknown): readonly FieldError[]
+  /** Compiles on the first call. The document must have passed `parseRecordSchema`. `before`: then only what the change brought is named. */
+  check(doc: RecordSchema, data: unknown, before?: Before): readonly FieldError[]
   /** Lets go of a document that is no longer in force. */
   forget(doc: RecordSchema): void
 }
@@ -18,11 +20,20 @@ export function createDataChecker(): DataChecker {
   const budget = createMatchBudget()
   const all = createCompiler(budget, true)
   const first = createCompiler(budget, false)
+  const find = ({validatorOf}: Compiler, doc: RecordSchema, data: unknown): readonly ErrorObject[] => {
+    budget.renew()
+    const validate = validatorOf(doc)
+    return validate(data) ? [] : worthSaying(validate.errors ?? [])
+  }
   return {
-    check(doc, data) {
-      const validate = (isLarge(data) ? first : all).validatorOf(doc)
-      budget.renew()
-      return validate(data) ? [] : errorsOf(validate.errors ?? [], data, doc)
+    check(doc, data, before) {
+      const compiler = isLarge(data) ? first : all
+      const found = find(compiler, doc, data)
+      if (found.length === 0 || before === undefined) return errorsOf(found, data, doc)
+      const old = find(compiler, doc, before.data)
+      // Which of them are new shows only where all of both are named.
+      const [errors, errorsBefore] = compiler === all || old.length === 0 ? [found, old] : [find(all, doc, data), find(all, doc, before.data)]
+      return errorsOf(errorsBrought({errors, data: data as JsonObject}, {...before, errors: errorsBefore}, doc), data, doc)
     },
     forget(doc) {
       all.forget(doc)
@@ -53,7 +64,14 @@ interface Compiler {
 }
 
 function createCompiler(budget: MatchBudget, allErrors: boolean): Compiler {
-  const ajv = new Ajv2020({strict: false, allErrors, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})}})
+  const ajv = new Ajv2020({
+    strict: false, strictNumbers: true, allErrors, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})},
+  })
+  // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
+  ajv.removeKeyword('multipleOf').addKeyword({
+    keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of),
+    error: {message: 'must be a multiple', params: ({schema}) => _`{multipleOf: ${schema as number}}`},
+  })
   ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
   const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
   return {

@@ -1,6 +1,6 @@
 /** What a body may never carry, whatever its schema: hostile names, bottomless depth, and fields that only the server makes. */
 import {didYouMean} from '../../ast/index.ts'
-import {findHostileKey, type JsonObject} from '../../schemas/index.ts'
+import {findHostileKey, findInfinity, type JsonObject} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
 import type {CatalogEntry} from '../catalog/index.ts'
 import {InvalidInput, type FieldError} from '../errors.ts'
@@ -21,6 +21,10 @@ export function checkShape(body: unknown, own: boolean): void {
   if (passed === 'depth') throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
   const hostile = findHostileKey(body)
   if (hostile !== undefined) throw new InvalidInput({detail: `${hostile}: this name is never allowed`, errors: [{pointer: hostile, message: 'this name is never allowed'}]})
+  const infinite = findInfinity(body)
+  if (infinite === undefined) return
+  const message = 'expected a finite number, got one that is too large or none at all, as a division by zero gives; correct the calculation'
+  throw new InvalidInput({detail: `${infinite}: ${message}`, errors: [{pointer: infinite, message}]})
 }
 
 const made = 'is made by the server; leave it out'

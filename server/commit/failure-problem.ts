@@ -6,10 +6,11 @@ import {Conflict, InvalidInput, NotFound, Stale, type Problem} from '../errors.t
 import type {CommitFailure} from '../store/index.ts'
 
 type Failure<K extends CommitFailure['kind']> = Extract<CommitFailure, {readonly kind: K}>
-type Handlers = {readonly [K in CommitFailure['kind']]: (failure: Failure<K>, actor: Actor, catalog: Catalog) => Problem}
+type Handlers = {readonly [K in CommitFailure['kind']]: (failure: Failure<K>, actor: Actor, catalog: Catalog, holder?: string) => Problem}
 
-export function failureProblem(failure: CommitFailure, actor: Actor, catalog: Catalog): Problem {
-  return (handlers[failure.kind] as (failure: CommitFailure, actor: Actor, catalog: Catalog) => Problem)(failure, actor, catalog)
+/** `holder`: names the record that has a value already, where the actor may know it. */
+export function failureProblem(failure: CommitFailure, actor: Actor, catalog: Catalog, holder?: string): Problem {
+  return (handlers[failure.kind] as (failure: CommitFailure, actor: Actor, catalog: Catalog, holder?: string) => Problem)(failure, actor, catalog, holder)
 }
 
 export const notFound = (schema: string, id: string): NotFound => new NotFound({detail: `${schema} ${id.slice(0, 80)}: there is no such record, or you may not see it`})
@@ -28,7 +29,7 @@ const handlers: Handlers = {
   'still-linked': ({schema, id, by}, actor, catalog) => {
     const seen = by.filter(one => {
       const entry = catalog.find(one.schema)
-      return entry !== undefined && mayUse(actor, 'read', entry)
+      return entry !== undefined && mayUse(actor, 'read', entry) && !entry.secrets.has(one.property)
     })
     const who = seen.map(one => `${one.count} ${one.schema} by ${one.property}`).join(', ') || 'other records'
     return new Conflict({
@@ -36,8 +37,8 @@ const handlers: Handlers = {
       errors: seen.map(one => ({pointer: '', message: `${one.count} ${one.schema} link here by ${one.property}`})),
     }, 'still-linked', 'Still linked to')
   },
-  'not-unique': ({schema, pointer}) => {
-    const message = 'another record has this value already; choose another'
+  'not-unique': ({schema, pointer}, _actor, _catalog, holder = 'another record') => {
+    const message = `${holder} has this value already; choose another`
     return new Conflict({detail: `schema ${schema}, ${pointer}: ${message}`, errors: [{pointer, message}]}, 'not-unique', 'Already taken')
   },
   'key-reused': () => new InvalidInput({

@@ -16,8 +16,8 @@ export function healthRoutes({store}: {readonly store: Pick<Store, 'health'>}): 
   }
 
   async function ready(_request: Request, response: Response): Promise<void> {
-    const isReady = await store.health().then(() => true, () => false)
-    sendJson(response, isReady ? 200 : 503, {status: isReady ? 'ready' : 'not-ready'})
+    const reason = await store.health().then(({trouble}) => trouble, () => 'storage-failed')
+    sendJson(response, reason === undefined ? 200 : 503, reason === undefined ? {status: 'ready'} : {status: 'not-ready', reason})
   }
 }
 

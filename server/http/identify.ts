@@ -1,5 +1,6 @@
 /** The middleware that finds out who is calling. For a session that was seen before it is a map look-up, without a turn of the event loop. */
 import type {NextFunction, Request, Response} from 'express'
+import {refuseAnother} from '../another-person.ts'
 import type {Auth, Session} from '../auth/index.ts'
 import {Unauthenticated} from '../errors.ts'
 import {isUnderApi} from './is-under-api.ts'
@@ -20,9 +21,11 @@ async function identifyLater(request: Request, found: Promise<Session | undefine
   next()
 }
 
-/** Nothing under /api is answered to a stranger, and no body of theirs is read. */
+/** Nothing under /api is answered to a stranger, nothing anywhere on a page of somebody else, and no body of theirs is read. */
 export function requireSession(request: Request, _response: Response, next: NextFunction): void {
-  if (!findActor(request) && isUnderApi(request.path)) throw needsSession(request)
+  const actor = findActor(request)
+  if (actor) refuseAnother(request, actor)
+  else if (isUnderApi(request.path)) throw needsSession(request)
   next()
 }
 

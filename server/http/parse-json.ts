@@ -1,5 +1,5 @@
-/** Parses the JSON of a body that is bounded in values and depth, and holds no key that reaches a prototype. */
-import {findHostileKey, hostileKeys} from '../../schemas/index.ts'
+/** Parses the JSON of a body that is bounded in values and depth, and holds no key that reaches a prototype and no number that would be another one when it is kept. */
+import {findHostileKey, findInexactNumber, hostileKeys, inexactNumberMessage} from '../../schemas/index.ts'
 import {InvalidInput, Problem} from '../errors.ts'
 import {findJsonError} from './find-json-error.ts'
 import {scanJson} from './scan-json.ts'
@@ -15,6 +15,7 @@ export function parseJson(text: string, maxValues = 20_000): unknown {
     const key = hostile.slice(hostile.lastIndexOf('/') + 1)
     throw new InvalidInput({detail: `The key "${key}" cannot be used.`, errors: [{pointer: hostile.slice(0, 200), message: 'this key cannot be used: leave it out'}]}, 'hostile-key')
   }
+  refuseInexact(text)
   return value
 }
 
@@ -23,6 +24,15 @@ function mayNameHostile(text: string): boolean {
   if (text.includes('\\u')) return true
   for (const key of hostileKeys) if (text.includes(key)) return true
   return false
+}
+
+/** Such a number is gone once it is parsed: only the text still tells. */
+function refuseInexact(text: string): void {
+  const found = findInexactNumber(text)
+  if (!found) return
+  const pointer = found.pointer.slice(0, 200)
+  const message = inexactNumberMessage(found.text)
+  throw new InvalidInput({detail: `The body holds a number that would be changed, at ${pointer === '' ? 'its top' : pointer}: ${message}.`, errors: [{pointer, message}]}, 'inexact-number')
 }
 
 function refuseUnbounded(text: string, maxValues: number): void {

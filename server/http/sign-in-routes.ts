@@ -64,8 +64,6 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
 
   function showSetup(request: Request, response: Response): void {
     const {token = ''} = queryOf(request, ['token'])
-    // The link is a secret: no other site is told of it.
-    response.setHeader('Referrer-Policy', 'no-referrer')
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
     sendSetupPage(response, assets, 200, {state: 'open', token, name: '', email: '', errors: []})
   }
@@ -73,7 +71,6 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
   async function setUp(request: Request, response: Response): Promise<void> {
     queryOf(request, [])
     const {token = '', name = '', email = '', password = ''} = formOf(request.body)
-    response.setHeader('Referrer-Policy', 'no-referrer')
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
     const who = {name: name.trim().slice(0, 200), email: email.trim().slice(0, 300)}
     try {
@@ -106,7 +103,7 @@ function formOf(body: unknown): {readonly [name: string]: string | undefined} {
 
 /** What the form itself can say; our own mistakes go on to the problem handler. */
 function signInProblem(response: Response, error: unknown): Problem {
-  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503) throw error
+  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503 && error.status !== 507) throw error
   if (typeof error.more.retry_after === 'number') response.setHeader('Retry-After', String(error.more.retry_after))
   return error
 }

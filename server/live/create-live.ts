@@ -108,7 +108,9 @@ export function createLive(deps: LiveDeps): Live {
       case 'unsubscribe':
         for (const topic of message.topics) unfollow(connection, topic)
         return
-      case 'subscribe': return subscribe(connection, message.topics, message.since)
+      case 'subscribe':
+        if (message.user !== undefined && message.user !== connection.session.actor.id) return connection.close(closeCodes.anotherPerson, 'another person')
+        return subscribe(connection, message.topics, message.since)
     }
   }
 
@@ -205,14 +207,14 @@ export function createLive(deps: LiveDeps): Live {
     auth.onRevoked(({sessionId, reason}) => {
       for (const connection of connections) {
         if (connection.session.id !== sessionId) continue
-        if (reason === 'rights') connection.queue(() => renew(connection))
+        if (reason === 'rights') connection.queue(() => lookAgain(connection))
         else connection.close(closeCodes.sessionEnded, 'session ended')
       }
     }),
   ]
 
-  async function renew(connection: Connection): Promise<void> {
-    const session = await auth.sessionOf(connection.request)
+  async function lookAgain(connection: Connection): Promise<void> {
+    const session = await auth.peekSessionOf(connection.request)
     if (session) connection.session = session
     else connection.close(closeCodes.sessionEnded, 'session ended')
   }
@@ -227,7 +229,7 @@ export function createLive(deps: LiveDeps): Live {
       connection.ping()
       connection.queue(async () => {
         // An open page alone does not keep a session alive: at its end it is looked up again.
-        if (now() >= connection.session.expiresAt) await renew(connection)
+        if (now() >= connection.session.expiresAt) await lookAgain(connection)
         tell(connection, {type: 'beat', seq: store.seq()})
       })
     }

@@ -1,6 +1,6 @@
 /** Reads what the address asks of a list, and makes it valid: what cannot be done is left out and said in words. */
 import type {Filter, Scalar} from '../../ast/index.ts'
-import {baseType, labelOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+import {baseType, exactNumber, labelOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {parseRange, readAddress} from '../../snippets/index.ts'
 
 export interface AskedList {
@@ -91,10 +91,7 @@ function rangeOf(field: string, text: string, read: Read, readEnd: Read = read):
   return args.length === 1 ? args[0] : {op: 'and', args}
 }
 
-const number: Read = text => {
-  const value = Number(text)
-  return Number.isFinite(value) ? value : undefined
-}
+const number: Read = exactNumber
 const day: Read = text => /^\d{4}-\d\d-\d\d/.test(text) ? text : undefined
 /** The end of a day takes in all of it. */
 const moment: Read = text => /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59.999Z` : day(text)

@@ -1,5 +1,5 @@
 /** What the expressions of a page may speak of. */
-import type {JsonObject, WireRecord} from '../../schemas/index.ts'
+import {exactNumber, type JsonObject, type WireRecord} from '../../schemas/index.ts'
 import type {Scope, Screen} from '../../ast/index.ts'
 import type {Actor} from '../actor.ts'
 
@@ -40,10 +40,7 @@ function readParams(screen: Screen, params: Readonly<Record<string, string>>, qu
 }
 
 function typed(text: string, type: string | undefined): string | number | boolean | null {
-  if (type === 'number' || type === 'integer') {
-    const value = Number(text)
-    return Number.isFinite(value) ? value : null
-  }
+  if (type === 'number' || type === 'integer') return exactNumber(text) ?? null
   if (type === 'boolean') return text === 'true' || text === '1' || text === 'on'
   return text
 }

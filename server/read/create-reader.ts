@@ -37,7 +37,8 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
     const links = expandNames(ask.expand, entry)
     const record = await store.get(schema, id)
     if (!record) throw new NotFound({detail: `${schema} ${id.slice(0, 80)}: there is no such record, or you may not see it`})
-    return {entry, record, fields, expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, [record])}
+    const expanded = links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, [record])
+    return {entry: readable(actor, schema), record, fields, expanded}
   }
 
   /** What is asked for, once it is known to be allowed. */
@@ -46,16 +47,21 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
     return {entry, fields: fieldNames(request.fields, entry), links: expandNames(request.expand, entry), query: queryOf(actor, request, entry)}
   }
 
-  async function many(actor: Actor, {entry, links, query}: ListAsk): Promise<{readonly page: StoredPage; readonly expanded: Expanded | undefined}> {
+  async function many(actor: Actor, {entry, links, query}: ListAsk): Promise<{readonly page: StoredPage; readonly entry: CatalogEntry; readonly expanded: Expanded | undefined}> {
     const page = await store.page(query)
-    return {page, expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, page.items)}
+    // What became secret while it was read does not leave the server.
+    return {page, entry: readable(actor, entry.name), expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, page.items)}
   }
 
   async function manyAsText(actor: Actor, ask: ListAsk): Promise<PageText> {
     const {entry, fields, links, query} = ask
-    if (!fields && links.length === 0 && entry.secrets.size === 0) return store.pageText(query)
-    const {page, expanded} = await many(actor, ask)
-    return {...page, items: Buffer.from(page.items.map(record => wireJson(record, entry, fields, expanded)).join(',\n')).toString('latin1')}
+    if (!fields && links.length === 0 && entry.secrets.size === 0) {
+      const text = await store.pageText(query)
+      const shownBy = readable(actor, entry.name)
+      return shownBy.secrets.size === 0 ? text : manyAsText(actor, {...ask, entry: shownBy})
+    }
+    const {page, entry: shownBy, expanded} = await many(actor, ask)
+    return {...page, items: Buffer.from(page.items.map(record => wireJson(record, shownBy, fields, expanded)).join(',\n')).toString('latin1')}
   }
 
   return {
@@ -69,8 +75,8 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
     },
     async list(actor, request) {
       const ask = askOf(actor, request)
-      const {page, expanded} = await many(actor, ask)
-      return {items: page.items.map(record => wire(record, ask.entry, ask.fields, expanded)), next: page.next, prev: page.prev}
+      const {page, entry, expanded} = await many(actor, ask)
+      return {items: page.items.map(record => wire(record, entry, ask.fields, expanded)), next: page.next, prev: page.prev}
     },
     async listJson(actor, request) {
       const ask = askOf(actor, request)
@@ -99,10 +105,11 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
       return q === undefined || asked.length === 0 ? [] : store.search(q, asked.map(entry => entry.name), limit)
     },
     async history(actor, schema, id, limit, before) {
-      const entry = readable(actor, schema)
+      readable(actor, schema)
       const events = await store.history(schema, id, limitOf(limit), before)
+      const shownBy = readable(actor, schema)
       if (events.length === 0 && before === undefined) throw new NotFound({detail: `${schema} ${id.slice(0, 80)}: there is no such record, or you may not see it`})
-      return events.map(event => (event.doc === null ? event : {...event, doc: visibleText(event.doc, entry)}))
+      return events.map(event => (event.doc === null ? event : {...event, doc: visibleText(event.doc, shownBy)}))
     },
   }
 }

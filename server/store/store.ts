@@ -1,5 +1,6 @@
 /** The store: one tenant's records, events and indexes behind one small async contract. SQLite and PostgreSQL are twins behind it. */
 import type {Filter, SortKey} from '../../ast/index.ts'
+import type {StorageTrouble} from '../errors.ts'
 
 /** What the store must know of a schema to lay out its table; made from the schema by `tableSpec`. */
 export interface TableSpec {
@@ -16,11 +17,15 @@ export interface ColumnSpec {
   readonly type: 'text' | 'integer' | 'real' | 'boolean' | 'json'
   readonly index: boolean
   readonly unique: boolean
+  /** Archived records do not count: their value is free for others, and taken when they come back. */
+  readonly uniqueAmong?: 'live'
   /** The schema that this property links to. */
   readonly link?: string
   readonly search: boolean
   /** Text that is compared and sorted byte by byte (links, dates, times), so that an order on it can use its index. Other text sorts ignoring case. */
   readonly exact?: boolean
+  /** A time: sorted, compared and held unique by its instant. */
+  readonly instant?: boolean
   /** A choice from a list, or yes and no: many records share a value. */
   readonly few?: boolean
 }
@@ -43,7 +48,9 @@ export interface StoredRecord {
 export type StoreWrite =
   | {readonly op: 'create'; readonly schema: string; readonly id: string; readonly doc: string}
   | {readonly op: 'update'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc: string}
-  | {readonly op: 'archive' | 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  | {readonly op: 'archive'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  /** `doc`: what it is from then on, where it cannot come back as it was. */
+  | {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc?: string}
   /** Takes the row away; its history stays. For parts of a whole (nodes of a draft). */
   | {readonly op: 'remove'; readonly schema: string; readonly id: string; readonly fromRev: number}
   /** Takes the row away, and blanks it in every event. Refused while other records link to it. */
@@ -80,7 +87,8 @@ export type CommitFailure =
   | {readonly kind: 'wrong-state'; readonly schema: string; readonly id: string; readonly state: RecordState}
   | {readonly kind: 'link-broken'; readonly schema: string; readonly id: string; readonly pointer: string; readonly target: string; readonly targetId: string}
   | {readonly kind: 'still-linked'; readonly schema: string; readonly id: string; readonly by: readonly {readonly schema: string; readonly property: string; readonly count: number}[]}
-  | {readonly kind: 'not-unique'; readonly schema: string; readonly id: string; readonly pointer: string}
+  /** `other` holds the value already. */
+  | {readonly kind: 'not-unique'; readonly schema: string; readonly id: string; readonly pointer: string; readonly other: string}
   | {readonly kind: 'key-reused'}
 
 export type CommitOutcome =
@@ -124,6 +132,7 @@ export interface PageText {
   readonly prev: string | null
 }
 
+/** `prev` is null on the first page and `next` on the last. A page whose rows have gone leads to the last or the first that are there; both are null where none are. */
 export interface StoredPage {
   readonly items: readonly StoredRecord[]
   readonly next: string | null
@@ -132,6 +141,9 @@ export interface StoredPage {
 
 /** `cap` stops a count early: the answer is at most cap + 1. Over no records `sum` is 0; `avg`, `min` and `max` are null. All but `count` measure a number. */
 export interface Measure {readonly fn: 'count' | 'sum' | 'avg' | 'min' | 'max'; readonly field?: string; readonly cap?: number}
+
+/** Records that hold one value in a property that must be unique: they did so before the rule came, or before it meant what it means now. At most 20 of them are named. */
+export interface Duplicate {readonly property: string; readonly ids: readonly string[]}
 
 export interface SearchHit {readonly schema: string; readonly id: string; readonly title: string; /** plain text around the match, with U+E000 and U+E001 around what matched */ readonly snippet: string}
 
@@ -148,6 +160,8 @@ export interface Store {
   pageText(query: PageQuery): Promise<PageText>
   measure(query: Omit<PageQuery, 'cursor' | 'limit' | 'sort'>, measure: Measure): Promise<number | null>
   search(words: string, schemas: readonly string[], limit: number): Promise<readonly SearchHit[]>
+  /** Values that are held several times though they must be unique, at most 100: the rows stay until someone mends them, and a write that leaves one so is refused. */
+  duplicates(schema: string): Promise<readonly Duplicate[]>
   /** Newest first. */
   history(schema: string, id: string, limit: number, beforeSeq?: number): Promise<readonly StoreEvent[]>
   /** Events after `seq`, oldest first. */
@@ -156,7 +170,9 @@ export interface Store {
   seq(): number
   /** Called after each durable commit, in order of `seq`, before `commit` resolves. Returns the way to stop. */
   onCommit(listener: (events: readonly StoreEvent[]) => void): () => void
-  /** Small facts for /metrics and /readyz. */
-  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number}>
+  /** Small facts for /metrics and /readyz. `trouble`: what keeps it from its work, found out without writing while nothing is wrong. */
+  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number; readonly trouble: StorageTrouble | undefined}>
+  /** What is known to be wrong, by what reads and writes met. */
+  trouble(): StorageTrouble | undefined
   close(): Promise<void>
 }

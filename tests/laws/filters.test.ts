@@ -7,7 +7,7 @@ const schema: RecordSchema = {
   title: 'Thing', type: 'object',
   properties: {name: {type: 'string'}, code: {type: 'string'}, total: {type: 'number'}, paid: {type: 'number'}, active: {type: 'boolean'}, done: {type: 'boolean'}, tags: {type: 'array', items: {type: 'string'}}},
 }
-const words = ['', 'a', 'b', 'ab', 'Ab', 'ÄB', 'äb', 'ß', '\u{E000}', '\u{1F600}']
+const words = ['', 'a', 'b', 'ab', 'Ab', 'ÄB', 'äb', 'ß', '\u{E000}', '\u{1F600}', '2026-01-01T10:00:00+05:00', '2026-01-01t05:00:00.000z', '2026-01-01 05:00:00.5Z', '2026-01-01T05:00:00', '2026-01-01']
 const word = fc.constantFrom(...words)
 const number = fc.constantFrom(-1.5, 0, 1, 2, 2.5, 100)
 const scope = {params: {word: 'a', number: 2, list: ['a', 'ab'], nothing: null}, today: '2026-03-01'}

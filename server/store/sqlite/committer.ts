@@ -1,7 +1,8 @@
 /** `createCommitter`: applies declarative commits to the database, each all or nothing, inside a transaction that the caller holds. Runs in the writer thread. */
 import type {Database} from 'better-sqlite3'
 import type {CommitFailure, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
-import {followTable} from './follow-table.ts'
+import {loadOpenUniques} from './duplicates.ts'
+import {closeUnique, followTable} from './follow-table.ts'
 import {forgetKeys, recallKey, rememberKey} from './idempotency.ts'
 import {createLinkChecks} from './link-checks.ts'
 import {loadSpecs} from './load-specs.ts'
@@ -9,6 +10,7 @@ import {createRecordWriter} from './record-writer.ts'
 import {Refused} from './refused.ts'
 import {createSearchIndex} from './search-index.ts'
 import {createStatementCache} from './statement-cache.ts'
+import {createUniqueChecks} from './unique-checks.ts'
 
 /** `first`: the seq of its first event; there are as many events as records. Replayed: the events of long ago. */
 export interface Applied {readonly first: number; readonly last: number; readonly commit: number; readonly records: readonly StoredRecord[]; readonly replayed: boolean}
@@ -25,11 +27,17 @@ export interface Committer {
   seq(): number
 }
 
-export function createCommitter(db: Database): Committer {
+/** `onPurge`: within the transaction, after a commit that purges. */
+export function createCommitter(db: Database, onPurge: () => void = () => {}): Committer {
   const statements = createStatementCache(db)
   let specs = loadSpecs(db)
   let heads = loadHeads(db)
-  let before = {specs, heads}
+  let open = loadOpenUniques(db)
+  let before = {specs, heads, open}
+  const uniques = createUniqueChecks(statements, () => open, (spec, property) => {
+    closeUnique(db, spec, property)
+    open = loadOpenUniques(db)
+  })
   const search = createSearchIndex(statements)
 
   const apply = (commit: StoreCommit): ApplyResult => {
@@ -40,14 +48,17 @@ export function createCommitter(db: Database): Committer {
       if (known) return {ok: true, applied: known}
       forgetKeys(statements, commit.at)
     }
-    specs = followTables(db, specs, commit.tables ?? [])
+    if (commit.tables?.length) {
+      specs = followTables(db, specs, commit.tables)
+      open = loadOpenUniques(db)
+    }
     const specOf = (schema: string): TableSpec => {
       const spec = specs.get(schema)
       if (!spec) throw new Error(`store: expected the table of schema ${JSON.stringify(schema)} to be there, got a commit that does not bring it; put its TableSpec into \`tables\` of this commit or an earlier one`)
       return spec
     }
     const links = createLinkChecks(statements, specs)
-    const writer = createRecordWriter(statements, specOf, links, commit)
+    const writer = createRecordWriter(statements, specOf, links, uniques, commit)
     for (const expected of commit.expect ?? []) writer.expect(expected)
     const first = heads.seq + 1
     const number = commit.writes.length > 0 ? heads.commit + 1 : heads.commit
@@ -56,16 +67,17 @@ export function createCommitter(db: Database): Committer {
     heads = {seq: heads.seq + records.length, commit: number}
     if (key) rememberKey(statements, commit.by, key, commit.at, first, heads.seq)
     search.add(writer.searchChanges)
+    if (commit.writes.some(({op}) => op === 'purge')) onPurge()
     return {ok: true, applied: {first, last: heads.seq, commit: number, records, replayed: false}}
   }
 
   return {
     begin: () => {
-      before = {specs, heads}
+      before = {specs, heads, open}
       statements.prepare('BEGIN IMMEDIATE').run()
     },
     apply: commit => {
-      const held = {specs, heads}
+      const held = {specs, heads, open}
       // A table that changes may build its part of the index anew, from the records as they are.
       if (commit.tables?.length) search.flush()
       statements.prepare('SAVEPOINT one').run()
@@ -74,7 +86,7 @@ export function createCommitter(db: Database): Committer {
         statements.prepare('RELEASE one').run()
         return result
       } catch (error) {
-        ({specs, heads} = held)
+        ({specs, heads, open} = held)
         // A full disk can end the whole transaction on its own.
         if (db.inTransaction) {
           statements.prepare('ROLLBACK TO one').run()
@@ -89,7 +101,7 @@ export function createCommitter(db: Database): Committer {
       statements.prepare('COMMIT').run()
     },
     rollback: () => {
-      ({specs, heads} = before)
+      ({specs, heads, open} = before)
       search.discard()
       if (db.inTransaction) statements.prepare('ROLLBACK').run()
     },

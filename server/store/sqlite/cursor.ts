@@ -4,7 +4,8 @@ import type {SqlValue} from './condition.ts'
 import type {SortField} from './sort-fields.ts'
 
 export type Direction = 'next' | 'prev'
-export interface Cursor {readonly direction: Direction; /** one per sort field, `id` last */ readonly values: readonly SqlValue[]}
+/** `values`: one per sort field, `id` last; none: from the very first record on, or from the very last one back. */
+export interface Cursor {readonly direction: Direction; readonly values: readonly SqlValue[]}
 
 const maxLength = 16_384
 
@@ -16,7 +17,7 @@ export function writeCursor(schema: string, sort: readonly SortField[], {directi
 export function readCursor(schema: string, sort: readonly SortField[], text: string): Cursor {
   if (text.length > maxLength) throw new InvalidCursor('is too long')
   const parts = parse(text)
-  if (!Array.isArray(parts) || parts.length !== sort.length + 2) throw new InvalidCursor('is not one of ours')
+  if (!Array.isArray(parts) || (parts.length !== 2 && parts.length !== sort.length + 2)) throw new InvalidCursor('is not one of ours')
   const [print, forwards, ...values] = parts as unknown[]
   if (print !== fingerprint(schema, sort)) throw new InvalidCursor('belongs to another sort')
   if ((forwards !== 1 && forwards !== 0) || !values.every((value, at) => fits(value, sort[at]!))) throw new InvalidCursor('is not one of ours')

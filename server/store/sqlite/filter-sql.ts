@@ -1,8 +1,9 @@
 /** `filterConditions`: a Filter as terms of a WHERE, with exactly the nulls of `ast/filter.ts`. Values are bound; identifiers come from the schema. */
-import type {Filter, Scalar} from '../../../ast/index.ts'
+import {isTimeLike, timeKey, type Filter, type Scalar} from '../../../ast/index.ts'
 import {InvalidInput} from '../../errors.ts'
 import type {TableSpec} from '../store.ts'
-import type {Condition, Order, SqlValue} from './condition.ts'
+import {comparand, keyOf} from './comparand.ts'
+import type {Condition, Order} from './condition.ts'
 import {operators, orderToken} from './condition.ts'
 import type {Field} from './fields.ts'
 import {fieldOf} from './fields.ts'
@@ -69,8 +70,9 @@ const isNull = (field: Field): Condition => ({sql: `${field.sql} IS NULL`, param
 function equals(field: Field, value: Exclude<Scalar, null>): readonly Condition[] {
   const guard = guardOf(field, value)
   if (guard === undefined) return [never]
-  const bound = bind(value)
-  if (guard !== '') return [{sql: `(${guard} AND ${field.sql} = ?)`, params: [bound]}]
+  const {sql, value: bound, direct} = comparand(field, value, 'equality')
+  if (guard !== '') return [{sql: `(${guard} AND ${sql} = ?)`, params: [bound]}]
+  if (!direct) return [{sql: `${sql} = ?`, params: [bound]}]
   if (!field.nocase) return [{sql: `${field.sql} = ?`, params: [bound], token: `${field.plain}=`, single: `${field.plain}=`}]
   return [
     {sql: `${field.sql} = ?`, params: [bound], token: `${field.plain}=`},
@@ -89,12 +91,13 @@ function ordered(field: Field, op: Order, value: Scalar): Condition {
   if (value === null || typeof value === 'boolean') return never
   const guard = guardOf(field, value)
   if (guard === undefined) return never
-  const params = [bind(value)]
-  const sql = `${field.sql} ${operators[op]} ?`
+  const {sql: side, value: bound, direct} = comparand(field, value, 'order')
+  const params = [bound]
+  const sql = `${side} ${operators[op]} ?`
   if (guard !== '') return {sql: `(${guard} AND ${sql} COLLATE BINARY)`, params}
   // The index of such text is in another order than the exact one that is asked for.
-  if (field.nocase) return {sql: `${sql} COLLATE BINARY`, params}
-  return {sql, params, token: orderToken(field, op), bound: {field, op, value: params[0]!}}
+  if (field.nocase || !direct) return {sql: `${sql} COLLATE BINARY`, params}
+  return {sql, params, token: orderToken(field, op), bound: {field, op, value: bound}}
 }
 
 function compared(left: Field, by: 'eq' | 'ne' | Order, right: Field): Condition {
@@ -103,7 +106,7 @@ function compared(left: Field, by: 'eq' | 'ne' | Order, right: Field): Condition
     const message = `property ${field.name}: expected one scalar type to compare with another property, got lists, objects or several types; compare it with a value`
     throw new InvalidInput({detail: message, errors: [{pointer: '?filter', message}]})
   }
-  const [a, b] = [`${left.sql} COLLATE BINARY`, right.sql]
+  const [a, b] = [`${keyOf(left)} COLLATE BINARY`, keyOf(right)]
   if (left.kind !== right.kind) {
     if (by === 'eq') return {sql: `(${a} IS NULL AND ${b} IS NULL)`, params: []}
     return by === 'ne' ? {sql: `(${a} IS NOT NULL OR ${b} IS NOT NULL)`, params: []} : never
@@ -117,10 +120,11 @@ function among(field: Field, values: readonly Scalar[]): Condition {
   const parts: Condition[] = []
   if (values.includes(null)) parts.push(isNull(field))
   const fitting = values.filter((value): value is Exclude<Scalar, null> => value !== null && guardOf(field, value) !== undefined)
-  if (field.kind === 'json') parts.push(...fitting.flatMap(value => equals(field, value)))
+  const sides = fitting.map(value => comparand(field, value, 'equality'))
+  if (field.kind === 'json' || sides.some(({direct}) => !direct)) parts.push(...fitting.map(value => conjunction(equals(field, value))))
   else if (fitting.length > 0) {
     const list = `(${fitting.map(() => '?').join(', ')})`
-    const params = fitting.map(bind)
+    const params = sides.map(({value}) => value)
     parts.push(field.nocase
       ? {sql: `(${field.sql} IN ${list} AND ${field.sql} COLLATE BINARY IN ${list})`, params: [...params, ...params]}
       : {sql: `${field.sql} IN ${list}`, params, token: `${field.plain}=`})
@@ -132,7 +136,7 @@ function among(field: Field, values: readonly Scalar[]): Condition {
 function textTest(field: Field, test: (value: string) => Condition): readonly Condition[] {
   const guard = guardOf(field, '')
   if (guard === undefined) return [never]
-  const condition = test(field.sql)
+  const condition = test(field.text)
   return [guard === '' ? condition : {sql: `(${guard} AND ${condition.sql})`, params: condition.params}]
 }
 
@@ -141,7 +145,7 @@ function starts(field: Field, prefix: string, ignoreCase: boolean): readonly Con
   if (ignoreCase) return textTest(field, value => ({sql: `instr(fold(${value}), ?) = 1`, params: [fold(prefix)]}))
   const exact = textTest(field, value => ({sql: `instr(${value}, ?) = 1`, params: [prefix]}))
   const end = afterPrefix(field.nocase ? prefix.replace(/[A-Z]/g, letter => letter.toLowerCase()) : prefix)
-  if (field.kind !== 'text' || prefix === '' || end === undefined) return exact
+  if (field.kind !== 'text' || field.times === 'key' || prefix === '' || end === undefined) return exact
   return [
     {sql: `${field.sql} >= ?`, params: [prefix], token: orderToken(field, 'ge'), bound: {field, op: 'ge', value: prefix}},
     {sql: `${field.sql} < ?`, params: [end], token: orderToken(field, 'lt'), bound: {field, op: 'lt', value: end}},
@@ -162,12 +166,12 @@ function afterPrefix(prefix: string): string | undefined {
 function holds(field: Field, value: Scalar): Condition {
   if (field.kind !== 'json') return never
   const test = value === null ? `item.type = 'null'`
-    : typeof value === 'string' ? `item.type = 'text' AND item.value = ?`
+    : typeof value === 'string' ? `item.type = 'text' AND ${isTimeLike(value) ? 'time_key(item.value)' : 'item.value'} = ?`
     : typeof value === 'number' ? `item.type IN ('integer', 'real') AND item.value = ?`
     : `item.type = '${value}'`
   return {
     sql: `(json_type(doc, ${field.path}) = 'array' AND EXISTS (SELECT 1 FROM json_each(doc, ${field.path}) item WHERE ${test}))`,
-    params: typeof value === 'string' || typeof value === 'number' ? [value] : [],
+    params: typeof value === 'string' ? [timeKey(value)] : typeof value === 'number' ? [value] : [],
   }
 }
 
@@ -177,5 +181,3 @@ function guardOf(field: Field, value: Exclude<Scalar, null>): string | undefined
   if (field.kind !== 'json') return field.kind === kind ? '' : undefined
   return `json_type(doc, ${field.path}) IN (${{text: `'text'`, number: `'integer', 'real'`, boolean: `'true', 'false'`}[kind]})`
 }
-
-const bind = (value: Exclude<Scalar, null>): SqlValue & (string | number) => typeof value === 'boolean' ? Number(value) : value

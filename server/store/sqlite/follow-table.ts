@@ -2,38 +2,48 @@
 import type {Database} from 'better-sqlite3'
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {ColumnSpec, CommitFailure, TableSpec} from '../store.ts'
-import {columnName, indexName, jsonPath, nameLiteral, tableName} from './names.ts'
-import {fieldOf} from './fields.ts'
+import {forgetDuplicates, loadOpenUniques, noteDuplicates} from './duplicates.ts'
+import {among, fieldOf} from './fields.ts'
+import {fillKeys, keyDefinition, keyedColumns} from './keys.ts'
+import {columnName, indexName, jsonPath, keyName, nameLiteral, plainKey, tableName} from './names.ts'
 import {pinStatistics} from './pinned-statistics.ts'
 import {searchText} from './search-text.ts'
 
 /**
- * Runs inside the commit that carries the spec. Columns are virtual: adding or dropping one touches no row; an index is built by reading the table once.
- * Returns the failure when a property that must now be unique is not.
+ * Runs inside the commit that carries the spec. Columns of properties are virtual: adding or dropping one touches no row; an index is built by reading the table once; keys are written
+ * into the rows that have the property, unless their column stands there already.
+ * Returns the failure when a property that must now be unique is not. Where it had to be so before and its values mean something else now, its duplicates are noted instead.
  */
 export function followTable(db: Database, spec: TableSpec, before: TableSpec | undefined): CommitFailure | undefined {
   const table = tableName(spec.schema)
-  const indexes = indexesOf(spec)
+  let indexes = indexesOf(spec, [])
   if (before) {
     const columns = new Map(spec.columns.map(column => [column.name, definition(column)]))
     const had = new Map(before.columns.map(column => [column.name, definition(column)]))
     const gone = [...had].filter(([name, sql]) => columns.get(name) !== sql).map(([name]) => name)
-    for (const [name, index] of indexesOf(before)) {
+    const open = loadOpenUniques(db).get(spec.schema) ?? []
+    for (const [name, index] of indexesOf(before, open)) {
       const stays = indexes.get(name)?.sql === index.sql && !index.properties.some(property => gone.includes(property))
       if (!stays) db.exec(`DROP INDEX "${name}"`)
     }
     for (const name of gone) db.exec(`ALTER TABLE ${table} DROP COLUMN ${columnName(name)}`)
     for (const [name, sql] of columns) if (had.get(name) !== sql) db.exec(`ALTER TABLE ${table} ADD COLUMN ${sql}`)
+    followKeys(db, spec, before)
+    for (const property of open) forgetDuplicates(db, spec.schema, property)
   } else {
-    db.exec(`CREATE TABLE ${table} (${[...ownColumns, ...spec.columns.map(definition)].join(', ')})`)
+    db.exec(`CREATE TABLE ${table} (${[...ownColumns, ...spec.columns.map(definition), ...keyedColumns(spec).map(keyDefinition)].join(', ')})`)
   }
   const standing = new Set((db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?`).pluck().all(table.slice(1, -1))) as string[])
   for (const [name, index] of indexes) {
     if (standing.has(name)) continue
     const duplicate = index.unique ? findDuplicate(db, spec, index.properties[0]!) : undefined
-    if (duplicate) return duplicate
-    db.exec(index.sql)
+    if (!duplicate) db.exec(index.sql)
+    else if (before?.columns.some(column => column.unique && column.name === index.properties[0])) noteDuplicates(db, spec, index.properties[0]!)
+    else return duplicate
   }
+  const open = loadOpenUniques(db).get(spec.schema) ?? []
+  indexes = indexesOf(spec, open)
+  for (const property of open) db.exec(indexes.get(indexName('d', spec.schema, [property]))!.sql)
   pinStatistics(db, table.slice(1, -1), spec, indexes)
   if (before && searchShape(before) !== searchShape(spec)) rebuildSearch(db, spec)
   db.prepare('INSERT INTO _table_spec (schema, spec) VALUES (?, ?) ON CONFLICT (schema) DO UPDATE SET spec = excluded.spec').run(spec.schema, JSON.stringify(spec))
@@ -54,10 +64,22 @@ function definition(column: ColumnSpec): string {
   return `${columnName(column.name)} ${sqlTypes[column.type]}${collation} GENERATED ALWAYS AS (json_extract(doc, ${jsonPath(column.name)})) VIRTUAL`
 }
 
+/** Columns of keys, each named after its property. */
+function followKeys(db: Database, spec: TableSpec, before: TableSpec): void {
+  const table = tableName(spec.schema)
+  const [wanted, had] = [keyedColumns(spec), keyedColumns(before)]
+  const standing = new Set(db.prepare(`SELECT name FROM pragma_table_xinfo(?) WHERE name LIKE 'k\\_%' ESCAPE '\\'`).pluck().all(table.slice(1, -1)) as string[])
+  for (const {name} of had) if (!wanted.some(column => column.name === name)) db.exec(`ALTER TABLE ${table} DROP COLUMN ${keyName(name)}`)
+  const gained = wanted.filter(column => !standing.has(plainKey(column.name)))
+  for (const column of gained) db.exec(`ALTER TABLE ${table} ADD COLUMN ${keyDefinition(column)}`)
+  if (gained.length > 0) for (let last: number | undefined = 0; last !== undefined;) last = fillKeys(db, spec, gained, last, 10_000)
+}
+
+/** `unique`: few rows for a value, of any state. */
 interface Index {readonly sql: string; readonly unique: boolean; readonly properties: readonly string[]}
 
 /** Pages show live records unless asked otherwise, and end their order with `id`: so `state` leads and `id` closes every index but those of unique properties. */
-function indexesOf(spec: TableSpec): ReadonlyMap<string, Index> {
+function indexesOf(spec: TableSpec, open: readonly string[]): ReadonlyMap<string, Index> {
   const indexes = new Map<string, Index>()
   const table = tableName(spec.schema)
   const wanted = [[], ...spec.columns.filter(column => column.index).map(column => [column.name]), ...spec.indexes]
@@ -66,17 +88,27 @@ function indexesOf(spec: TableSpec): ReadonlyMap<string, Index> {
     const columns = new Set(['state', ...properties.map(property => fieldOf(spec, property).sql), 'id'])
     indexes.set(name, {sql: `CREATE INDEX "${name}" ON ${table} (${[...columns].join(', ')})`, unique: false, properties})
   }
-  for (const {name: property} of spec.columns.filter(column => column.unique)) {
-    const name = indexName('u', spec.schema, [property])
-    indexes.set(name, {sql: `CREATE UNIQUE INDEX "${name}" ON ${table} (${columnName(property)} COLLATE BINARY)`, unique: true, properties: [property]})
+  for (const {name: property, uniqueAmong} of spec.columns.filter(column => column.unique)) {
+    const unique = !open.includes(property)
+    const name = indexName(unique ? 'u' : 'd', spec.schema, [property])
+    indexes.set(name, {sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}" ON ${table} (${fieldOf(spec, property).sql} COLLATE BINARY)${unique && uniqueAmong ? ` WHERE ${among(spec, property)}` : ''}`, unique: true, properties: [property]})
   }
   return indexes
 }
 
 function findDuplicate(db: Database, spec: TableSpec, property: string): CommitFailure | undefined {
-  const value = `${columnName(property)} COLLATE BINARY`
-  const id = db.prepare(`SELECT max(id) FROM ${tableName(spec.schema)} WHERE ${columnName(property)} IS NOT NULL GROUP BY ${value} HAVING count(*) > 1 LIMIT 1`).pluck().all()[0] as string | undefined
-  return id === undefined ? undefined : {kind: 'not-unique', schema: spec.schema, id, pointer: `/${property}`}
+  const value = fieldOf(spec, property).sql
+  const sql = `SELECT max(id) AS id, min(id) AS other FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL AND ${among(spec, property)} GROUP BY ${value} COLLATE BINARY HAVING count(*) > 1 LIMIT 1`
+  const found = db.prepare(sql).all()[0] as {id: string; other: string} | undefined
+  return found && {kind: 'not-unique', schema: spec.schema, ...found, pointer: `/${property}`}
+}
+
+/** The last duplicate is gone: SQLite itself watches over the property again. */
+export function closeUnique(db: Database, spec: TableSpec, property: string): void {
+  db.exec(`DROP INDEX "${indexName('d', spec.schema, [property])}"`)
+  const indexes = indexesOf(spec, loadOpenUniques(db).get(spec.schema) ?? [])
+  db.exec(indexes.get(indexName('u', spec.schema, [property]))!.sql)
+  pinStatistics(db, tableName(spec.schema).slice(1, -1), spec, indexes)
 }
 
 const searchShape = (spec: TableSpec): string => JSON.stringify([spec.title, spec.columns.filter(column => column.search).map(column => column.name)])

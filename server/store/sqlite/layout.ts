@@ -1,13 +1,12 @@
-/** The tables that every tenant has, and the version of their layout. */
+/** The tables that every tenant has. What older files have of them is brought here by `migrations/`. */
 
-/** Written into `_meta`; raised when a file of the old layout could no longer be read as it is. */
-export const layoutVersion = 1
 /** "ESPL", in the header of the file: tells a tenant from any other SQLite database. */
 export const applicationId = 0x4553504c
 
 export const baseTables = `
 CREATE TABLE _meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE _table_spec (schema TEXT PRIMARY KEY, spec TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE _duplicate (schema TEXT NOT NULL, property TEXT NOT NULL, value NOT NULL, PRIMARY KEY (schema, property, value)) WITHOUT ROWID;
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY, "commit" INTEGER NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, schema TEXT NOT NULL, id TEXT NOT NULL,
   rev INTEGER NOT NULL, op TEXT NOT NULL, doc TEXT, note TEXT

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process'
-import {existsSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -8,6 +8,7 @@ import Sqlite from 'better-sqlite3'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {tableSpec} from '../table-spec.ts'
 import {createSqliteStore} from './index.ts'
+import {layoutVersion} from './migrations/index.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -74,9 +75,45 @@ describe('opening a tenant', () => {
     await rm(file)
     await (await createSqliteStore({file})).close()
     const newer = new Sqlite(file)
-    newer.exec(`UPDATE _meta SET value = '2' WHERE key = 'layout'`)
+    newer.exec(`UPDATE _meta SET value = '${layoutVersion + 0.5}' WHERE key = 'layout'`)
     newer.close()
     await rm(`${file}-lock`)
-    await refuses(/layout version 1, got 2/)
+    await refuses(/at most layout version \d+, got \d+\.5; open it with the version of Espalier that wrote it, or a newer one/)
+  })
+
+  test('an empty file is no new tenant, nor is a log whose database is gone: both are refused with what to do, and left as they were', async () => {
+    const file = join(folder, 'tenant.db')
+    writeFileSync(file, '')
+    await expect(createSqliteStore({file})).rejects.toThrow(`${file}: expected an Espalier database, got an empty file, as a copy that failed or a full disk leaves behind; restore it from a backup, or remove it`)
+    expect([statSync(file).size, existsSync(`${file}-lock`)]).toEqual([0, false])
+
+    await rm(file)
+    const bare = new Sqlite(file)
+    bare.pragma('journal_mode = WAL')
+    bare.close()
+    await expect(createSqliteStore({file})).rejects.toThrow(/a database without tables/)
+
+    await rm(file)
+    writeFileSync(`${file}-wal`, 'what was written last')
+    await expect(createSqliteStore({file})).rejects.toThrow(/got the log alone/)
+    expect(readFileSync(`${file}-wal`, 'utf8')).toBe('what was written last')
+    await rm(`${file}-wal`)
+    await (await createSqliteStore({file})).close()
+  })
+
+  test('what a process left that died while it laid out a new tenant does not stand in the way', async () => {
+    const file = join(folder, 'tenant.db')
+    for (const name of ['tenant.db-new', 'tenant.db-new-journal', 'tenant.db-lock']) writeFileSync(join(folder, name), '')
+    const store = await createSqliteStore({file})
+    await store.commit({at: '2024-01-01T00:00:00Z', by: 'ann', writes: [], tables: [tableSpec('thing', {title: 'T', type: 'object', properties: {}})]})
+    await store.close()
+    expect(readdirSync(folder).toSorted()).toEqual(['tenant.db', 'tenant.db-lock'])
+  })
+
+  test('a new tenant that finds no room leaves nothing behind, and the next start begins anew', async () => {
+    const file = join(folder, 'tenant.db')
+    await expect(createSqliteStore({file, maxPages: 5})).rejects.toThrow(/full/)
+    expect(readdirSync(folder)).toEqual(['tenant.db-lock'])
+    await (await createSqliteStore({file})).close()
   })
 })

@@ -1,39 +1,47 @@
 /** Opening a tenant's file: what it must be, and how its connections are set. */
 import Sqlite from 'better-sqlite3'
 import type {Database} from 'better-sqlite3'
-import {closeSync, existsSync, mkdirSync, openSync, statSync} from 'node:fs'
-import {dirname} from 'node:path'
-import {applicationId, baseTables, layoutVersion} from './layout.ts'
+import {existsSync, statSync} from 'node:fs'
+import {CannotStart} from '../../errors.ts'
+import {applicationId} from './layout.ts'
+import {layoutOf} from './migrate.ts'
+import {layoutVersion} from './migrations/index.ts'
+import {openingProblem} from './opening-problem.ts'
 
-/** Makes the folder and the file, readable by their owner alone. A file that is there keeps its rights. */
-export function createFile(file: string): void {
-  mkdirSync(dirname(file), {recursive: true, mode: 0o700})
-  closeSync(openSync(file, 'a', 0o600))
-}
-
-/** Throws, touching nothing, when the file is not a tenant of a layout that this version knows. An empty or missing file is a tenant to be. */
+/** Throws, touching nothing, when the file is not a tenant of a layout that this version knows or can migrate. A missing file is a tenant to be; an empty one was something else once. */
 export function inspectFile(file: string): void {
-  if (!existsSync(file) || statSync(file).size === 0) return
+  if (!existsSync(file)) return checkNothingLeft(file)
+  if (statSync(file).size === 0) throw empty(file, 'an empty file')
   let found: {readonly id: number; readonly layout: number; readonly tables: number}
   try {
     const db = new Sqlite(file, {readonly: true})
     try {
       const id = db.pragma('application_id', {simple: true}) as number
       const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().all()[0] as number
-      const layout = id === applicationId ? Number(db.prepare(`SELECT value FROM _meta WHERE key = 'layout'`).pluck().all()[0]) : 0
+      const layout = id === applicationId ? layoutOf(db) : 0
       found = {id, layout, tables}
     } finally {
       db.close()
     }
   } catch (error) {
-    throw new Error(`${file}: expected an Espalier database, got a file that SQLite cannot read (${(error as Error).message}); name another file or restore this one from a backup`, {cause: error})
+    throw openingProblem(file, error)
   }
-  if (found.tables === 0) return
-  if (found.id !== applicationId) throw new Error(`${file}: expected an Espalier database, got another application's SQLite database; name another file`)
-  if (found.layout !== layoutVersion) throw new Error(`${file}: expected layout version ${layoutVersion}, got ${found.layout}; open it with the version of Espalier that wrote it, or a newer one`)
+  if (found.tables === 0) throw empty(file, 'a database without tables')
+  if (found.id !== applicationId) throw new CannotStart(`${file}: expected an Espalier database, got another application's SQLite database; name another file`)
+  if (!(found.layout <= layoutVersion)) throw new CannotStart(`${file}: expected at most layout version ${layoutVersion}, got ${found.layout}; open it with the version of Espalier that wrote it, or a newer one`)
 }
 
-/** The one connection that writes. Lays out a new file. `maxPages` bounds its size, as a full disk would. */
+const empty = (file: string, what: string): Error =>
+  new CannotStart(`${file}: expected an Espalier database, got ${what}, as a copy that failed or a full disk leaves behind; restore it from a backup, or remove it to begin a new tenant`)
+
+/** A log without its database: SQLite would throw it away as soon as a new database takes the name. */
+function checkNothingLeft(file: string): void {
+  const log = `${file}-wal`
+  if ((statSync(log, {throwIfNoEntry: false})?.size ?? 0) === 0) return
+  throw new CannotStart(`${file}: expected the database beside its log ${log}, got the log alone; put both back as they were, or remove the log to begin a new tenant`)
+}
+
+/** The one connection that writes. `maxPages` bounds the file's size, as a full disk would. */
 export function openForWriting(file: string, maxPages?: number): Database {
   const db = new Sqlite(file)
   db.pragma('journal_mode = WAL')
@@ -44,16 +52,9 @@ export function openForWriting(file: string, maxPages?: number): Database {
   db.pragma('cache_size = -65536')
   db.pragma('temp_store = MEMORY')
   db.pragma('trusted_schema = OFF')
-  // What was purged is not left lying in freed pages where that costs no extra write.
-  db.pragma('secure_delete = FAST')
+  // What is deleted is overwritten, also in pages that are freed: a tenth more is written. What was purged is not left lying.
+  db.pragma('secure_delete = ON')
   if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`)
-  if (db.pragma('application_id', {simple: true}) !== applicationId) {
-    db.transaction(() => {
-      db.exec(baseTables)
-      db.prepare(`INSERT INTO _meta (key, value) VALUES ('layout', ?)`).run(String(layoutVersion))
-      db.pragma(`application_id = ${applicationId}`)
-    }).immediate()
-  }
   return db
 }
 

@@ -4,17 +4,22 @@ import type {Applied} from './committer.ts'
 import type {SqlValue} from './condition.ts'
 import type {SearchJob} from './search-rows.ts'
 
-export interface WriterData {readonly file: string; readonly maxPages: number | undefined}
-export type ToWriter = {readonly type: 'commit'; readonly id: number; readonly commit: StoreCommit} | {readonly type: 'close'}
+export interface WriterData {readonly file: string; readonly maxPages: number | undefined; readonly urgent: readonly string[]}
+export type ToWriter = {readonly type: 'commit'; readonly id: number; readonly commit: StoreCommit} | {readonly type: 'probe'} | {readonly type: 'close'}
 export type FromWriter =
   | {readonly type: 'ready'}
   /** The file could not be opened; the thread ends. */
-  | {readonly type: 'failed'; readonly message: string}
+  | {readonly type: 'failed'; readonly code: string; readonly message: string}
+  /** To the oldest probe that waits; an empty code where the file takes changes. */
+  | {readonly type: 'probed'; readonly code: string}
   /** In the order of their events. */
   | {readonly type: 'answers'; readonly answers: readonly Answer[]}
+  /** What was purged until now stands nowhere any more. `failed`: it does in the log, which somebody reads all the time. */
+  | {readonly type: 'forgotten'; readonly failed: boolean}
 
 export type Answer =
-  | {readonly id: number; readonly kind: 'applied'; readonly applied: Applied}
+  /** `forgets`: to be told to the one who asked once it is also forgotten. */
+  | {readonly id: number; readonly kind: 'applied'; readonly applied: Applied; readonly forgets: boolean}
   | {readonly id: number; readonly kind: 'refused'; readonly failure: CommitFailure}
   /** The disk, or what stands on it, failed: nothing was written. `code` is SQLite's. */
   | {readonly id: number; readonly kind: 'storage-failed'; readonly code: string; readonly message: string}
@@ -30,4 +35,5 @@ export type ReaderJob =
 export type FromReader =
   | {readonly id: number; readonly kind: 'rows'; readonly rows: readonly unknown[]; readonly ms: number}
   | {readonly id: number; readonly kind: 'too-slow'}
-  | {readonly id: number; readonly kind: 'error'; readonly message: string}
+  /** `code` is SQLite's, where it was SQLite. */
+  | {readonly id: number; readonly kind: 'error'; readonly code: string; readonly message: string}

@@ -1,13 +1,15 @@
 /** `createRecordWriter`: the writes of one commit, one after the other: precondition, row, event. */
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {Expectation, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
+import {keyedColumns, keysOf} from './keys.ts'
 import {recordColumns} from './layout.ts'
 import type {LinkChecks} from './link-checks.ts'
-import {nameLiteral, plainColumn, tableName} from './names.ts'
+import {keyName, nameLiteral, tableName} from './names.ts'
 import {Refused} from './refused.ts'
 import type {SearchChange} from './search-index.ts'
 import {searchText} from './search-text.ts'
 import type {StatementCache} from './statement-cache.ts'
+import type {UniqueChecks} from './unique-checks.ts'
 
 export interface RecordWriter {
   expect(expectation: Expectation): void
@@ -21,7 +23,7 @@ type Row = StoredRecord & {readonly n: number}
 type Of<Op extends StoreWrite['op']> = Extract<StoreWrite, {readonly op: Op}>
 type Turn = Exclude<StoreWrite, Of<'create' | 'update' | 'remove' | 'purge'>>
 
-export function createRecordWriter(statements: StatementCache, specOf: (schema: string) => TableSpec, links: LinkChecks, {at, by, note}: Pick<StoreCommit, 'at' | 'by' | 'note'>): RecordWriter {
+export function createRecordWriter(statements: StatementCache, specOf: (schema: string) => TableSpec, links: LinkChecks, uniques: UniqueChecks, {at, by, note}: Pick<StoreCommit, 'at' | 'by' | 'note'>): RecordWriter {
   const find = (schema: string, id: string): Row | undefined =>
     statements.prepare(`SELECT n, ${nameLiteral(schema)} AS schema, ${recordColumns} FROM ${tableName(specOf(schema).schema)} WHERE id = ?`).all(id)[0] as Row | undefined
 
@@ -49,8 +51,9 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     // An id that was taken away once goes on counting, so that no one takes the new record for the old.
     const lastRev = statements.prepare('SELECT rev FROM event WHERE schema = ? AND id = ? ORDER BY seq DESC LIMIT 1').pluck().all(schema, id)[0] as number | undefined
     const record: StoredRecord = {id, schema, rev: (lastRev ?? 0) + 1, state: 'live', created_at: at, created_by: by, updated_at: at, updated_by: by, doc}
-    const insert = statements.prepare(`INSERT INTO ${tableName(schema)} (n, ${recordColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    refuseDuplicates(spec, id, () => insert.run(seq, id, record.rev, record.state, at, by, at, by, doc))
+    const keyed = keyedColumns(spec)
+    const insert = statements.prepare(`INSERT INTO ${tableName(schema)} (n, ${recordColumns}${keyed.map(({name}) => `, ${keyName(name)}`).join('')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(keyed.length)})`)
+    uniques.write(spec, {n: seq, id, data, isNew: true}, () => insert.run(seq, id, record.rev, record.state, at, by, at, by, doc, ...keysOf(keyed, data)))
     index(spec, seq, id, undefined, data)
     if (links.concerns(spec)) links.wrote(spec, id, undefined, data)
     log(seq, commit, 'create', record)
@@ -62,23 +65,32 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     const {n, ...row} = get(schema, id, fromRev)
     if (row.state !== 'live') throw new Refused({kind: 'wrong-state', schema, id, state: row.state})
     const record: StoredRecord = {...row, rev: row.rev + 1, updated_at: at, updated_by: by, doc}
-    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, updated_at = ?, updated_by = ?, doc = ? WHERE n = ?`)
-    refuseDuplicates(spec, id, () => statement.run(record.rev, at, by, doc, n))
+    const keyed = keyedColumns(spec)
     const [before, after] = [parse(row.doc), parse(doc)]
+    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(({name}) => `, ${keyName(name)} = ?`).join('')} WHERE n = ?`)
+    uniques.write(spec, {n, id, data: after, isNew: false}, () => statement.run(record.rev, at, by, doc, ...keysOf(keyed, after), n))
     index(spec, n, id, before, after)
     if (links.concerns(spec)) links.wrote(spec, id, before, after)
     log(seq, commit, 'update', record)
     return record
   }
 
-  const turn = ({op, schema, id, fromRev}: Turn, seq: number, commit: number): StoredRecord => {
+  const turn = (write: Turn, seq: number, commit: number): StoredRecord => {
+    const {op, schema, id, fromRev} = write
     const spec = specOf(schema)
     const {n, ...row} = get(schema, id, fromRev)
+    const doc = write.op === 'restore' ? write.doc ?? row.doc : row.doc
     const state = op === 'archive' ? 'archived' : 'live'
     if (row.state === state) throw new Refused({kind: 'wrong-state', schema, id, state})
-    const record: StoredRecord = {...row, rev: row.rev + 1, state, updated_at: at, updated_by: by}
-    statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, state = ?, updated_at = ?, updated_by = ? WHERE n = ?`).run(record.rev, state, at, by, n)
-    if (op === 'restore' && links.concerns(spec)) links.wrote(spec, id, undefined, parse(row.doc))
+    const record: StoredRecord = {...row, rev: row.rev + 1, state, updated_at: at, updated_by: by, doc}
+    const keyed = keyedColumns(spec)
+    const [before, after] = [parse(row.doc), parse(doc)]
+    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, state = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(({name}) => `, ${keyName(name)} = ?`).join('')} WHERE n = ?`)
+    const run = (): unknown => statement.run(record.rev, state, at, by, doc, ...keysOf(keyed, after), n)
+    if (op === 'restore') uniques.write(spec, {n, id, data: after, isNew: false}, run)
+    else uniques.takeAway(spec, n, run)
+    index(spec, n, id, before, after)
+    if (op === 'restore' && links.concerns(spec)) links.wrote(spec, id, undefined, after)
     log(seq, commit, op, record)
     return record
   }
@@ -86,7 +98,7 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
   const takeAway = (write: Of<'remove'> | Of<'purge'>, seq: number, commit: number): StoredRecord => {
     const {op, schema, id} = write
     const {n, ...row} = get(schema, id, write.op === 'remove' ? write.fromRev : undefined)
-    statements.prepare(`DELETE FROM ${tableName(schema)} WHERE n = ?`).run(n)
+    uniques.takeAway(specOf(schema), n, () => statements.prepare(`DELETE FROM ${tableName(schema)} WHERE n = ?`).run(n))
     index(specOf(schema), n, id, parse(row.doc), undefined)
     if (op === 'purge') statements.prepare('UPDATE event SET doc = NULL WHERE schema = ? AND id = ?').run(schema, id)
     links.tookAway(schema, id)
@@ -110,19 +122,6 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
       }
     },
     searchChanges,
-  }
-}
-
-/** SQLite says which index was hurt: the one of `id`, or the one of a unique property. */
-function refuseDuplicates(spec: TableSpec, id: string, run: () => void): void {
-  try {
-    run()
-  } catch (error) {
-    const message = error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE' ? error.message : undefined
-    if (message === undefined) throw error
-    const {schema} = spec
-    const property = spec.columns.find(column => column.unique && message.endsWith(`.${plainColumn(column.name)}`))
-    throw new Refused(property ? {kind: 'not-unique', schema, id, pointer: `/${property.name}`} : {kind: 'exists', schema, id})
   }
 }
 

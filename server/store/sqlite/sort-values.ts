@@ -1,4 +1,5 @@
 /** `sortValues`: where a record stands in the order of a page, for a cursor. */
+import {timeKey} from '../../../ast/index.ts'
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {StoredRecord} from '../store.ts'
 import type {SqlValue} from './condition.ts'
@@ -19,7 +20,7 @@ export function sortValues({record, data: read}: Standing, sort: readonly SortFi
     const value = field.path === null ? record[field.name as 'id'] : ownValue(data, field.name) ?? null
     const kind = typeof value === 'string' ? 'text' : typeof value
     if (value !== null && kind !== field.kind) return undefined
-    values.push(typeof value === 'boolean' ? Number(value) : value as SqlValue)
+    values.push(typeof value === 'boolean' ? Number(value) : typeof value === 'string' && field.times === 'key' ? timeKey(value) : value as SqlValue)
   }
   return values
 }

@@ -4,6 +4,7 @@ import {Problem} from '../../errors.ts'
 import type {CommitFailure, StoreCommit} from '../store.ts'
 import type {Applied} from './committer.ts'
 import type {Answer, FromWriter, ToWriter, WriterData} from './protocol.ts'
+import {writeFailed} from './storage-failed.ts'
 
 export interface WriterLimits {
   /** Commits that may wait. */
@@ -17,6 +18,8 @@ export type CommitAnswer = {readonly ok: true; readonly applied: Applied} | {rea
 export interface WriterPort {
   /** Rejects with a Problem when the queue is full or the disk failed. `onApplied` is called before it resolves, in the order of events. */
   write(commit: StoreCommit): Promise<CommitAnswer>
+  /** SQLite's code for why the file takes no changes, or an empty text. Waits for what was asked before. */
+  probe(): Promise<string>
   queued(): number
   /** Resolves when nothing waits for an answer. */
   drain(): Promise<void>
@@ -35,7 +38,10 @@ interface Pending {readonly commit: StoreCommit; readonly bytes: number; readonl
 export function createWriterPort(entry: string, data: WriterData, limits: WriterLimits, events: WriterEvents): Promise<WriterPort> {
   const worker = new Worker(entry, {workerData: data, execArgv: [], name: 'store-writer'})
   const pending = new Map<number, Pending>()
+  /** Purges that are written and not yet forgotten. */
+  let forgetting: {readonly applied: Applied; readonly waiting: Pending}[] = []
   const drains: (() => void)[] = []
+  const probes: ((code: string) => void)[] = []
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
   const post = (message: ToWriter): void => worker.postMessage(message)
   let lastId = 0
@@ -43,19 +49,31 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
   let gone = false
 
   const drained = (): void => {
-    if (pending.size === 0) drains.splice(0).forEach(resolve => resolve())
+    if (pending.size === 0 && forgetting.length === 0) drains.splice(0).forEach(resolve => resolve())
   }
   const settle = (answer: Answer): void => {
-    const {commit, bytes: its, resolve, reject} = pending.get(answer.id)!
+    const waiting = pending.get(answer.id)!
+    const {commit, bytes: its, resolve, reject} = waiting
     pending.delete(answer.id)
     bytes -= its
     switch (answer.kind) {
       case 'applied':
         events.onApplied(commit, answer.applied)
-        return resolve({ok: true, applied: answer.applied})
+        if (!answer.forgets) return resolve({ok: true, applied: answer.applied})
+        forgetting.push({applied: answer.applied, waiting})
+        return
       case 'refused': return resolve({ok: false, failure: answer.failure})
-      case 'storage-failed': return reject(storageFailed(answer.code, answer.message))
+      case 'storage-failed': return reject(writeFailed(answer.code, answer.message))
       case 'error': return reject(new Error(answer.message))
+    }
+  }
+
+  const settleForgotten = (failed: boolean): void => {
+    const settled = forgetting
+    forgetting = []
+    for (const {applied, waiting: {resolve, reject}} of settled) {
+      if (failed) reject(notForgotten())
+      else resolve({ok: true, applied})
     }
   }
 
@@ -69,9 +87,14 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
       bytes += its
       pending.set(lastId, {commit, bytes: its, resolve, reject})
     }),
+    probe: () => new Promise(resolve => {
+      if (gone) return resolve('SQLITE_IOERR')
+      probes.push(resolve)
+      post({type: 'probe'})
+    }),
     queued: () => pending.size,
     drain: () => new Promise(resolve => {
-      if (pending.size === 0) resolve()
+      if (pending.size === 0 && forgetting.length === 0) resolve()
       else drains.push(resolve)
     }),
     close: () => new Promise(resolve => {
@@ -84,7 +107,12 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromWriter) => {
       if (message.type === 'ready') resolve(port)
-      if (message.type === 'failed') reject(new Error(`${data.file}: the database could not be opened (${message.message}); check the disk and the rights of the folder`))
+      if (message.type === 'failed') reject(Object.assign(new Error(message.message), {code: message.code}))
+      if (message.type === 'probed') probes.shift()?.(message.code)
+      if (message.type === 'forgotten') {
+        settleForgotten(message.failed)
+        drained()
+      }
       if (message.type !== 'answers') return
       message.answers.forEach(settle)
       drained()
@@ -97,6 +125,8 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
       pending.clear()
       bytes = 0
       for (const {reject: refuse} of lost) refuse(interrupted())
+      for (const answer of probes.splice(0)) answer('SQLITE_IOERR')
+      settleForgotten(true)
       drained()
       events.onGone()
     })
@@ -107,11 +137,9 @@ function busy(queued: number): Problem {
   return new Problem(503, 'busy', 'Too busy', {detail: `${queued} commits are already waiting to be written; try again in a moment`})
 }
 
-function storageFailed(code: string, message: string): Problem {
-  const full = code === 'SQLITE_FULL'
-  return new Problem(full ? 507 : 503, full ? 'storage-full' : 'storage-failed', full ? 'No space left' : 'The storage failed', {
-    detail: full ? 'nothing was written: expected space for the change, got a full disk; free some space and try again' : `nothing was written: expected the disk to take the change, got ${code || 'an error'} (${message}); check the disk and try again`,
-  })
+/** The purge itself stands. */
+function notForgotten(): Problem {
+  return new Problem(503, 'not-forgotten', 'Purged, but not forgotten', {detail: 'the record was purged, but its text still stands in the files: another program reads the database all the time, or the disk takes no more; end that program or free some space, and it is gone'})
 }
 
 /** Whether the commit became durable is not known: its caller finds out by reading, or repeats it with its idempotency key. */

@@ -1,0 +1,9 @@
+/** All migrations, oldest first. A new one goes to the end, with the next number; what a new file is laid out as stands in `layout.ts`. */
+import {forgetPurgedText} from './forget-purged-text.ts'
+import {keepInstants} from './keep-instants.ts'
+import type {Migration} from './migration.ts'
+
+export const migrations: readonly Migration[] = [forgetPurgedText, keepInstants]
+
+/** The layout of a new file. */
+export const layoutVersion = migrations.at(-1)!.to
