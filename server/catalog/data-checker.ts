@@ -20,21 +20,20 @@ export function createDataChecker(): DataChecker {
   const budget = createMatchBudget()
   const all = createCompiler(budget, true)
   const first = createCompiler(budget, false)
-  const find = (compiler: Compiler, doc: RecordSchema, data: unknown): readonly ErrorObject[] => {
-    const validate = compiler.validatorOf(doc)
+  const find = ({validatorOf}: Compiler, doc: RecordSchema, data: unknown): readonly ErrorObject[] => {
     budget.renew()
+    const validate = validatorOf(doc)
     return validate(data) ? [] : worthSaying(validate.errors ?? [])
   }
   return {
     check(doc, data, before) {
       const compiler = isLarge(data) ? first : all
-      const errors = find(compiler, doc, data)
-      if (errors.length === 0 || before === undefined) return errorsOf(errors, data, doc)
-      const stood = find(compiler, doc, before.data)
-      if (stood.length === 0) return errorsOf(errors, data, doc)
-      // What stood before must not hide what came: of large data, too, each error is needed now.
-      const [is, was] = compiler === all ? [errors, stood] : [find(all, doc, data), find(all, doc, before.data)]
-      return errorsOf(errorsBrought({errors: is, data: data as JsonObject}, {...before, errors: was}, doc), data, doc)
+      const found = find(compiler, doc, data)
+      if (found.length === 0 || before === undefined) return errorsOf(found, data, doc)
+      const old = find(compiler, doc, before.data)
+      // Which of them are new shows only where all of both are named.
+      const [errors, errorsBefore] = compiler === all || old.length === 0 ? [found, old] : [find(all, doc, data), find(all, doc, before.data)]
+      return errorsOf(errorsBrought({errors, data: data as JsonObject}, {...before, errors: errorsBefore}, doc), data, doc)
     },
     forget(doc) {
       all.forget(doc)
@@ -66,8 +65,7 @@ interface Compiler {
 
 function createCompiler(budget: MatchBudget, allErrors: boolean): Compiler {
   const ajv = new Ajv2020({
-    strict: false, strictNumbers: true, allErrors, ownProperties: true, validateSchema: false,
-    formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})},
+    strict: false, strictNumbers: true, allErrors, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})},
   })
   // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
   ajv.removeKeyword('multipleOf').addKeyword({

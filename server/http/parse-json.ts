@@ -19,6 +19,13 @@ export function parseJson(text: string, maxValues = 20_000): unknown {
   return value
 }
 
+/** Letter by letter, or escaped. */
+function mayNameHostile(text: string): boolean {
+  if (text.includes('\\u')) return true
+  for (const key of hostileKeys) if (text.includes(key)) return true
+  return false
+}
+
 /** Such a number is gone once it is parsed: only the text still tells. */
 function refuseInexact(text: string): void {
   const found = findInexactNumber(text)
@@ -26,13 +33,6 @@ function refuseInexact(text: string): void {
   const pointer = found.pointer.slice(0, 200)
   const message = inexactNumberMessage(found.text)
   throw new InvalidInput({detail: `The body holds a number that would be changed, at ${pointer === '' ? 'its top' : pointer}: ${message}.`, errors: [{pointer, message}]}, 'inexact-number')
-}
-
-/** Letter by letter, or escaped. */
-function mayNameHostile(text: string): boolean {
-  if (text.includes('\\u')) return true
-  for (const key of hostileKeys) if (text.includes(key)) return true
-  return false
 }
 
 function refuseUnbounded(text: string, maxValues: number): void {
