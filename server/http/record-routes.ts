@@ -35,7 +35,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
 
   async function list(request: SchemaRequest, response: Response): Promise<void> {
     const actor = actorOf(request)
-    const query = queryOf(request, ['filter', 'q', 'sort', 'limit', 'cursor', 'fields', 'expand', 'state', 'count'])
+    const query = queryOf(request, ['filter', 'q', 'sort', 'limit', 'cursor', 'fields', 'expand', 'state', 'zone', 'count'])
     const limit = wholeNumber('limit', query.limit, 1, 200)
     const state = oneOf('state', query.state, ['live', 'archived', 'all'])
     const sort = listOf(query.sort)
@@ -46,6 +46,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
       ...(query.filter !== undefined && {filter: query.filter}),
       ...(query.q !== undefined && {q: query.q}),
       ...(query.cursor !== undefined && {cursor: query.cursor}),
+      ...(query.zone !== undefined && {zone: query.zone}),
       ...(limit !== undefined && {limit}),
       ...(state !== undefined && {state}),
       ...(sort && {sort}),

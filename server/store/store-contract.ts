@@ -370,9 +370,9 @@ export function describeStore(title: string, open: () => Promise<{readonly store
       })
 
       test('no page is without a way back: where the rows of a page have gone, it leads to the last or the first that are there', async () => {
-        const specs = tableSpec('leaf', {title: 'L', type: 'object', properties: {n: {type: 'integer'}}})
+        const leaf = tableSpec('leaf', {title: 'L', type: 'object', properties: {n: {type: 'integer'}}})
         const made = [1, 2, 3, 4, 5, 6].map(n => create('leaf', {n}))
-        await commit(made, {tables: [specs]})
+        await commit(made, {tables: [leaf]})
         const go = (writes: readonly {readonly id: string}[]) => commit(writes.map(({id}) => ({op: 'archive' as const, schema: 'leaf', id, fromRev: 1})))
         const page = async (cursor?: string | null, more: Partial<PageQuery> = {}) => {
           const asked: PageQuery = {schema: 'leaf', sort: [{field: 'n', descending: false}], limit: 5, ...(typeof cursor === 'string' && {cursor}), ...more}

@@ -129,6 +129,7 @@ function listParameters(subject: RecordSubject): readonly Parameter[] {
     fieldsParameter(subject),
     ...expandParameters(subject),
     {name: 'state', in: 'query', description: 'Which records.', schema: {enum: ['live', 'archived', 'all'], default: 'live'}},
+    {name: 'zone', in: 'query', description: 'Whose days the filter means, as an IANA time zone: where `record.due_at <= "2026-01-31"` compares a time with a day, and which day is `today`. Default: your own zone, else UTC.', schema: {type: 'string', maxLength: 64}, example: 'Europe/Helsinki'},
     {name: 'count', in: 'query', description: '`exact` also counts all that match.', schema: {enum: ['exact']}},
   ]
 }
