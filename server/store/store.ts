@@ -127,6 +127,7 @@ export interface PageText {
   readonly prev: string | null
 }
 
+/** A page behind a cursor that has no records any more has a way back all the same. */
 export interface StoredPage {
   readonly items: readonly StoredRecord[]
   readonly next: string | null

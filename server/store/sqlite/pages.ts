@@ -34,6 +34,7 @@ interface Plan {
   readonly wanted: number
   readonly sort: readonly SortField[]
   readonly direction: Direction
+  /** It begins behind a record that a page before ended with. */
   readonly continued: boolean
   /** In order; empty where the query can have no answer. */
   readonly statements: readonly Statement[]
@@ -70,7 +71,7 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
     const sort = sortFields(selection.spec, query.sort)
     const cursor = text === undefined ? undefined : readCursor(schema, sort, text)
     const direction = cursor?.direction ?? 'next'
-    const plan = {schema, limit, wanted: limit + 1, sort, direction, continued: cursor !== undefined}
+    const plan = {schema, limit, wanted: limit + 1, sort, direction, continued: cursor?.values !== undefined}
     if (selection.match === '') return {...plan, statements: [], here: true}
     const walk = direction === 'next' ? sort : reversed(sort)
     const branches = branchStatements(selection, walk, cursor?.values)
@@ -106,7 +107,13 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
   /** `found` is what came of what was wanted; a side's record is asked only where there is more on that side. */
   const cursors = ({schema, limit, sort, direction, continued}: Plan, found: number, first: () => Standing | undefined, last: () => Standing | undefined): Pick<StoredPage, 'next' | 'prev'> => {
     const more = found > limit
-    const [hasNext, hasPrev] = direction === 'next' ? [more, continued] : [true, more]
+    const [hasNext, hasPrev] = direction === 'next' ? [more, continued] : [continued, more]
+    // What stood here is gone: the way back is the other end of the list, as nothing is left on this side.
+    if (continued && found === 0) {
+      const back = direction === 'next' ? 'prev' : 'next'
+      const cursor = writeCursor(schema, sort, {direction: back, values: undefined})
+      return {next: back === 'next' ? cursor : null, prev: back === 'prev' ? cursor : null}
+    }
     const at = (to: Direction, standing: Standing | undefined): string | null => {
       const values = standing && (sortValues(standing, sort) ?? sortedBy(specOf(schema), sort, standing.record.id))
       return values ? writeCursor(schema, sort, {direction: to, values}) : null
