@@ -9,7 +9,7 @@ export function foldText(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(whole, letter => plain.get(letter)!)
 }
 
-const ascii = /^[\x00-\x7f]*$/
+const ascii = /^\p{ASCII}*$/u
 
 /** By what Unicode's names say: letters with a stroke, hook or tail, ligatures, and forms that stand for a letter at some places only. */
 const plain: ReadonlyMap<string, string> = new Map(Object.entries({

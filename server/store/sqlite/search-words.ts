@@ -7,8 +7,8 @@ const maxWordLength = 64
 
 /** Scripts that put no spaces between words: there every two letters that follow one another are a word of the index. */
 const spaceless = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}`
-const letter = String.raw`\p{L}\p{N}\p{Co}`
-const pieces = new RegExp(String.raw`(?:(?=[${letter}])[${spaceless}])+|(?:(?![${spaceless}])[${letter}])+`, 'gu')
+const inWords = String.raw`\p{L}\p{N}\p{Co}`
+const pieces = new RegExp(String.raw`(?:(?=[${inWords}])[${spaceless}])+|(?:(?![${spaceless}])[${inWords}])+`, 'gu')
 const isSpaceless = new RegExp(`^[${spaceless}]`, 'u')
 
 /** Runs of letters and digits of a folded text, those of spaceless scripts apart. */
