@@ -74,7 +74,7 @@ function filterOf(field: string, schema: PropertySchema, text: string, isLink: b
   if (schema.format === 'date') return rangeOf(field, text, day)
   if (schema.format === 'date-time') return rangeOf(field, text, dayOrTime)
   if (type === 'array') return {op: 'has', field, value: text}
-  if (type === 'string' || type === undefined) return {op: 'contains', field, value: text, fold: true}
+  if (type === 'string' || type === undefined) return {op: 'contains', field, value: text, fold: 'letters'}
   return undefined
 }
 

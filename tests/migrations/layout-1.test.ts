@@ -62,6 +62,9 @@ describe('a tenant of layout 1, opened by this version', () => {
     const {items} = (await admin('GET', '/api/v1/search?q=second thoughts')).body as {items: {id: string}[]}
     expect(items.map(({id}) => id)).toEqual([oldFacts.meetings[6]])
     expect((await admin('GET', '/api/v1/search?q=unutterable')).body['items']).toEqual([])
+    for (const q of ['千代田', '会社', 'lodz', 'soren', 'strasse', 'sec thou']) {
+      expect((await admin('GET', `/api/v1/search?q=${encodeURIComponent(q)}`)).body['items'], q).toMatchObject([{id: oldFacts.meetings[6]}])
+    }
     expect((await admin('GET', `/api/v1/records/company?state=archived`)).body).toMatchObject({items: [{id: oldFacts.archived, state: 'archived'}]})
   })
 
