@@ -21,7 +21,7 @@ export function readCursor(schema: string, sort: readonly SortField[], text: str
   const [print, forwards, ...values] = parts as unknown[]
   if (print !== fingerprint(schema, sort)) throw new InvalidCursor('belongs to another sort')
   if ((forwards !== 1 && forwards !== 0) || !values.every((value, at) => fits(value, sort[at]!))) throw new InvalidCursor('is not one of ours')
-  return {direction: forwards === 1 ? 'next' : 'prev', values: values.length === 0 ? undefined : values as SqlValue[]}
+  return {direction: forwards === 1 ? 'next' : 'prev', values: values as SqlValue[]}
 }
 
 function parse(text: string): unknown {
