@@ -1,6 +1,6 @@
 /** `newData`: what a record's data becomes by a change, before anything is derived or validated. */
 import {sameJson} from '../../ast/index.ts'
-import type {Json, JsonObject} from '../../schemas/index.ts'
+import {flatSchema, mayBeNull, type Json, type JsonObject} from '../../schemas/index.ts'
 import {mayUse} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Before, CatalogEntry} from '../catalog/index.ts'
@@ -73,9 +73,13 @@ function kept(before: JsonObject, entry: CatalogEntry): JsonObject {
   return Object.fromEntries(Object.entries(before).filter(([name]) => entry.secrets.has(name) || entry.doc.properties[name]!['x-server'] === true))
 }
 
+/** Null is "none" where a property cannot be null, as in a merge patch: then its default does not come either. */
 function withDefaults(data: JsonObject, entry: CatalogEntry): JsonObject {
-  const missing = Object.entries(entry.doc.properties).filter(([name, property]) => property.default !== undefined && !Object.hasOwn(data, name))
-  return missing.length === 0 ? data : {...data, ...Object.fromEntries(missing.map(([name, property]) => [name, property.default as Json]))}
+  const properties = Object.entries(flatSchema(entry.doc).properties)
+  const missing = properties.filter(([name, property]) => property.default !== undefined && !Object.hasOwn(data, name)).map(([name, property]) => [name, property.default as Json] as const)
+  const none = new Set(properties.filter(([name, property]) => data[name] === null && Object.hasOwn(data, name) && !mayBeNull(property)).map(([name]) => name))
+  if (missing.length === 0 && none.size === 0) return data
+  return Object.fromEntries([...Object.entries(data).filter(([name]) => !none.has(name)), ...missing])
 }
 
 /** `back`: what the server made may be sent back as it was read. `seen`: what no longer fits, and was read like that, is no mistake of the sender. */
