@@ -1,7 +1,7 @@
 /** The calls of the server's HTTP interface that the designer makes. Each throws an `ApiProblem`. */
 import type {Screen, Step} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
-import type {JsonObject, RecordSchema, WireRecord} from '../../schemas/index.ts'
+import {flatSchema, type JsonObject, type RecordSchema, type WireRecord} from '../../schemas/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import type {DraftAnswer} from '../state/draft.ts'
 import type {StepsAnswer} from '../state/sync.ts'
@@ -87,7 +87,7 @@ export function createApi(request: Request): Api {
     sampleId: async schema => (await items<WireRecord>(`/api/v1/records/${encodeURIComponent(schema)}?limit=1`).catch(() => []))[0]?.id,
     snippets: () => items('/api/v1/snippets'),
     schemas: () => items('/api/v1/schemas'),
-    schema: name => request('GET', `/api/v1/schemas/${encodeURIComponent(name)}`),
+    schema: async name => flatSchema(await request<RecordSchema>('GET', `/api/v1/schemas/${encodeURIComponent(name)}`)),
     createScreen: data => request('POST', '/api/v1/records/ui_screen', {body: data}),
     changeScreen: (id, patch, rev) => request('PATCH', record(id), {body: patch, type: 'application/merge-patch+json', headers: {'if-match': `"${rev}"`}}),
     archiveScreen: id => request('DELETE', record(id)),

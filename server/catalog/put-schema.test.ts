@@ -247,3 +247,14 @@ test('an unknown schema is named with the nearest', () => {
   expect(() => doors.catalog.get('contcat')).toThrow(/did you mean "contact"\?/)
   expect(doors.catalog.find('constructor')).toBeUndefined()
 })
+
+test('a table that an earlier Espalier laid out differently follows its schema when the catalog opens', async () => {
+  const doc: RecordSchema = {title: 'Ware', type: 'object', $defs: {money: {type: 'number'}}, properties: {price: {$ref: '#/$defs/money'}}}
+  await put('ware', doc)
+  const {id} = await doors.create('ware', {price: 9})
+  const {spec} = doors.catalog.get('ware')
+  await doors.store.commit({at: new Date().toISOString(), by: 'test', writes: [], tables: [{...spec, columns: spec.columns.map(column => ({...column, type: 'json'}))}]})
+  const again = await createCatalog({store: doors.store, system: systemSchemas})
+  expect((await doors.store.page({schema: 'ware', limit: 5, filter: {op: 'ge', field: 'price', value: 9}, sort: [{field: 'price', descending: true}]})).items.map(item => item.id)).toEqual([id])
+  again.close()
+})

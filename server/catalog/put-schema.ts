@@ -1,6 +1,6 @@
 /** `createPutSchema`: puts a schema in force. */
 import {didYouMean} from '../../ast/index.ts'
-import {isName, linkOf, parseRecordSchema, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
+import {flatSchema, isName, linkOf, parseRecordSchema, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
 import {onBehalfOf, type Actor} from '../actor.ts'
 import {createTurns, type Commit} from '../commit/index.ts'
 import {Conflict, Forbidden, InvalidInput, Stale, type FieldError} from '../errors.ts'
@@ -86,7 +86,7 @@ function checkLinks(catalog: Catalog, name: string, schema: RecordSchema): void 
 
 /** A default that its own property refuses would stop every create. What rules for the whole record ask for is not known before one is sent. */
 function checkDefaults(name: string, schema: RecordSchema): void {
-  const given = Object.entries(schema.properties).filter(([, property]) => property.default !== undefined)
+  const given = Object.entries(flatSchema(schema).properties).filter(([, property]) => property.default !== undefined)
   if (given.length === 0) return
   const defaults = Object.fromEntries(given.map(([key, property]) => [key, property.default]))
   const errors = createDataChecker().check({title: schema.title, type: 'object', $defs: schema['$defs'] ?? {}, properties: Object.fromEntries(given)}, defaults)

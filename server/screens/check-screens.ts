@@ -1,12 +1,13 @@
 /** Checks trees against the snippets, schemas and screens of now. */
 import {checkScreen, type Screen, type Tree} from '../../ast/index.ts'
+import {flatSchema} from '../../schemas/index.ts'
 import {InvalidInput} from '../errors.ts'
 import type {ScreensParts} from './parts.ts'
 import {pathShape} from './screen-path.ts'
 import type {ReleasedScreen, ScreenProblem} from './screens.ts'
 
 export function problemsOf({catalog, list, snippets}: ScreensParts, screen: Screen, tree: Tree): readonly ScreenProblem[] {
-  const schemas = new Map(catalog.list().map(entry => [entry.name, entry.doc]))
+  const schemas = new Map(catalog.list().map(entry => [entry.name, flatSchema(entry.doc)]))
   return checkScreen({screen, tree, snippets, schemas, screens: list.live().map(one => one.screen)})
 }
 
