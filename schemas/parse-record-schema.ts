@@ -1,5 +1,6 @@
 /** `parseRecordSchema`: whether a document from outside is a schema that records can be kept by. */
 import {baseType} from './base-type.ts'
+import {findInfinity} from './find-infinity.ts'
 import {findHostileKey} from './hostile-key.ts'
 import type {PropertySchema, RecordSchema} from './record-schema.ts'
 import {isName, plainKeywords, propertyHints, rootKeywords, schemaKeywords} from './schema-keywords.ts'
@@ -47,6 +48,8 @@ function shapeErrors(value: unknown): readonly SchemaError[] {
   if (deeperThan(value, most.depth)) return [{pointer: '', message: `expected at most ${most.depth} levels; take parts out into schemas of their own and link to them`}]
   const hostile = findHostileKey(value)
   if (hostile !== undefined) return [{pointer: hostile, message: 'this name is never allowed; choose another'}]
+  const infinite = findInfinity(value)
+  if (infinite !== undefined) return [{pointer: infinite, message: 'expected a finite number; JSON has no other'}]
   const bytes = JSON.stringify(value).length
   if (bytes > most.bytes) return [{pointer: '', message: `expected at most ${most.bytes} characters of JSON, got ${bytes}`}]
   // Compiling patterns takes time by their length.
@@ -126,17 +129,18 @@ function checkSense(part: Named, pointer: string, say: Say): void {
 }
 
 function checkHints(root: RecordSchema, say: Say): void {
-  for (const [name, property] of Object.entries(root.properties)) checkProperty(name, property, say)
+  for (const [name, property] of Object.entries(root.properties)) checkProperty(name, property, root['x-system'] === true, say)
   checkNamed(root, say)
 }
 
-function checkProperty(name: string, property: PropertySchema, say: Say): void {
+function checkProperty(name: string, property: PropertySchema, own: boolean, say: Say): void {
   const at = `/properties/${name}`
   if (typeof property === 'boolean') return say(at, 'expected a schema as an object')
   const type = baseType(property)
   const scalar = type === undefined ? property.enum !== undefined || property.const !== undefined : type !== 'object' && type !== 'array'
-  const forScalars = (['x-index', 'x-unique'] as const).find(hint => property[hint] === true && !scalar)
+  const forScalars = (['x-index', 'x-unique'] as const).find(hint => property[hint] !== undefined && property[hint] !== false && !scalar)
   if (forScalars) say(`${at}/${forScalars}`, 'only a property of one scalar type can be looked up; give it a type or drop the hint')
+  if (!own && (property['x-unique'] ?? false) !== false && property['x-secret'] === true) say(`${at}/x-unique`, 'not beside x-secret: a refused write would tell that another record has this value; drop one of the two')
   if (property['x-link'] && type !== 'string') say(`${at}/x-link`, 'expected beside "type": "string": a link holds one id')
   if (property['x-currency'] && type !== 'number' && type !== 'integer') say(`${at}/x-currency`, 'expected beside "type": "number"')
 }

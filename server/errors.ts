@@ -30,3 +30,9 @@ export class Forbidden extends Problem {constructor(init: ProblemInit, code = 'f
 export class NotFound extends Problem {constructor(init: ProblemInit, code = 'not-found') {super(404, code, 'Not found', init)}}
 export class Conflict extends Problem {constructor(init: ProblemInit, code = 'conflict', title = 'Conflict') {super(409, code, title, init)}}
 export class Stale extends Problem {constructor(init: ProblemInit) {super(412, 'stale-revision', 'Changed by someone else', init)}}
+/** The disk, or what stands on it: `storage-full` (507), `storage-failed` or `storage-damaged` (503). */
+export class StorageFailed extends Problem {}
+export type StorageTrouble = 'storage-full' | 'storage-failed' | 'storage-damaged'
+
+/** What keeps a program from starting, in one line for whoever starts it. Everything else that is thrown then is a mistake of ours, and is shown with its stack. */
+export class CannotStart extends Error {}

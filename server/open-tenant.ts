@@ -6,6 +6,7 @@ import type {Manifest} from '../snippets/index.ts'
 import {deriveUser} from './auth/index.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from './catalog/index.ts'
 import {createCommit, type Commit} from './commit/index.ts'
+import type {StorageTrouble} from './errors.ts'
 import {createReader, type Reader} from './read/index.ts'
 import {createScreens, deriveScreen, type Screens} from './screens/index.ts'
 import {createSqliteStore, type Store} from './store/index.ts'
@@ -29,11 +30,16 @@ export interface TenantInit {
   readonly onProgress?: ((line: string) => void) | undefined
   /** What somebody should look into though everything works. */
   readonly onNotice?: ((line: string) => void) | undefined
+  /** The disk or the file fails, or does so no longer. `code` is SQLite's. */
+  readonly onTrouble?: ((trouble: StorageTrouble | undefined, code: string) => void) | undefined
 }
 
+/** Who may sign in, and who is signed in: also a full disk lets people sign out, and an admin shut someone out. */
+const urgent = ['session', 'user']
+
 /** Creates the data folder and the tenant's file where they are not there yet. Throws when the file is no tenant's or another process serves it. */
-export async function openTenant({dataFolder, snippets, onError, onProgress, onNotice}: TenantInit): Promise<Tenant> {
-  const store = await createSqliteStore({file: join(dataFolder, 'main.db'), onProgress})
+export async function openTenant({dataFolder, snippets, onError, onProgress, onNotice, onTrouble}: TenantInit): Promise<Tenant> {
+  const store = await createSqliteStore({file: join(dataFolder, 'main.db'), urgent, onProgress, ...(onTrouble && {onTrouble})})
   const now = (): Date => new Date()
   const catalog = await createCatalog({store, system: systemSchemas, now, newId: v7})
   if (onNotice) for (const line of await duplicateNotices(store, catalog)) onNotice(line)

@@ -15,6 +15,7 @@ export interface BuiltAsk {
 }
 
 export interface BuiltServer {
+  /** As it is printed. */
   readonly url: string
   readonly port: number
   readonly dataFolder: string
@@ -22,6 +23,8 @@ export interface BuiltServer {
   output(): string
   /** SIGKILL, as when the power goes; the data stays. Resolves when the process is gone. */
   kill(): Promise<void>
+  /** Ends it as an operator does (SIGTERM); resolves with the code that it ended with. */
+  end(): Promise<number | null>
   /** Ends it as Ctrl-C does, and removes the data if they were made for it. */
   close(): Promise<void>
 }
@@ -34,11 +37,11 @@ export async function startBuilt({project = resolve(import.meta.dirname, '..'), 
   })
   const gone = new Promise<void>(done => void child.once('exit', () => done()))
   let output = ''
-  const listens = await new Promise<number>((found, failed) => {
+  const url = await new Promise<string>((found, failed) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString()
-      const match = /Espalier is at http:\/\/localhost:(\d+)/.exec(output)
-      if (match) found(Number(match[1]))
+      const match = /Espalier is at (\S+)\n/.exec(output)
+      if (match) found(match[1]!)
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
@@ -49,11 +52,15 @@ export async function startBuilt({project = resolve(import.meta.dirname, '..'), 
     await gone
   }
   return {
-    url: `http://localhost:${listens}`,
-    port: listens,
+    url,
+    port: port || Number(new URL(url).port),
     dataFolder: folder,
     output: () => output,
     kill: () => end('SIGKILL'),
+    end: async () => {
+      await end('SIGTERM')
+      return child.exitCode
+    },
     close: async () => {
       await end('SIGTERM')
       if (dataFolder === undefined) await rm(folder, {recursive: true, force: true})

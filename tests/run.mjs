@@ -1,23 +1,26 @@
 /**
  * `npm test`: types, lint, build, then every suite. Goes on after a failing stage, so that one run tells all; ends with one line of totals.
- * `npm test -- unit browser` runs only the stages named.
+ * `npm test -- unit browser` runs only the stages named. `ESPALIER_TEST_NODE=<path of a node binary> npm test` runs them on that Node.
  */
 import {spawn} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {mkdir, readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
+import {prepareNode} from './nodes/prepare-node.mjs'
 
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'tests/.out')
 const bin = name => join(root, 'node_modules/.bin', name)
-const vitest = (name, ...args) => ({name, command: bin('vitest'), args: ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${join(out, `${name}.json`)}`], report: join(out, `${name}.json`)})
+const vitest = (name, ...args) => ({name, script: bin('vitest'), args: ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${join(out, `${name}.json`)}`], report: join(out, `${name}.json`)})
 
 const stages = [
-  {name: 'types', command: bin('tsc'), args: []},
-  {name: 'lint', command: bin('oxlint'), args: ['--deny-warnings']},
-  {name: 'build', command: process.execPath, args: ['esbuild.config.mjs', '--stale']},
+  {name: 'types', script: bin('tsc'), args: []},
+  {name: 'lint', script: bin('oxlint'), args: ['--deny-warnings']},
+  {name: 'build', script: join(root, 'esbuild.config.mjs'), args: ['--stale']},
   vitest('unit'),
   vitest('browser', '--config', 'tests/browser/vitest.config.ts'),
+  vitest('soak', '--config', 'tests/soak/run/vitest.config.ts'),
+  vitest('running', '--config', 'tests/running/vitest.config.ts'),
   vitest('crash', '--config', 'tests/crash/vitest.config.ts'),
 ].filter(stage => !stage.args.includes('--config') || existsSync(join(root, stage.args[stage.args.indexOf('--config') + 1])))
 
@@ -28,6 +31,8 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+const node = await chooseNode()
+console.log(`on Node ${node.version}`)
 await rm(out, {recursive: true, force: true})
 await mkdir(out, {recursive: true})
 const total = {passed: 0, failed: 0, skipped: 0}
@@ -44,9 +49,18 @@ for (const stage of stages) {
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
 
-function run({command, args}) {
+async function chooseNode() {
+  const other = process.env.ESPALIER_TEST_NODE
+  if (!other) return {binary: process.execPath, version: process.versions.node, env: process.env}
+  return prepareNode(other).catch(error => {
+    console.error(`npm test: ${error.message}`)
+    process.exit(2)
+  })
+}
+
+function run({script, args}) {
   return new Promise(done => {
-    const child = spawn(command, args, {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0'}})
+    const child = spawn(node.binary, [script, ...args], {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...node.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0'}})
     child.on('error', error => {
       console.error(error.message)
       done(1)

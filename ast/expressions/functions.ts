@@ -1,5 +1,5 @@
 /** The functions of expressions: one table that evaluating and checking read. */
-import type {Json} from '../../schemas/index.ts'
+import {inexactNumberMessage, isExactNumber, type Json} from '../../schemas/index.ts'
 import {isPlainObject} from '../plain-object.ts'
 import {addDays, dateOf, daysBetween} from './dates.ts'
 import {ExpressionError} from './expr.ts'
@@ -121,8 +121,11 @@ function join(list: readonly Json[], by: string, work: Work): string {
   }).join(by))
 }
 
+const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i
+
 function toNumber(value: Json): number {
-  const asNumber = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  const asNumber = typeof value === 'string' && decimal.test(value.trim()) ? Number(value) : value
   if (typeof asNumber !== 'number' || !Number.isFinite(asNumber)) throw new ExpressionError(`${JSON.stringify(value).slice(0, 60)} is no number`)
+  if (typeof value === 'string' && !isExactNumber(value.trim())) throw new ExpressionError(inexactNumberMessage(value.trim()))
   return asNumber
 }

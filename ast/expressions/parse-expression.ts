@@ -1,6 +1,6 @@
 /** Parses CEL (cel-spec's grammar, by cel-js) to our own expression tree. */
 import {Environment, ParseError, type ParseResult} from '@marcbachmann/cel-js'
-import {isHostileKey} from '../../schemas/index.ts'
+import {inexactNumberMessage, isExactNumber, isHostileKey} from '../../schemas/index.ts'
 import {answer, ExpressionError, type Expr, type ExpressionFailure, type Macro} from './expr.ts'
 import {mostCharacters, mostRemembered, parserLimits} from './limits.ts'
 
@@ -12,7 +12,7 @@ const remembered = new Map<string, Parsed>()
 
 /**
  * Remembers what it parsed (the last used ones). Numbers become plain numbers. Refused with a message and a place: what CEL's grammar does not take, too long or too deep
- * a text, byte texts, whole numbers beyond 2^53, names that reach a prototype.
+ * a text, byte texts, numbers that a double would change, names that reach a prototype.
  */
 export function parseExpression(text: string): Parsed {
   const known = remembered.get(text)
@@ -74,7 +74,7 @@ const binary = {
 function exprOf(node: CelNode): Expr {
   const {start, end} = node
   switch (node.op) {
-    case 'value': return {kind: 'value', value: literal(node.args, start), start, end}
+    case 'value': return {kind: 'value', value: literal(node.args, start, node.input.slice(start, end)), start, end}
     case 'id': return {kind: 'name', name: safe(node.args, start), start, end}
     case '.': return {kind: 'member', of: exprOf(node.args[0]), name: safe(node.args[1], start), start, end}
     case '[]': {
@@ -116,7 +116,8 @@ function methodOf(name: string, receiver: CelNode, args: readonly CelNode[], sta
   return {kind: 'macro', macro: name as Macro, list: exprOf(receiver), name: variable.name, ...(bodies[0] ? {where: bodies[0]} : {}), body, start, end}
 }
 
-function literal(value: unknown, at: number): string | number | boolean | null {
+function literal(value: unknown, at: number, text: string): string | number | boolean | null {
+  if (typeof value === 'number' && !isExactNumber(text)) throw new ExpressionError(inexactNumberMessage(text), at)
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   if (value instanceof Uint8Array) throw new ExpressionError('byte texts (b"…") are not known here; write a text', at)
   // A whole number, or an unsigned one (`5u`), which is an object around one.

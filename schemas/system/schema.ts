@@ -12,7 +12,7 @@ export const schemaSchema = {
   'x-plural': 'Schemas',
   'x-title': ['name'],
   'x-system': true,
-  'x-rights': {read: 'manager', create: null, update: null, archive: null, purge: null},
+  'x-rights': {read: 'admin', create: null, update: null, archive: null, purge: null},
   properties: {
     name: {type: 'string', title: 'Name', pattern: '^[a-z][a-z0-9_]{0,62}$', 'x-unique': true},
     version: {type: 'integer', title: 'Version', minimum: 1},

@@ -38,6 +38,8 @@ export interface Auth {
   sessionOfToken(token: string, carrier: 'cookie' | 'header'): Session | Promise<Session | undefined> | undefined
   /** By `Authorization: Bearer`, else by cookie. An `Authorization` header that is given and no good is never made up for by a cookie. */
   sessionOf(request: IncomingMessage): Session | Promise<Session | undefined> | undefined
+  /** The same for whoever only looks whether it still lasts: that is no use of it, and does not make it last longer. */
+  peekSessionOf(request: IncomingMessage): Session | Promise<Session | undefined> | undefined
   actorOf(request: IncomingMessage): Promise<Actor | undefined>
   actorOfToken(token: string): Promise<Actor | undefined>
   /** Called synchronously before the revoking commit is answered, for sessions seen by this process. Returns the way to stop. */

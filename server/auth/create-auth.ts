@@ -2,9 +2,10 @@
 import type {IncomingMessage} from 'node:http'
 import {systemActor} from '../actor.ts'
 import type {Change, Commit} from '../commit/change.ts'
-import {NotFound, Unauthenticated} from '../errors.ts'
-import type {Store, StoreEvent} from '../store/store.ts'
+import {NotFound, Stale, Unauthenticated} from '../errors.ts'
+import type {Store, StoredRecord, StoreEvent} from '../store/store.ts'
 import type {Auth, Session, SessionKind, SignedIn} from './auth.ts'
+import {holdSessions} from './hold-sessions.ts'
 import {checkNewPassword, verifyPassword} from './password.ts'
 import {createSessionCache, type CachedSession} from './session-cache.ts'
 import {tokenInCookie} from './session-cookie.ts'
@@ -22,6 +23,14 @@ export interface AuthDeps {
   readonly onError?: (error: unknown) => void
 }
 
+interface TokenUse {
+  readonly carrier: 'cookie' | 'header'
+  /** Lets a cookie's token of just now come without its cookie. */
+  readonly kind?: SessionKind
+  /** Default: yes. `false`: it is looked at and not used. */
+  readonly renews?: boolean
+}
+
 const minute = 60_000
 const idle = 12 * 60 * minute
 const longest = 30 * 24 * 60 * minute
@@ -30,18 +39,19 @@ const renewEvery = 15 * minute
 const sweepEvery = minute
 const sessionsPerUser = 50
 
-export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): Auth {
+export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
+  const {now} = deps
+  const {store, commit, close: closeHeld} = holdSessions({...deps, onError})
   const cache = createSessionCache()
   const throttle = createThrottle(now)
-  const renewing = new Set<string>()
+  /** Renewals being written, by session. */
+  const renewing = new Map<string, Promise<void>>()
   const unfollow = store.onCommit(events => {
     cache.follow(events)
     for (const userId of endedUsers(events)) endSessionsOf(userId).catch(onError)
   })
-  const timer = setInterval(() => {
-    cache.sweep(now())
-    removeExpired().catch(onError)
-  }, sweepEvery).unref()
+  // The cache hears of what is removed.
+  const timer = setInterval(() => void removeExpired().catch(onError), sweepEvery).unref()
 
   async function login(email: string, password: string, {ip, kind}: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn> {
     const address = email.toLowerCase()
@@ -62,29 +72,32 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
       started_at: new Date(at).toISOString(), expires_at: new Date(at + (kind === 'cookie' ? idle : longest)).toISOString(),
     }
     await write([{op: 'create', schema: 'session', data}])
-    await endOldest(user.actor.id)
-    const session = await sessionOfToken(token, 'header', kind)
+    await endSessionsOf(user.actor.id, sessionsPerUser)
+    const session = await sessionOfToken(token, {carrier: 'header', kind})
     // The password or the account changed while it was being compared.
     if (!session) throw wrongCredentials()
     return {token, session}
   }
 
-  function sessionOfToken(token: string, carrier: 'cookie' | 'header', kind?: SessionKind): Session | Promise<Session | undefined> | undefined {
+  function sessionOfToken(token: string, how: TokenUse): Session | Promise<Session | undefined> | undefined {
     if (!isToken(token)) return undefined
     const hash = hashToken(token)
     const cached = cache.find(hash)
-    return cached ? admit(cached, carrier, kind) : load(hash).then(loaded => loaded && admit(loaded, carrier, kind))
+    if (cached && now() < cached.session.expiresAt) return admit(cached, how)
+    return load(hash, cached).then(loaded => loaded && admit(loaded, how))
   }
 
-  function admit({stored, session}: CachedSession, carrier: 'cookie' | 'header', kind: SessionKind | undefined): Session | undefined {
+  function admit({stored, session}: CachedSession, {carrier, kind, renews = true}: TokenUse): Session | undefined {
     if (carrier === 'header' && session.kind === 'cookie' && kind !== 'cookie') return undefined
     const at = now()
     if (at >= session.expiresAt) return undefined
-    if (session.kind === 'cookie' && session.expiresAt - at < idle - renewEvery) renew(stored, at)
+    if (renews && session.kind === 'cookie' && session.expiresAt - at < idle - renewEvery) renew(stored, at)
     return session
   }
 
-  async function load(hash: string): Promise<CachedSession | undefined> {
+  /** The store is asked; what the cache holds may have ended for all that it has heard, and be renewed by now. */
+  async function load(hash: string, expired: CachedSession | undefined): Promise<CachedSession | undefined> {
+    if (expired) await renewing.get(expired.stored.id)
     for (;;) {
       const version = cache.version()
       const record = await store.findBy('session', 'token_hash', hash)
@@ -94,17 +107,20 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
       // What was read may be older than an event that the cache has already followed.
       if (version !== cache.version()) continue
       if (!stored || !user?.mark || user.mark !== stored.mark) return undefined
-      return cache.find(hash) ?? cache.add(stored, user)
+      const cached = cache.find(hash)
+      if (!cached) return cache.add(stored, user)
+      // The user stays as followed: listeners are told of a change by its event.
+      return stored.expiresAt > cached.stored.expiresAt ? cache.add(stored, cached.session) : cached
     }
   }
 
   function renew(stored: StoredSession, at: number): void {
     const until = Math.min(at + idle, stored.createdAt + longest)
     if (until <= stored.expiresAt || renewing.has(stored.id)) return
-    renewing.add(stored.id)
-    write([{op: 'merge', schema: 'session', id: stored.id, patch: {expires_at: new Date(until).toISOString()}}])
+    const written = quietIfGone(write([{op: 'merge', schema: 'session', id: stored.id, patch: {expires_at: new Date(until).toISOString()}}]))
       .catch(onError)
       .finally(() => renewing.delete(stored.id))
+    renewing.set(stored.id, written)
   }
 
   async function changePassword(session: Session, current: string, next: string, {ip}: {readonly ip: string}): Promise<SignedIn> {
@@ -122,17 +138,31 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
     return open(parseUser(changed!)!, session.kind)
   }
 
-  async function removeSessions(filter: Parameters<Store['page']>[0]['filter'] & object, keep = 0): Promise<void> {
+  /** Newest first. */
+  async function sessionsWhere(filter: Parameters<Store['page']>[0]['filter'] & object): Promise<readonly StoredRecord[]> {
     const {items} = await store.page({schema: 'session', filter, sort: [{field: 'created_at', descending: true}], limit: 1000, state: 'all'})
-    for (const {id} of items.slice(keep)) await removeSession(id)
+    return items
   }
-  const endSessionsOf = (userId: string) => removeSessions({op: 'eq', field: 'user_id', value: userId})
-  const endOldest = (userId: string) => removeSessions({op: 'eq', field: 'user_id', value: userId}, sessionsPerUser)
-  const removeExpired = () => removeSessions({op: 'le', field: 'expires_at', value: new Date(now()).toISOString()})
 
-  async function removeSession(id: string): Promise<void> {
-    await write([{op: 'remove', schema: 'session', id}]).catch((error: unknown) => {
-      // Someone else ended it at the same moment.
+  async function endSessionsOf(userId: string, keep = 0): Promise<void> {
+    const sessions = await sessionsWhere({op: 'eq', field: 'user_id', value: userId})
+    for (const {id} of sessions.slice(keep)) await removeSession(id)
+  }
+
+  /** As it was found: what was renewed in the meantime stays. */
+  async function removeExpired(): Promise<void> {
+    for (const {id, rev} of await sessionsWhere({op: 'le', field: 'expires_at', value: new Date(now()).toISOString()})) {
+      await quietIfGone(write([{op: 'remove', schema: 'session', id, ifRev: rev}])).catch((error: unknown) => {
+        if (!(error instanceof Stale)) throw error
+      })
+    }
+  }
+
+  const removeSession = (id: string): Promise<void> => quietIfGone(write([{op: 'remove', schema: 'session', id}]))
+
+  /** Someone else ended the session at the same moment. */
+  async function quietIfGone(written: Promise<void>): Promise<void> {
+    await written.catch((error: unknown) => {
       if (!(error instanceof NotFound)) throw error
     })
   }
@@ -141,13 +171,13 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
     await commit(systemActor, {changes})
   }
 
-  function sessionOf({headers}: IncomingMessage): Session | Promise<Session | undefined> | undefined {
+  function sessionOf({headers}: IncomingMessage, renews = true): Session | Promise<Session | undefined> | undefined {
     if (headers.authorization !== undefined) {
       const [, token] = /^bearer +(\S+)$/i.exec(headers.authorization) ?? []
-      return token === undefined ? undefined : sessionOfToken(token, 'header')
+      return token === undefined ? undefined : sessionOfToken(token, {carrier: 'header', renews})
     }
     const token = tokenInCookie(headers.cookie)
-    return token === undefined ? undefined : sessionOfToken(token, 'cookie')
+    return token === undefined ? undefined : sessionOfToken(token, {carrier: 'cookie', renews})
   }
 
   const setup = createSetup({store, commit, open: async id => open(parseUser((await store.get('user', id))!)!, 'cookie')})
@@ -156,16 +186,18 @@ export function createAuth({store, commit, now, onError = () => {}}: AuthDeps): 
     login,
     logout: removeSession,
     changePassword,
-    sessionOfToken: (token, carrier) => sessionOfToken(token, carrier),
-    sessionOf,
+    sessionOfToken: (token, carrier) => sessionOfToken(token, {carrier}),
+    sessionOf: request => sessionOf(request),
+    peekSessionOf: request => sessionOf(request, false),
     actorOf: async request => (await sessionOf(request))?.actor,
-    actorOfToken: async token => (await sessionOfToken(token, 'header'))?.actor,
+    actorOfToken: async token => (await sessionOfToken(token, {carrier: 'header'}))?.actor,
     onRevoked: cache.onRevoked,
     ensureSetupLink: setup.ensureLink,
     setupOpen: setup.isOpen,
     setUp: setup.use,
     close() {
       clearInterval(timer)
+      closeHeld()
       unfollow()
     },
   }

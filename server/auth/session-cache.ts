@@ -12,14 +12,12 @@ export interface SessionCache {
   find(tokenHash: string): CachedSession | undefined
   /** Changes with every event that may make what is being loaded old. */
   version(): number
-  add(stored: StoredSession, user: StoredUser): CachedSession
+  add(stored: StoredSession, user: Pick<StoredUser, 'actor'>): CachedSession
   follow(events: readonly StoreEvent[]): void
-  /** Drops what has expired. */
-  sweep(at: number): void
   onRevoked(listener: (revoked: Revocation) => void): () => void
 }
 
-/** Bounded by the live sessions, of which a user has a bounded number. */
+/** Bounded by the stored sessions, of which a user has a bounded number. An expiry in it may be older than the store's: whoever finds one in the past asks the store. */
 export function createSessionCache(): SessionCache {
   const byHash = new Map<string, CachedSession>()
   const hashById = new Map<string, string>()
@@ -84,9 +82,6 @@ export function createSessionCache(): SessionCache {
         version++
       }
     },
-    sweep(at) {
-      for (const cached of byHash.values()) if (cached.stored.expiresAt <= at) drop(cached, 'ended')
-    },
     onRevoked(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -95,5 +90,5 @@ export function createSessionCache(): SessionCache {
 }
 
 function sameActor({actor}: StoredUser, session: Session): boolean {
-  return actor.role === session.actor.role && actor.name === session.actor.name && actor.email === session.actor.email
+  return (['role', 'name', 'email', 'timeZone', 'language'] as const).every(member => actor[member] === session.actor[member])
 }

@@ -4,20 +4,21 @@ import type {Filter, Scalar} from '../../ast/index.ts'
 import {baseType, linkOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 
 export interface Break {
-  readonly kind: 'removed' | 'required' | 'type' | 'values' | 'limit' | 'rules' | 'link' | 'hidden' | 'shown' | 'server-made'
+  readonly kind: 'removed' | 'returned' | 'required' | 'type' | 'values' | 'limit' | 'rules' | 'link' | 'hidden' | 'shown' | 'server-made'
   /** Into the new document; into the old one for what is gone. */
   readonly pointer: string
   readonly message: string
   /** The property; absent for a rule of the whole record. */
   readonly property?: string
-  /** Which stored records are hit, in fields of the old version; absent: those that the new version does not accept at this property. */
+  /** Which stored records are hit, in fields of the old version; absent: those that the new version does not accept at this property, or that hold one that returned. */
   readonly hits?: Filter
 }
 
-/** Empty when every record, and every write that was good before, stays good. In the order of the old version's properties. */
-export function breaksOf(before: RecordSchema, after: RecordSchema): readonly Break[] {
+/** Empty when every record, and every write that was good before, stays good. In the order of the old version's properties. `dropped`: names of earlier versions that records may still hold. */
+export function breaksOf(before: RecordSchema, after: RecordSchema, dropped: readonly string[] = []): readonly Break[] {
   return [
     ...Object.keys(before.properties).flatMap(name => (Object.hasOwn(after.properties, name) ? changedProperty(name, before, after) : [removed(name)])),
+    ...dropped.filter(name => Object.hasOwn(after.properties, name)).map(returned),
     ...newlyRequired(before, after),
     ...wholeRules(before, after),
   ]
@@ -30,10 +31,14 @@ function removed(name: string): Break {
   return {kind: 'removed', pointer: `/properties/${name}`, property: name, message: `property "${name}" is gone: its values stay stored but hidden`, hits: held(name)}
 }
 
+function returned(name: string): Break {
+  return {kind: 'returned', pointer: `/properties/${name}`, property: name, message: `property "${name}" was here before: what is stored of it comes back as it is, also where it does not fit`}
+}
+
 function newlyRequired(before: RecordSchema, after: RecordSchema): readonly Break[] {
   const names = (after.required ?? []).filter(name => !before.required?.includes(name))
   return names.map(name => ({
-    kind: 'required', pointer: `/required/${after.required!.indexOf(name)}`, property: name, message: `property "${name}" is now required: records without it can no longer be changed until it is filled in`,
+    kind: 'required', pointer: `/required/${after.required!.indexOf(name)}`, property: name, message: `property "${name}" is now required: records without it stay as they are until it is filled in`,
     hits: Object.hasOwn(before.properties, name) ? {op: 'eq', field: name, value: null} : all,
   }))
 }
@@ -53,7 +58,7 @@ function changedProperty(name: string, before: RecordSchema, after: RecordSchema
     if (otherRules(old, now) || refersElsewhere) add('rules', '', 'has other rules than before')
   }
   const [from, to] = [linkOf(name, before), linkOf(name, after)]
-  if (from !== to && to !== undefined) add('link', 'x-link', `now links to "${to}"${from === undefined ? '' : `, before to "${from}"`}: values that lead nowhere can no longer be changed`, held(name))
+  if (from !== to && to !== undefined) add('link', 'x-link', `now links to "${to}"${from === undefined ? '' : `, before to "${from}"`}: values that lead nowhere stay until they are changed`, held(name))
   if (old['x-secret'] !== true && now['x-secret'] === true) add('hidden', 'x-secret', 'is now secret: nobody reads, filters or sorts by it any more', held(name))
   if (old['x-secret'] === true && now['x-secret'] !== true) add('shown', 'x-secret', 'is no longer secret: whoever may read the records will see it, in history too', held(name))
   if (old['x-server'] !== true && now['x-server'] === true) add('server-made', 'x-server', 'is now made by the server: writes that name it are refused', held(name))

@@ -1,8 +1,9 @@
 /** `catalogEntry`: one schema in force, with what reads and writes need to know of it. */
 import {linkOf, titleProperties, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
 import {tableSpec} from '../store/index.ts'
-import type {CatalogEntry} from './catalog.ts'
+import type {Before, CatalogEntry} from './catalog.ts'
 import type {DataChecker} from './data-checker.ts'
+import {readableSchema} from './readable-schema.ts'
 
 export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, checker: DataChecker): CatalogEntry {
   const {name, version} = data
@@ -18,8 +19,8 @@ export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, c
       const target = linkOf(property, doc)
       return target === undefined ? [] : [[property, target] as const]
     })),
-    readable: withoutSecrets(doc, secrets),
-    validate: (value: unknown, before?: () => unknown) => checker.check(doc, value, before),
+    readable: readableSchema(doc, secrets),
+    validate: (value: unknown, before?: Before) => checker.check(doc, value, before),
     titleOf: (id: string, record: JsonObject) => titleOf(title, record) || id,
   })
 }
@@ -27,15 +28,4 @@ export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, c
 function titleOf(properties: readonly string[], record: JsonObject): string {
   const parts = properties.map(property => (Object.hasOwn(record, property) ? record[property] : undefined))
   return parts.filter(part => typeof part === 'number' || (typeof part === 'string' && part !== '')).join(' ')
-}
-
-function withoutSecrets(doc: RecordSchema, secrets: ReadonlySet<string>): RecordSchema {
-  const shown = (names: readonly string[]): readonly string[] => names.filter(name => !secrets.has(name))
-  return {
-    ...doc,
-    properties: Object.fromEntries(Object.entries(doc.properties).filter(([name]) => !secrets.has(name))),
-    ...(doc.required && {required: shown(doc.required)}),
-    ...(doc['x-title'] && {'x-title': shown(doc['x-title'])}),
-    ...(doc['x-indexes'] && {'x-indexes': doc['x-indexes'].filter(index => shown(index).length === index.length)}),
-  }
 }

@@ -3,6 +3,9 @@ import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
 import type {TableSpec} from '../store/store.ts'
 
+/** A record's data before it was changed. `judged`: properties that are checked as if they were new, because whether they are may not show. */
+export interface Before {readonly data: JsonObject; readonly judged?: ReadonlySet<string>}
+
 export interface CatalogEntry {
   readonly name: string
   readonly version: number
@@ -17,8 +20,11 @@ export interface CatalogEntry {
   readonly secrets: ReadonlySet<string>
   /** The schema without its secret properties: what a reader sees. */
   readonly readable: RecordSchema
-  /** Checks a whole record's data; an empty list is a yes. Messages say what was expected and what came. `before`: what the record held, where it is changed. */
-  validate(data: unknown, before?: () => unknown): readonly FieldError[]
+  /**
+   * Checks a whole record's data; an empty list is a yes. Messages say what was expected and what came. After a change of a record, what fitted no more before it and was not
+   * touched is no error.
+   */
+  validate(data: unknown, before?: Before): readonly FieldError[]
   /** The record's name for a person; falls back to its id. */
   titleOf(id: string, data: JsonObject): string
 }

@@ -3,36 +3,40 @@ import type {ErrorObject} from 'ajv'
 import {didYouMean} from '../../ast/index.ts'
 import {longestText, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
+import {placeOf} from './place-of.ts'
 
 const most = 50
 
-/** One error per place and message, at most 50. Values of secret properties are never repeated. */
-export function errorsOf(found: readonly ErrorObject[], data: unknown, doc: RecordSchema): readonly FieldError[] {
+/** Without what says less than another: what failed inside each alternative says less than that none fits. */
+export function worthSaying(found: readonly ErrorObject[]): readonly ErrorObject[] {
   // By place in the schema, of which there are few: one for each item of a list would be compared with each other.
   const choices = [...new Set(found.filter(({keyword}) => keyword === 'anyOf' || keyword === 'oneOf').map(({schemaPath}) => `${schemaPath}/`))]
-  // What failed inside each alternative says less than that none fits.
-  const said = found.filter(error => error.keyword !== 'if' && !choices.some(choice => error.schemaPath.startsWith(choice)))
+  return found.filter(error => error.keyword !== 'if' && !choices.some(choice => error.schemaPath.startsWith(choice)))
+}
+
+/** One error per place and message, at most 50. Of a secret property neither the value is repeated nor those that its schema names. */
+export function errorsOf(found: readonly ErrorObject[], data: unknown, doc: RecordSchema): readonly FieldError[] {
   const errors = new Map<string, FieldError>()
-  for (const error of said) {
-    const pointer = pointerOf(error)
+  for (const error of found) {
+    const pointer = placeOf(error)
     const value = valueAt(data, pointer)
-    const secret = doc.properties[pointer.split('/')[1] ?? '']?.['x-secret'] === true
-    const message = messageOf(error, secret && value !== undefined ? 'something else' : brief(value), value, doc)
+    const secret = value !== undefined && doc.properties[pointer.split('/')[1] ?? '']?.['x-secret'] === true
+    const message = secret ? secretMessage(error, doc) : messageOf(error, brief(value), value, doc)
     errors.set(`${pointer} ${message}`, {pointer, message})
     if (errors.size === most) break
   }
   return [...errors.values()]
 }
 
-function pointerOf({keyword, instancePath, params}: ErrorObject): string {
-  const inside = keyword === 'required' ? params['missingProperty'] : keyword === 'additionalProperties' ? params['additionalProperty'] : undefined
-  return inside === undefined ? instancePath : `${instancePath}/${String(inside).replaceAll('~', '~0').replaceAll('/', '~1')}`
+function secretMessage(error: ErrorObject, doc: RecordSchema): string {
+  if (error.keyword === 'enum' || error.keyword === 'const') return 'expected one of the values that are allowed, got something else'
+  return messageOf(error, 'something else', undefined, doc)
 }
 
 function messageOf(error: ErrorObject, got: string, value: unknown, doc: RecordSchema): string {
   const {keyword, params} = error
   switch (keyword) {
-    case 'required': return `expected ${typeWords(propertyAt(doc, pointerOf(error)))}, got nothing; it is required`
+    case 'required': return `expected ${typeWords(propertyAt(doc, placeOf(error)))}, got nothing; it is required`
     case 'additionalProperties': return `unknown field${didYouMean(String(params['additionalProperty']), knownNames(doc, error.instancePath))}`
     case 'type': return `expected ${[params['type']].flat().map(type => words[String(type)] ?? type).join(' or ')}, got ${got}${value === null ? '; leave it out to have no value' : ''}`
     case 'enum': return `expected ${list(params['allowedValues'] as readonly unknown[])}, got ${got}`
@@ -90,7 +94,7 @@ function brief(value: unknown): string {
 }
 
 const counted = (count: unknown, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-const lengthOf = (value: unknown): number => (typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : 0)
+const lengthOf = (value: unknown): number | string => (typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : value === undefined ? 'something else' : 0)
 
 function valueAt(data: unknown, pointer: string): unknown {
   let value = data

@@ -1,5 +1,5 @@
 /** The public face of `catalog`. */
-export type {Catalog, CatalogEntry} from './catalog.ts'
+export type {Before, Catalog, CatalogEntry} from './catalog.ts'
 export {createCatalog, type CatalogDeps} from './create-catalog.ts'
 export {breaksOf, type Break} from './breaks-of.ts'
 export type {CountedBreak} from './count-breaks.ts'

@@ -9,7 +9,7 @@ import {breaksOf} from './breaks-of.ts'
 import type {Catalog, CatalogEntry} from './catalog.ts'
 import {countBreaks, type CountedBreak} from './count-breaks.ts'
 import {createDataChecker} from './data-checker.ts'
-import {droppedBy} from './dropped-by.ts'
+import {droppedBy, type Dropped} from './dropped-by.ts'
 
 export interface PutSchemaAnswer {readonly name: string; readonly version: number; readonly created: boolean; readonly breaks: readonly CountedBreak[]; readonly schema: RecordSchema}
 
@@ -19,8 +19,8 @@ export interface PutSchemaAnswer {readonly name: string; readonly version: numbe
  */
 export type PutSchema = (actor: Actor, name: string, doc: unknown, ask?: PutSchemaAsk) => Promise<PutSchemaAnswer>
 
-/** `ifVersion`: refuse with 412 when another version is in force. */
-export interface PutSchemaAsk {readonly acceptBreaks?: boolean; readonly ifVersion?: number}
+/** `ifRev`: refuse with 412 when no such version is in force; `ifNotRev`: when one of these is, or any; `mustExist`: when none is. */
+export interface PutSchemaAsk {readonly acceptBreaks?: boolean; readonly ifRev?: readonly number[]; readonly ifNotRev?: readonly number[] | 'any'; readonly mustExist?: boolean}
 
 const mostSchemas = 500
 
@@ -33,9 +33,9 @@ export function createPutSchema({store, catalog, commit}: {readonly store: Store
     return turns.take(name, () => put(actor, name, schema, ask))
   }
 
-  async function put(actor: Actor, name: string, schema: RecordSchema, {acceptBreaks = false, ifVersion}: PutSchemaAsk): Promise<PutSchemaAnswer> {
+  async function put(actor: Actor, name: string, schema: RecordSchema, {acceptBreaks = false, ...expected}: PutSchemaAsk): Promise<PutSchemaAnswer> {
     const entry = catalog.find(name)
-    if (ifVersion !== undefined && ifVersion !== entry?.version) throw new Stale({detail: `schema ${name}: expected version ${ifVersion}, now in force is ${entry ? `version ${entry.version}` : 'none'}; read it again and redo the change`})
+    checkVersion(name, entry?.version, expected)
     if (entry?.system) throw new Forbidden({detail: `schema ${name}: belongs to Espalier itself and cannot be changed; choose another name`}, 'system-schema')
     if (!entry && catalog.list().length >= mostSchemas) throw new Conflict({detail: `schema ${name}: expected at most ${mostSchemas} schemas`}, 'too-many-schemas')
     checkLinks(catalog, name, schema)
@@ -44,7 +44,7 @@ export function createPutSchema({store, catalog, commit}: {readonly store: Store
     checkBuried(name, schema, stored)
     // As text: the order of properties is the order of columns and fields.
     if (entry && JSON.stringify(entry.doc) === JSON.stringify(schema)) return {name, version: entry.version, created: false, breaks: [], schema}
-    const breaks = entry ? await counted(store, entry, schema) : []
+    const breaks = entry ? await counted(store, entry, schema, stored?.dropped ?? []) : []
     if (breaks.length > 0 && !acceptBreaks) throw broken(name, breaks)
     const dropped = droppedBy(entry && {doc: entry.doc, dropped: stored?.dropped}, schema)
     const version = (entry?.version ?? 0) + 1
@@ -55,6 +55,14 @@ export function createPutSchema({store, catalog, commit}: {readonly store: Store
     })
     return {name, version, created: !entry, breaks, schema}
   }
+}
+
+function checkVersion(name: string, version: number | undefined, {ifRev, ifNotRev, mustExist}: Omit<PutSchemaAsk, 'acceptBreaks'>): void {
+  const now = `now in force is ${version === undefined ? 'none' : `version ${version}`}; read it again and redo the change`
+  if ((ifRev && !ifRev.includes(version ?? 0)) || (mustExist && version === undefined)) {
+    throw new Stale({detail: `schema ${name}: expected ${ifRev ? `version ${ifRev.join(' or ') || 'of another kind'}` : 'a version'}, ${now}`})
+  }
+  if (version !== undefined && ifNotRev && (ifNotRev === 'any' || ifNotRev.includes(version))) throw new Stale({detail: `schema ${name}: expected ${ifNotRev === 'any' ? 'none' : 'another version'}, ${now}`})
 }
 
 function parse(name: string, given: unknown): RecordSchema {
@@ -76,13 +84,12 @@ function checkLinks(catalog: Catalog, name: string, schema: RecordSchema): void 
   if (errors.length > 0) throw refuse(name, errors)
 }
 
-/** A default that its own rules refuse would stop every create. */
+/** A default that its own property refuses would stop every create. What rules for the whole record ask for is not known before one is sent. */
 function checkDefaults(name: string, schema: RecordSchema): void {
   const given = Object.entries(schema.properties).filter(([, property]) => property.default !== undefined)
   if (given.length === 0) return
   const defaults = Object.fromEntries(given.map(([key, property]) => [key, property.default]))
-  const errors = createDataChecker().check({...schema, required: [], properties: Object.fromEntries(given)}, defaults)
-    .filter(({pointer}) => pointer !== '')
+  const errors = createDataChecker().check({title: schema.title, type: 'object', $defs: schema['$defs'] ?? {}, properties: Object.fromEntries(given)}, defaults)
     .map(({pointer, message}) => ({pointer: `/properties/${pointer.split('/')[1]}/default`, message}))
   if (errors.length > 0) throw refuse(name, errors)
 }
@@ -95,9 +102,9 @@ function checkBuried(name: string, schema: RecordSchema, stored: Partial<SchemaD
   if (errors.length > 0) throw refuse(name, errors)
 }
 
-async function counted(store: Store, entry: CatalogEntry, schema: RecordSchema): Promise<readonly CountedBreak[]> {
-  const breaks = breaksOf(entry.doc, schema)
-  return breaks.length > 0 ? countBreaks(store, entry.name, breaks, schema, createDataChecker()) : []
+async function counted(store: Store, entry: CatalogEntry, schema: RecordSchema, dropped: Dropped): Promise<readonly CountedBreak[]> {
+  const breaks = breaksOf(entry.doc, schema, dropped.map(({name}) => name))
+  return breaks.length > 0 ? countBreaks(store, entry.name, breaks, entry.doc, schema, createDataChecker()) : []
 }
 
 function broken(name: string, breaks: readonly CountedBreak[]): Conflict {

@@ -1,6 +1,6 @@
 /** What a patch may be written as, turned into steps. */
 import type {SetStep, Step} from '../../ast/index.ts'
-import type {Json, JsonObject} from '../../schemas/index.ts'
+import {findInexactNumber, inexactNumberMessage, type Json, type JsonObject} from '../../schemas/index.ts'
 import {CliError} from './command.ts'
 
 const whole = ['when', 'each', 'snippet'] as const
@@ -21,6 +21,13 @@ export function stepsFrom(text: string, nodeId: string): readonly Step[] {
 }
 
 function parsed(text: string): Json {
+  const value = parsedJson(text)
+  const inexact = findInexactNumber(text)
+  if (inexact) throw new CliError(`the patch, ${inexact.pointer === '' ? 'its top' : inexact.pointer}: ${inexactNumberMessage(inexact.text)}`, 2)
+  return value
+}
+
+function parsedJson(text: string): Json {
   try {
     return JSON.parse(text) as Json
   } catch (cause) {

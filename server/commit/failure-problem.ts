@@ -29,7 +29,7 @@ const handlers: Handlers = {
   'still-linked': ({schema, id, by}, actor, catalog) => {
     const seen = by.filter(one => {
       const entry = catalog.find(one.schema)
-      return entry !== undefined && mayUse(actor, 'read', entry)
+      return entry !== undefined && mayUse(actor, 'read', entry) && !entry.secrets.has(one.property)
     })
     const who = seen.map(one => `${one.count} ${one.schema} by ${one.property}`).join(', ') || 'other records'
     return new Conflict({

@@ -1,8 +1,9 @@
 /** `newData`: what a record's data becomes by a change, before anything is derived or validated. */
 import {sameJson} from '../../ast/index.ts'
-import type {Json, JsonObject} from '../../schemas/index.ts'
+import type {Json, JsonObject, PropertySchema} from '../../schemas/index.ts'
+import {mayUse} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
-import type {CatalogEntry} from '../catalog/index.ts'
+import type {Before, CatalogEntry} from '../catalog/index.ts'
 import {Conflict, InvalidInput, type FieldError} from '../errors.ts'
 import type {StoredRecord} from '../store/index.ts'
 import type {Change} from './change.ts'
@@ -14,25 +15,47 @@ export type Edit = Extract<Change, {readonly op: 'create' | 'replace' | 'merge' 
 
 export interface NewData {
   readonly data: JsonObject
-  /** A secret was sent: whether it differs from the stored one must not show. */
-  readonly secretSent: boolean
+  /** What the record held, for the check of what changed; undefined for a new one. */
+  readonly before: Before | undefined
+  /** Something was sent of which its sender may not learn whether it differs from what stood there. */
+  readonly blind: boolean
+  /** Whether the sender may be told what stands in a property. */
+  readonly mayTell: (property: string) => boolean
 }
 
 /** Throws of the error family, naming every field that may not be sent. */
 export function newData(change: Edit, entry: CatalogEntry, actor: Actor, current: StoredRecord | undefined): NewData {
   const before = current === undefined ? {} : knownData(current.doc, entry)
+  const mayRead = mayUse(actor, 'read', entry)
+  const {data, sent} = changed(change, entry, actor, before, mayRead ? before : {})
+  const untold = new Set(sent.filter(name => !mayRead || entry.secrets.has(name)))
+  return {
+    data, before: current && {data: before, judged: untold},
+    blind: untold.size > 0 || (!mayRead && change.op === 'replace'),
+    mayTell: property => mayRead || property === '' || sent.includes(property),
+  }
+}
+
+interface Changed {
+  readonly data: JsonObject
+  /** The properties that the body names. */
+  readonly sent: readonly string[]
+}
+
+/** `seen`: what the sender may have read, and may send back. */
+function changed(change: Edit, entry: CatalogEntry, actor: Actor, before: JsonObject, seen: JsonObject): Changed {
   switch (change.op) {
     case 'create': {
       checkSent(change.data, entry, actor)
-      return {data: withDefaults(change.data, entry), secretSent: false}
+      return {data: withoutNone(withDefaults(change.data, entry), entry), sent: Object.keys(change.data)}
     }
     case 'replace': {
-      checkSent(change.data, entry, actor, before)
-      return {data: {...kept(before, entry), ...change.data}, secretSent: namesSecret(change.data, entry)}
+      checkSent(change.data, entry, actor, seen)
+      return {data: {...kept(before, entry), ...change.data}, sent: Object.keys(change.data)}
     }
     case 'merge': {
-      checkSent(change.patch, entry, actor)
-      return {data: mergePatch(before, change.patch) as JsonObject, secretSent: namesSecret(change.patch, entry)}
+      checkSent(change.patch, entry, actor, {}, seen)
+      return {data: mergePatch(before, change.patch) as JsonObject, sent: Object.keys(change.patch)}
     }
     case 'json-patch': return patched(change.ops, entry, actor, before)
   }
@@ -55,16 +78,22 @@ function withDefaults(data: JsonObject, entry: CatalogEntry): JsonObject {
   return missing.length === 0 ? data : {...data, ...Object.fromEntries(missing.map(([name, property]) => [name, property.default as Json]))}
 }
 
-const namesSecret = (body: JsonObject, {secrets}: CatalogEntry): boolean => secrets.size > 0 && Object.keys(body).some(name => secrets.has(name))
+/** Of what has a default, null says that there shall be none: left out, the default would come. */
+function withoutNone(data: JsonObject, {doc: {properties}}: CatalogEntry): JsonObject {
+  const none = Object.keys(data).filter(name => data[name] === null && properties[name]?.default !== undefined && !takesNull(properties[name]))
+  return none.length === 0 ? data : Object.fromEntries(Object.entries(data).filter(([name]) => !none.includes(name)))
+}
 
-/** `before`: what the server made may be sent back as it was read. */
-function checkSent(body: unknown, entry: CatalogEntry, actor: Actor, before: JsonObject = {}): void {
+const takesNull = ({type, enum: values, const: only}: PropertySchema): boolean => [type].flat().includes('null') || values?.includes(null) === true || only === null
+
+/** `back`: what the server made may be sent back as it was read. `seen`: what no longer fits, and was read like that, is no mistake of the sender. */
+function checkSent(body: unknown, entry: CatalogEntry, actor: Actor, back: JsonObject = {}, seen: JsonObject = back): void {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse(entry, [{pointer: '', message: `expected the record's data as an object`}])
   checkShape(body, actor.system === true)
   const sent = body as JsonObject
-  const names = Object.keys(sent).filter(name => !(Object.hasOwn(before, name) && !entry.secrets.has(name) && sameJson(before[name], sent[name])))
+  const names = Object.keys(sent).filter(name => !(Object.hasOwn(back, name) && !entry.secrets.has(name) && sameJson(back[name], sent[name])))
   const errors = checkNames(names, entry, actor)
-  if (errors.length > 0) throw refuse(entry, [...errors, ...alsoWrong(sent, entry, before)])
+  if (errors.length > 0) throw refuse(entry, [...errors, ...alsoWrong(sent, entry, withoutSecrets(seen, entry))])
 }
 
 /** What else is wrong, so that one answer names it all. Of Espalier's own records a body is only a part: their hooks add the rest. */
@@ -72,13 +101,13 @@ function alsoWrong(sent: JsonObject, entry: CatalogEntry, before: JsonObject): r
   if (entry.system) return []
   const known = Object.keys(sent).filter(name => sent[name] !== null && Object.hasOwn(entry.doc.properties, name))
   // What is missing is no mistake in a patch, nor where the wrong name was meant for it.
-  return entry.validate(Object.fromEntries(known.map(name => [name, sent[name]!])), () => before).filter(({pointer}) => known.some(name => pointer === `/${name}` || pointer.startsWith(`/${name}/`)))
+  return entry.validate(Object.fromEntries(known.map(name => [name, sent[name]!])), {data: before}).filter(({pointer}) => known.some(name => pointer === `/${name}` || pointer.startsWith(`/${name}/`)))
 }
 
 /** Works on what may be seen, so that no `test` guesses a secret and no `copy` brings it to light. */
-function patched(ops: readonly unknown[], entry: CatalogEntry, actor: Actor, before: JsonObject): NewData {
+function patched(ops: readonly unknown[], entry: CatalogEntry, actor: Actor, before: JsonObject): Changed {
   checkShape(ops, actor.system === true)
-  const visible = Object.fromEntries(Object.entries(before).filter(([name]) => !entry.secrets.has(name)))
+  const visible = withoutSecrets(before, entry)
   const result = applyJsonPatch(visible, ops)
   if (!result.ok) {
     const pointer = result.index < 0 ? '' : `/${result.index}`
@@ -94,8 +123,10 @@ function patched(ops: readonly unknown[], entry: CatalogEntry, actor: Actor, bef
   const errors = checkNames(touched, entry, actor)
   if (errors.length > 0) throw refuse(entry, errors)
   const hidden = Object.fromEntries(Object.entries(before).filter(([name]) => entry.secrets.has(name)))
-  return {data: {...hidden, ...data}, secretSent: namesSecret(data, entry)}
+  return {data: {...hidden, ...data}, sent: touched}
 }
+
+const withoutSecrets = (data: JsonObject, {secrets}: CatalogEntry): JsonObject => Object.fromEntries(Object.entries(data).filter(([name]) => !secrets.has(name)))
 
 const valueOf = (data: JsonObject, name: string): Json | undefined => (Object.hasOwn(data, name) ? data[name] : undefined)
 

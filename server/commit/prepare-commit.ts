@@ -12,7 +12,6 @@ import {notFound, wrongState} from './failure-problem.ts'
 import {keepAnAdmin, type UserChange} from './keep-an-admin.ts'
 import {newData, refuse, type Edit} from './new-data.ts'
 import {checkPlainId} from './plain-id.ts'
-import {visibleData} from './to-wire.ts'
 
 export interface PrepareDeps {
   readonly store: Store
@@ -114,12 +113,15 @@ class Work {
       return this.#edit(change, id, entry, actor, derive, undefined, true)
     }
     const current = await this.#find(change)
-    if (change.ifRev !== undefined && change.ifRev !== current.rev) {
-      throw new Stale({detail: `${change.schema} ${change.id}: expected revision ${change.ifRev}, now it is ${current.rev}; read it again and redo the change`, more: {rev: current.rev}})
-    }
+    checkRev(change, current)
     if (change.op === 'replace' || change.op === 'merge' || change.op === 'json-patch') {
       if (current.state === 'archived') throw wrongState(change.schema, change.id, 'archived')
       return this.#edit(change, change.id, entry, actor, derive, current, keepUnchanged)
+    }
+    if (change.op === 'restore' && change.patch !== undefined) {
+      if (current.state === 'live') throw wrongState(change.schema, change.id, 'live')
+      entryFor(this.#deps.catalog, actor, 'update', change.schema)
+      return this.#edit({op: 'merge', schema: change.schema, id: change.id, patch: change.patch}, change.id, entry, actor, derive, current, true, 'restore')
     }
     return this.#turn(change, current)
   }
@@ -140,23 +142,22 @@ class Work {
     return record
   }
 
-  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean): Promise<Taken> {
+  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean, op: 'update' | 'restore' = 'update'): Promise<Taken> {
     const own = actor.system === true
     const sent = newData(change, entry, actor, current)
     const derived = derive
       ? await derive({op: current ? 'update' : 'create', schema: entry.name, id, data: sent.data}, {actor, newId: this.#deps.newId, current})
       : {data: sent.data}
     const {data, extra = []} = derived
-    // Whether a secret that was sent is the one that stands must not show.
-    const errors = entry.validate(data, current && (() => (sent.secretSent ? visibleData(current.doc, entry) : JSON.parse(current.doc) as JsonObject)))
-    if (errors.length > 0) throw refuse(entry, errors)
+    const errors = entry.validate(data, sent.before)
+    if (errors.length > 0) throw refuse(entry, errors.map(error => (sent.mayTell(error.pointer.split('/')[1] ?? '') ? error : {...error, message: untold})))
     refuseUnderived(entry, data)
     // Whoever changes the schema meanwhile makes this check void.
     this.expect.set(`schema/${entry.source.id}`, {kind: 'rev', schema: 'schema', id: entry.source.id, rev: entry.source.rev})
     const doc = boundedText(data, own)
     if (current === undefined) return {record: this.#write({op: 'create', schema: entry.name, id, doc}), checkedBy: entry, extra}
-    const unchanged = !keepUnchanged && !sent.secretSent && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
-    if (!unchanged) return {record: this.#write({op: 'update', schema: entry.name, id, fromRev: current.rev, doc}), checkedBy: entry, extra}
+    const unchanged = !keepUnchanged && !sent.blind && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
+    if (!unchanged) return {record: this.#write({op, schema: entry.name, id, fromRev: current.rev, doc}), checkedBy: entry, extra}
     if (change.op !== 'create' && change.ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema: entry.name, id, rev: current.rev})
     return {record: current, checkedBy: entry, extra}
   }
@@ -165,7 +166,7 @@ class Work {
     if (op === 'archive' && current.state === 'archived') throw wrongState(schema, id, 'archived')
     if (op === 'restore' && current.state === 'live') throw wrongState(schema, id, 'live')
     if (op !== 'purge') return {record: this.#write({op, schema, id, fromRev: current.rev}), checkedBy: undefined, extra: []}
-    if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: ifRev})
+    if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: current.rev})
     return {record: this.#write({op, schema, id}), checkedBy: undefined, extra: []}
   }
 
@@ -177,12 +178,24 @@ class Work {
   }
 }
 
+const untold = 'does not go together with what was sent; ask somebody who may read these records'
+
+function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: 'create'}>, {rev}: StoredRecord): void {
+  const wanted = ifRev === undefined ? undefined : [ifRev].flat()
+  const expected = wanted && !wanted.includes(rev) ? `revision ${wanted.join(' or ') || 'of another kind'}`
+    : ifNotRev === 'any' ? 'no such record'
+    : ifNotRev?.includes(rev) ? 'another revision'
+    : undefined
+  if (expected !== undefined) throw new Stale({detail: `${schema} ${id}: expected ${expected}, now it is ${rev}; read it again and redo the change`, more: {rev}})
+}
+
 /** How a record will look to later changes of the same commit. */
 function afterWrite(write: StoreWrite, before: StoredRecord | undefined): StoredRecord | undefined {
   if (write.op === 'remove' || write.op === 'purge') return undefined
   if (write.op === 'create') return {id: write.id, schema: write.schema, rev: 1, state: 'live', created_at: '', created_by: '', updated_at: '', updated_by: '', doc: write.doc}
   if (write.op === 'update') return {...before!, rev: before!.rev + 1, doc: write.doc}
-  return {...before!, rev: before!.rev + 1, state: write.op === 'archive' ? 'archived' : 'live'}
+  if (write.op === 'restore') return {...before!, rev: before!.rev + 1, state: 'live', doc: write.doc ?? before!.doc}
+  return {...before!, rev: before!.rev + 1, state: 'archived'}
 }
 
 /** A password in the clear is a bug of ours, not of the sender: what is only written must have been turned into something else by now. */

@@ -20,6 +20,7 @@ export function createMetrics(store: Pick<Store, 'health'>): Metrics {
   const seq = new Gauge({name: 'espalier_store_seq', help: 'The last durable event.', registers: [registry]})
   const walBytes = new Gauge({name: 'espalier_store_wal_bytes', help: 'Size of the write-ahead log.', registers: [registry]})
   const queued = new Gauge({name: 'espalier_store_queued_commits', help: 'Commits that wait for the writer.', registers: [registry]})
+  const trouble = new Gauge({name: 'espalier_store_trouble', help: '1 while the disk or the database fails, by what is wrong.', labelNames: ['reason'], registers: [registry]})
   // Finding a label's series by its values costs more than the observation itself.
   const series = new Map<string, ReturnType<typeof seconds.labels>>()
 
@@ -40,6 +41,8 @@ export function createMetrics(store: Pick<Store, 'health'>): Metrics {
       seq.set(health.seq)
       walBytes.set(health.walBytes)
       queued.set(health.queued)
+      trouble.reset()
+      if (health.trouble) trouble.set({reason: health.trouble}, 1)
       return registry.metrics()
     },
     contentType: registry.contentType,

@@ -7,6 +7,7 @@ import type {Assets} from '../assets/index.ts'
 import type {Catalog} from '../catalog/index.ts'
 import type {Config} from '../config.ts'
 import {NotFound} from '../errors.ts'
+import {localUrl} from '../local-url.ts'
 import type {RouteTable} from './add-routes.ts'
 import {referencePage} from './docs/index.ts'
 import {buildOpenApi, type OpenApiDocument, type RecordSubject} from './openapi/index.ts'
@@ -66,6 +67,6 @@ export function openApiRoutes({catalog, assets, config}: OpenApiRouteDeps): Rout
   }
 }
 
-function publicUrlOf({publicUrl, port}: Config): string {
-  return publicUrl?.origin ?? `http://localhost:${port}`
+function publicUrlOf({publicUrl, host, port}: Config): string {
+  return publicUrl?.origin ?? localUrl(host, port)
 }

@@ -2,26 +2,17 @@
 import type {NextFunction, Request, Response} from 'express'
 import type {Config} from '../config.ts'
 import {Forbidden} from '../errors.ts'
+import {isSameOrigin} from '../same-origin.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export function refuseCrossOrigin({publicUrl}: Pick<Config, 'publicUrl'>) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     const {method, headers} = request
-    if (!safe.has(method) && headers.authorization === undefined && !isSameOrigin(request, publicUrl)) {
-      throw new Forbidden({detail: 'This request was made by another site, and nothing was done. Open Espalier itself and try again; programs send "Authorization: Bearer <token>".'}, 'cross-origin')
+    if (!safe.has(method) && headers.authorization === undefined && isSameOrigin(headers, publicUrl) === false) {
+      const open = publicUrl ? `Open Espalier at ${publicUrl.origin}` : 'Open Espalier itself'
+      throw new Forbidden({detail: `This request was made by another site, and nothing was done. ${open} and try again; programs send "Authorization: Bearer <token>".`}, 'cross-origin')
     }
     next()
   }
-}
-
-/** What carries neither header comes from no browser. */
-function isSameOrigin({headers}: Request, publicUrl: URL | undefined): boolean {
-  const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
-  const {origin} = headers
-  if (origin === undefined) return true
-  if (publicUrl && origin === publicUrl.origin) return true
-  const host = URL.canParse(origin) ? new URL(origin).host : ''
-  return host !== '' && host === headers.host?.toLowerCase() && (!publicUrl || site === 'same-origin')
 }

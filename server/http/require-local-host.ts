@@ -2,6 +2,7 @@
 import type {NextFunction, Request, Response} from 'express'
 import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
+import {originOf} from '../same-origin.ts'
 
 export function requireLocalHost({demo, publicUrl}: Pick<Config, 'demo' | 'publicUrl'>) {
   return (request: Request, _response: Response, next: NextFunction): void => {
@@ -15,5 +16,5 @@ export function requireLocalHost({demo, publicUrl}: Pick<Config, 'demo' | 'publi
 function isLocal(host: string | undefined, publicUrl: URL | undefined): boolean {
   if (host === undefined) return true
   const name = host.replace(/:\d+$/, '').toLowerCase()
-  return name === 'localhost' || name === '127.0.0.1' || name === '[::1]' || host.toLowerCase() === publicUrl?.host
+  return name === 'localhost' || name === '127.0.0.1' || name === '[::1]' || (publicUrl !== undefined && originOf(publicUrl.protocol, host) === publicUrl.origin)
 }

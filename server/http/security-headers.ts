@@ -8,6 +8,7 @@ export function securityHeaders({publicUrl}: Pick<Config, 'publicUrl'>) {
   return (_request: Request, response: Response, next: NextFunction): void => {
     response.setHeader('Content-Security-Policy', dataPolicy)
     response.setHeader('X-Content-Type-Options', 'nosniff')
+    // No other site learns an address of ours (a set-up link holds a secret). With `no-referrer` a browser would post our own forms with `Origin: null`.
     response.setHeader('Referrer-Policy', 'same-origin')
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
     response.setHeader('Cache-Control', 'private, no-store')

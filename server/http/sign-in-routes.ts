@@ -4,8 +4,10 @@ import type {Assets} from '../assets/index.ts'
 import {clearedCookie, sessionCookie, type Auth, type SignedIn} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
+import type {Store} from '../store/store.ts'
 import type {RouteTable} from './add-routes.ts'
 import {isSecure} from './auth-routes.ts'
+import {doorForm} from './body-rule.ts'
 import {queryOf} from './query.ts'
 import {relativeNext} from './relative-next.ts'
 import {findActor, findSession} from './request-session.ts'
@@ -15,25 +17,26 @@ export interface DemoAccount {readonly email: string; readonly name: string; rea
 
 export interface SignInDeps {
   readonly auth: Auth
+  readonly store: Pick<Store, 'trouble'>
   readonly assets: Assets
   readonly config: Config
   /** Offered at sign-in, in demo mode alone. */
   readonly demoAccounts: readonly DemoAccount[]
 }
 
-export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): RouteTable {
+export function signInRoutes({auth, assets, config, demoAccounts, store}: SignInDeps): RouteTable {
   const accounts = config.demo ? demoAccounts : []
   return {
-    '/login': {get: showSignIn, post: signIn},
-    '/logout': {post: signOut},
-    '/setup': {get: showSetup, post: setUp},
+    '/login': {get: showSignIn, post: {body: doorForm, handle: signIn}},
+    '/logout': {post: {body: doorForm, handle: signOut}},
+    '/setup': {get: showSetup, post: {body: doorForm, handle: setUp}},
   }
 
   function showSignIn(request: Request, response: Response): void {
     const query = queryOf(request, ['next', 'out'])
     const next = relativeNext(query.next)
     if (findActor(request)) return goTo(response, next)
-    sendSignInPage(response, assets, 200, {next, email: '', accounts, ...(query.out !== undefined && {notice: 'You are signed out.'})})
+    sendSignInPage(response, assets, 200, {next, email: '', accounts, ...noticeOf([query.out !== undefined && 'You are signed out.', store.trouble() && inTrouble])})
   }
 
   async function signIn(request: Request, response: Response): Promise<void> {
@@ -63,8 +66,6 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
 
   function showSetup(request: Request, response: Response): void {
     const {token = ''} = queryOf(request, ['token'])
-    // The link is a secret: no other site is told of it.
-    response.setHeader('Referrer-Policy', 'no-referrer')
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
     sendSetupPage(response, assets, 200, {state: 'open', token, name: '', email: '', errors: []})
   }
@@ -72,7 +73,6 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
   async function setUp(request: Request, response: Response): Promise<void> {
     queryOf(request, [])
     const {token = '', name = '', email = '', password = ''} = formOf(request.body)
-    response.setHeader('Referrer-Policy', 'no-referrer')
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
     const who = {name: name.trim().slice(0, 200), email: email.trim().slice(0, 300)}
     try {
@@ -91,6 +91,13 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
   }
 }
 
+const inTrouble = 'The disk of the server is full or fails: reading works, nothing can be saved until that is mended.'
+
+function noticeOf(sentences: readonly (string | false | undefined)[]): {readonly notice?: string} {
+  const said = sentences.filter(Boolean)
+  return said.length > 0 ? {notice: said.join(' ')} : {}
+}
+
 /** 303: the browser asks for the next page with GET, and a reload does not send the form again. */
 function goTo(response: Response, path: string): void {
   response.statusCode = 303
@@ -105,7 +112,7 @@ function formOf(body: unknown): {readonly [name: string]: string | undefined} {
 
 /** What the form itself can say; our own mistakes go on to the problem handler. */
 function signInProblem(response: Response, error: unknown): Problem {
-  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503) throw error
+  if (!(error instanceof Problem) || error.status >= 500 && error.status !== 503 && error.status !== 507) throw error
   if (typeof error.more.retry_after === 'number') response.setHeader('Retry-After', String(error.more.retry_after))
   return error
 }

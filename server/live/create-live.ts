@@ -13,6 +13,7 @@ import {guardUpgrade, isRefused, refusedResponse} from './guard-upgrade.ts'
 import type {LiveDeps} from './live-deps.ts'
 import {whyNotFollow} from './may-follow.ts'
 import {parseClientMessage, type ClientMessage, type ServerMessage} from './messages.ts'
+import {viewerOf} from '../viewer-of.ts'
 import {createPageSteps} from './page-steps.ts'
 import {createRateLimit} from './rate-limit.ts'
 import {recordMessages} from './record-messages.ts'
@@ -25,6 +26,7 @@ const maxPages = 8
 const maxMessagesPerSecond = 20
 const maxPayload = 64 * 1024
 const missedBeats = 2
+const refusalMs = 1_000
 
 export interface Live {
   /** Takes the upgrades of this server: to be called once per server that listens. */
@@ -59,8 +61,17 @@ export function createLive(deps: LiveDeps): Live {
     socket.on('error', () => socket.destroy())
     const answer = await guardUpgrade(request, auth, deps.publicUrl)
     const refused = isRefused(answer) ? answer : full(answer)
-    if (refused) return void socket.end(refusedResponse(refused))
-    sockets.handleUpgrade(request, socket, head, upgraded => open(upgraded, request, answer as Session))
+    if (refused) return refuse(socket, refusedResponse(refused))
+    const session = answer as Session
+    deps.onUpgraded?.(socket, session.actor.id)
+    sockets.handleUpgrade(request, socket, head, upgraded => open(upgraded, request, session))
+  }
+
+  /** Whoever does not read the answer loses it. */
+  function refuse(socket: Duplex, answer: string): void {
+    const timer = setTimeout(() => socket.destroy(), refusalMs)
+    socket.once('close', () => clearTimeout(timer))
+    socket.end(answer, () => socket.destroy())
   }
 
   function full(session: Session): Parameters<typeof refusedResponse>[0] | undefined {
@@ -98,7 +109,9 @@ export function createLive(deps: LiveDeps): Live {
       case 'unsubscribe':
         for (const topic of message.topics) unfollow(connection, topic)
         return
-      case 'subscribe': return subscribe(connection, message.topics, message.since)
+      case 'subscribe':
+        if (message.user !== undefined && message.user !== connection.session.actor.id) return connection.close(closeCodes.anotherPerson, 'another person')
+        return subscribe(connection, message.topics, message.since)
     }
   }
 
@@ -171,7 +184,7 @@ export function createLive(deps: LiveDeps): Live {
         followed.shows = screens.match(topic.path)?.released.screen.id
         if (!swap) continue
         connection.queue(async () => {
-          const text = await swapText(pageSteps, connection.session.actor, name, topic, swap, seq).catch((error: unknown) => {
+          const text = await swapText(pageSteps, viewerOf(connection.session.actor, connection.request.headers), name, topic, swap, seq).catch((error: unknown) => {
             onError(error)
             return resyncText(name, seq)
           })
@@ -195,14 +208,14 @@ export function createLive(deps: LiveDeps): Live {
     auth.onRevoked(({sessionId, reason}) => {
       for (const connection of connections) {
         if (connection.session.id !== sessionId) continue
-        if (reason === 'rights') connection.queue(() => renew(connection))
+        if (reason === 'rights') connection.queue(() => lookAgain(connection))
         else connection.close(closeCodes.sessionEnded, 'session ended')
       }
     }),
   ]
 
-  async function renew(connection: Connection): Promise<void> {
-    const session = await auth.sessionOf(connection.request)
+  async function lookAgain(connection: Connection): Promise<void> {
+    const session = await auth.peekSessionOf(connection.request)
     if (session) connection.session = session
     else connection.close(closeCodes.sessionEnded, 'session ended')
   }
@@ -217,7 +230,7 @@ export function createLive(deps: LiveDeps): Live {
       connection.ping()
       connection.queue(async () => {
         // An open page alone does not keep a session alive: at its end it is looked up again.
-        if (now() >= connection.session.expiresAt) await renew(connection)
+        if (now() >= connection.session.expiresAt) await lookAgain(connection)
         tell(connection, {type: 'beat', seq: store.seq()})
       })
     }

@@ -1,6 +1,7 @@
 /** Decides about a socket before it is one: nothing is upgraded that is not ours, same-origin, signed in and within bounds. */
 import type {IncomingMessage} from 'node:http'
 import type {Auth, Session} from '../auth/index.ts'
+import {isSameOrigin} from '../same-origin.ts'
 
 export interface Refused {readonly status: number; readonly code: string; readonly detail: string}
 
@@ -9,20 +10,14 @@ const refusal = (status: number, code: string, detail: string): Refused => ({sta
 /** The session, or why not. */
 export async function guardUpgrade(request: IncomingMessage, auth: Auth, publicUrl: URL | undefined): Promise<Session | Refused> {
   if (request.url !== '/live') return refusal(404, 'not-found', 'Sockets are opened at /live, and nowhere else.')
-  const {origin, authorization, host, 'sec-fetch-site': site} = request.headers
-  const isOurs = origin === undefined ? authorization !== undefined : isOwnOrigin(origin, host, publicUrl, site)
-  if (!isOurs || (site !== undefined && site !== 'same-origin')) return refusal(403, 'cross-origin', 'Sockets are opened by our own pages; programs send "Authorization: Bearer <token>" and no Origin.')
+  // Stricter than for requests: a browser always says where a socket comes from, so whoever does not must show a token that no browser sends by itself.
+  const isOurs = isSameOrigin(request.headers, publicUrl) ?? request.headers.authorization !== undefined
+  if (!isOurs) return refusal(403, 'cross-origin', 'Sockets are opened by our own pages; programs send "Authorization: Bearer <token>" and no Origin.')
   const session = await auth.sessionOf(request)
   return session ?? refusal(401, 'sign-in-needed', 'This address needs a session: sign in at /login, or send "Authorization: Bearer <token>".')
 }
 
 export const isRefused = (answer: Session | Refused): answer is Refused => 'status' in answer
-
-/** Stricter than for requests: a browser always says where a socket comes from, so whoever does not must show a token that no browser sends by itself. */
-function isOwnOrigin(origin: string, host: string | undefined, publicUrl: URL | undefined, site: string | string[] | undefined): boolean {
-  if (publicUrl && origin === publicUrl.origin) return true
-  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase() && (!publicUrl || site === 'same-origin')
-}
 
 /** The answer to a refused upgrade, as it goes on the wire. */
 export function refusedResponse({status, code, detail}: Refused): string {

@@ -10,6 +10,8 @@ import {insert, makeScreen, textNode, type MadeScreen} from '../../tests/open-te
 import {startApp, type TestApp} from '../../tests/start-app.ts'
 import {mayUse} from '../access/index.ts'
 import {systemActor} from '../actor.ts'
+import {createAuth} from '../auth/index.ts'
+import {cookieName} from '../auth/session-cookie.ts'
 import {createLive, type LiveDeps} from './index.ts'
 
 let app: TestApp
@@ -243,7 +245,7 @@ describe('a swap of a screen', () => {
     await app.screens.patchNode(systemActor, page.stack, [insert(node), {type: 'remove', id: page.texts[1]!}], '')
     const {steps} = await agent.next('screen-swapped')
     expect(steps.map(step => step.type).toSorted()).toEqual(['insert', 'remove'])
-    const back = await app.screens.rollback(systemActor, (await app.screens.releases(systemActor, 2))[1]!.id)
+    const {release: back} = await app.screens.rollback(systemActor, (await app.screens.releases(systemActor, 2))[1]!.id)
     expect((await agent.next('screen-swapped')).to).toBe(back.screens[page.id])
   })
 
@@ -379,14 +381,26 @@ describe('the heartbeat', () => {
   })
 
   test('an open page alone does not keep a session alive', async () => {
-    const deps = await depsOf()
-    let at = Date.now()
-    const live = createLive({...deps, beatMs: 40, now: () => at, auth: {...deps.auth, sessionOf: request => (at > Date.now() + 1_000 ? undefined : deps.auth.sessionOf(request))}})
-    const server = await listen(live)
-    const client = await openLive(server.url, {token: await app.tokenOf('agent')})
-    at += 31 * 24 * 3_600_000
+    const hour = 3_600_000
+    const start = Date.now()
+    let at = start
+    const auth = createAuth({store: app.store, commit: app.commit, now: () => at})
+    const server = await listen(createLive({...await depsOf(), auth, beatMs: 40, now: () => at}))
+    const {token, session} = await auth.login('agent@demo.test', 'espalier', {ip: '127.0.0.1', kind: 'cookie'})
+    const client = await openLive(server.url, {headers: {cookie: `${cookieName}=${token}`, origin: server.url}})
+    const ends = async (): Promise<number> => Date.parse((JSON.parse((await app.store.get('session', session.id))!.doc) as {expires_at: string}).expires_at)
+    // Used once more after the page was opened: it lasts longer than the socket was told.
+    at += hour
+    await auth.sessionOfToken(token, 'cookie')
+    await expect.poll(ends, {interval: 5}).toBe(start + 13 * hour)
+    at = start + 12.5 * hour
+    await beatOf(client)
+    await beatOf(client)
+    expect(await ends()).toBe(start + 13 * hour)
+    at = start + 13 * hour
     expect(await client.closed).toBe(4401)
     await server.close()
+    auth.close()
   })
 })
 
@@ -399,6 +413,12 @@ test('open sockets are bounded, for each user and in all', async () => {
   await connect('admin', server.url)
   await expect(connect('manager', server.url)).rejects.toThrow('503')
   await server.close()
+})
+
+const beatOf = (client: LiveClient): Promise<void> => new Promise(heard => {
+  client.socket.on('message', data => {
+    if (String(data).includes('"beat"')) heard()
+  })
 })
 
 async function depsOf(): Promise<LiveDeps> {

@@ -1,10 +1,12 @@
 /** `createReader`: the one door for reads. */
+import {dayAt} from '../../ast/index.ts'
 import type {JsonObject, WireRecord} from '../../schemas/index.ts'
 import {entryFor, mayUse} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import {toWire, toWireJson, visibleData, visibleText} from '../commit/index.ts'
 import {NotFound} from '../errors.ts'
+import {knownZone} from '../known-zone.ts'
 import type {PageQuery, PageText, Store, StoredPage, StoredRecord} from '../store/index.ts'
 import {expandNames, fieldNames, limitOf, measured, sortKeys, wordsOf} from './check-ask.ts'
 import {expandedRecords, type Expanded} from './expanded-records.ts'
@@ -24,7 +26,9 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
 
   function queryOf(actor: Actor, request: ListRequest, entry: CatalogEntry): PageQuery {
     const q = wordsOf(request.q)
-    const filter = filters.of(request, entry, () => ({user: {id: actor.id, name: actor.name, email: actor.email, role: actor.role}, today: now().toISOString().slice(0, 10), ...request.scope}))
+    const zone = zoneOf(request.zone ?? actor.timeZone ?? 'UTC')
+    const user = {id: actor.id, name: actor.name, email: actor.email, role: actor.role}
+    const filter = filters.of(request, entry, zone, () => ({user, today: dayAt(now().getTime(), zone), ...request.scope}))
     return {
       schema: entry.name, limit: limitOf(request.limit), sort: sortKeys(request.sort, entry), state: stateOf(request.state),
       ...(filter && {filter}), ...(q !== undefined && {q}), ...(request.cursor !== undefined && {cursor: request.cursor}),
@@ -116,6 +120,12 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
 
 function unpaged({cursor: _cursor, limit: _limit, sort: _sort, ...query}: PageQuery): Omit<PageQuery, 'cursor' | 'limit' | 'sort'> {
   return query
+}
+
+function zoneOf(text: string): string {
+  const zone = knownZone(text)
+  if (zone !== undefined) return zone
+  throw invalidQuery('zone', `expected a time zone by its IANA name, such as Europe/Helsinki or UTC, got ${JSON.stringify(text.slice(0, 80))}`)
 }
 
 function stateOf(state: ListRequest['state']): NonNullable<ListRequest['state']> {

@@ -1,5 +1,6 @@
 /** The store: one tenant's records, events and indexes behind one small async contract. SQLite and PostgreSQL are twins behind it. */
 import type {Filter, SortKey} from '../../ast/index.ts'
+import type {StorageTrouble} from '../errors.ts'
 
 /** What the store must know of a schema to lay out its table; made from the schema by `tableSpec`. */
 export interface TableSpec {
@@ -16,6 +17,8 @@ export interface ColumnSpec {
   readonly type: 'text' | 'integer' | 'real' | 'boolean' | 'json'
   readonly index: boolean
   readonly unique: boolean
+  /** Archived records do not count: their value is free for others, and taken when they come back. */
+  readonly uniqueAmong?: 'live'
   /** The schema that this property links to. */
   readonly link?: string
   readonly search: boolean
@@ -45,7 +48,9 @@ export interface StoredRecord {
 export type StoreWrite =
   | {readonly op: 'create'; readonly schema: string; readonly id: string; readonly doc: string}
   | {readonly op: 'update'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc: string}
-  | {readonly op: 'archive' | 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  | {readonly op: 'archive'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  /** `doc`: what it is from then on, where it cannot come back as it was. */
+  | {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc?: string}
   /** Takes the row away; its history stays. For parts of a whole (nodes of a draft). */
   | {readonly op: 'remove'; readonly schema: string; readonly id: string; readonly fromRev: number}
   /** Takes the row away, and blanks it in every event. Refused while other records link to it. */
@@ -127,7 +132,7 @@ export interface PageText {
   readonly prev: string | null
 }
 
-/** A page behind a cursor that has no records any more has a way back all the same. */
+/** `prev` is null on the first page and `next` on the last. A page whose rows have gone leads to the last or the first that are there; both are null where none are. */
 export interface StoredPage {
   readonly items: readonly StoredRecord[]
   readonly next: string | null
@@ -165,7 +170,9 @@ export interface Store {
   seq(): number
   /** Called after each durable commit, in order of `seq`, before `commit` resolves. Returns the way to stop. */
   onCommit(listener: (events: readonly StoreEvent[]) => void): () => void
-  /** Small facts for /metrics and /readyz. */
-  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number}>
+  /** Small facts for /metrics and /readyz. `trouble`: what keeps it from its work, found out without writing while nothing is wrong. */
+  health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number; readonly trouble: StorageTrouble | undefined}>
+  /** What is known to be wrong, by what reads and writes met. */
+  trouble(): StorageTrouble | undefined
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 /** A developer saves a snippet while its pages are open: on a copy of the project, so that nobody else's build is touched. */
 import {execFile} from 'node:child_process'
-import {cp, mkdtemp, readFile, realpath, rm, symlink, writeFile} from 'node:fs/promises'
+import {cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {promisify} from 'node:util'
@@ -9,10 +9,11 @@ import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 import {callApi, type WireRow} from './api-call.ts'
 import {openBrowser} from './open-browser.ts'
+import {openDesigner} from './open-designer.ts'
 import {field, seat, tokenOf, type Person} from './person.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const parts = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'esbuild.config.mjs', 'package.json', 'package-lock.json']
+const parts = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'esbuild.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json']
 
 let project: string
 let server: BuiltServer
@@ -123,4 +124,34 @@ describe('saving a snippet', () => {
     await expect.poll(heading, {timeout: 15_000}).toBe('Workshop Ltd')
     expect(await field(page, 'city').inputValue()).toBe('half typed')
   })
+})
+
+describe('the snippet that README.md prints', () => {
+  test('saved as it stands it is typed, built, in the palette of an open designer, drawn by the server and living on pages', async () => {
+    const [, source] = /```ts\n([^]*?)```/.exec(await readFile(join(root, 'README.md'), 'utf8'))!
+    const designer = await openDesigner(browser, server.url)
+    await designer.newScreen('Badges')
+    await mkdir(join(project, 'snippets/badge'))
+    await writeFile(join(project, 'snippets/badge/index.ts'), source!)
+    await designer.tile('badge').waitFor({timeout: 15_000})
+    await designer.tile('badge').click()
+    await designer.page.locator('.page ui-badge').getByText('New').waitFor()
+    await designer.page.getByRole('group', {name: 'tone'}).getByText('warn').click()
+    await designer.saved()
+    await designer.page.getByRole('button', {name: 'Publish', exact: true}).click()
+    await designer.page.locator('dialog').getByRole('button', {name: 'Publish'}).click()
+    await designer.page.getByText(/release \d+ is live/).waitFor()
+    expect(designer.trouble).toEqual([])
+    await designer.context.close()
+
+    const written = await (await fetch(`${server.url}/app/badges`, {headers: {cookie: `espalier_session=${await tokenOf(server, 'agent')}`}})).text()
+    expect(written.replace(/<!--[^]*?-->|<style[^]*?<\/style>/g, '').match(/<ui-badge[^]*?<\/ui-badge>/)?.[0]).toContain('<span class="badge warn">New</span>')
+    await person.open('/app/badges')
+    expect(await page.locator('ui-badge .badge').evaluate(badge => getComputedStyle(badge).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)')
+    expect(person.wrongs()).toEqual([])
+    await writeFile(join(project, 'tsconfig.badge.json'), JSON.stringify({extends: './tsconfig.json', include: ['snippets/badge']}))
+    const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.badge.json', '--pretty', 'false']
+    const typed = await promisify(execFile)(process.execPath, tsc, {cwd: project}).catch((error: {readonly stdout: string}) => error)
+    expect(typed.stdout).toBe('')
+  }, 90_000)
 })

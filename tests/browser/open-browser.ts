@@ -15,10 +15,10 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run
 
 let found: Promise<string> | undefined
 
-/** A fresh browser; the caller closes it. Throws, saying what to install, when none can be had. */
-export async function openBrowser(): Promise<Browser> {
+/** A fresh browser, with what else it is told at its start; the caller closes it. Throws, saying what to install, when none can be had. */
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   found ??= findBrowser()
-  return await chromium.launch({executablePath: await found, args})
+  return await chromium.launch({executablePath: await found, args: [...args, ...more]})
 }
 
 /** `CHROME_PATH`, the usual names on the PATH, the usual places; otherwise one is installed, once. */

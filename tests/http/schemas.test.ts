@@ -72,6 +72,8 @@ describe('a schema', () => {
     await admin('PUT', '/api/v1/schemas/plan', project)
     expect(await admin('PUT', '/api/v1/schemas/plan', next, {'if-match': '"7"'})).toMatchObject({status: 412})
     expect(await admin('PUT', '/api/v1/schemas/plan', next, {'if-match': '"1"'})).toMatchObject({status: 200, body: {version: 2}})
+    for (const headers of [{'if-none-match': '*'}, {'if-none-match': '"1", "2"'}, {'if-match': '"8", "9"'}]) expect(await admin('PUT', '/api/v1/schemas/plan', {...project, title: 'Over'}, headers)).toMatchObject({status: 412})
+    expect(await admin('PUT', '/api/v1/schemas/not_there', project, {'if-match': '*'})).toMatchObject({status: 412})
     const both = await Promise.all(['A', 'B'].map(title => admin('PUT', '/api/v1/schemas/plan', {...project, title}, {'if-match': '"2"'})))
     expect(both.map(answer => answer.status).toSorted()).toEqual([200, 412])
   })

@@ -1,3 +1,4 @@
+import {request} from 'node:http'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {startApp, type TestApp} from '../start-app.ts'
 
@@ -66,7 +67,8 @@ describe('for people', () => {
     expect(page.status).toBe(200)
     expect(page.text).toContain('<form method="post" action="/login">')
     expect(page.text).toContain('name="next" value="/app/companies"')
-    expect(page.text).not.toContain('<script')
+    // One that tells the browser's time zone, for the page after it; nothing inline.
+    expect(page.text.match(/<script[^]*?<\/script>/g)).toEqual(['<script type="module" src="/assets/zone.js"></script>'])
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*style-src 'self' 'nonce-.*frame-ancestors 'none'/)
     const entered = await stranger('POST', '/login', 'email=admin%40demo.test&password=espalier&next=%2Fapp%2Fcompanies', form)
     expect(entered.status).toBe(303)
@@ -158,6 +160,12 @@ const write = async (headers: Record<string, string>) => {
   return stranger('POST', '/api/v1/records/company', {name: 'Forged'}, {cookie, ...headers})
 }
 
+/** The status of the sign-in page, asked for under a name. */
+const statusAt = (port: string, host: string) => new Promise<number>(resolve => request({port, host: '127.0.0.1', path: '/login', headers: {host}}, response => {
+  response.resume()
+  resolve(response.statusCode!)
+}).end())
+
 describe('other sites', () => {
   test.each<[string, Record<string, string>]>([
     ['cross-site', {'sec-fetch-site': 'cross-site'}], ['a sibling site', {'sec-fetch-site': 'same-site'}], ['another origin', {origin: 'https://evil.test'}], ['no origin', {origin: 'null'}],
@@ -198,14 +206,19 @@ describe('other sites', () => {
 
   test('the demo does not answer under a name that was made to point here', async () => {
     const {port} = new URL(app.url)
-    const {request} = await import('node:http')
-    const status = (host: string) => new Promise<number>(resolve => request({port, host: '127.0.0.1', path: '/login', headers: {host}}, response => {
-      response.resume()
-      resolve(response.statusCode!)
-    }).end())
-    expect(await status(`localhost:${port}`)).toBe(200)
-    expect(await status('evil.test')).toBe(421)
-    expect(await status(`localhost.evil.test:${port}`)).toBe(421)
+    expect(await statusAt(port, `localhost:${port}`)).toBe(200)
+    expect(await statusAt(port, 'evil.test')).toBe(421)
+    expect(await statusAt(port, `localhost.evil.test:${port}`)).toBe(421)
+  })
+
+  test('the demo answers under its public name, with the default port said or not', async () => {
+    const own = await startApp({config: {publicUrl: new URL('https://crm.example.com')}})
+    try {
+      const {port} = new URL(own.url)
+      expect(await Promise.all(['crm.example.com', 'CRM.example.com:443', 'crm.example.com:80'].map(host => statusAt(port, host)))).toEqual([200, 200, 421])
+    } finally {
+      await own.close()
+    }
   })
 })
 
@@ -251,7 +264,7 @@ test('the set-up page makes the first admin once', async () => {
     const link = (await own.auth.ensureSetupLink())!
     const page = await own.as(null)('GET', link)
     expect(page.text).toContain('Set up Espalier')
-    expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(page.headers.get('referrer-policy')).toBe('same-origin')
     const token = new URL(link, own.url).searchParams.get('token')!
     const post = (fields: Record<string, string>) => own.as(null)('POST', '/setup', new URLSearchParams({token, name: 'Ada', email: 'ada@x.test', password: 'correct horse', ...fields}).toString(), form)
     const mistaken = await post({email: 'ada', password: 'short'})

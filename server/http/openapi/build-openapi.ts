@@ -25,7 +25,7 @@ export function buildOpenApi(subjects: readonly RecordSubject[], {url, version}:
           return [
             [`${name}.record`, recordSchema(one, {$ref: `#/components/schemas/${name}`})],
             [name, data],
-            ...(may.has('create') || may.has('update') ? [[`${name}.body`, writableSchema(doc)]] : []),
+            ...(may.has('create') || may.has('update') ? [[`${name}.body`, writableSchema(doc, readable)]] : []),
           ]
         })),
       },

@@ -14,12 +14,19 @@ export interface RecordSubject {
   readonly may: ReadonlySet<Verb>
 }
 
-/** The schema of a body: without what the server makes; secrets can be written only. */
-export function writableSchema({properties, required = [], ...rest}: RecordSchema): SchemaObject {
-  const {$id: _id, $schema: _dialect, ...keywords} = rest
-  const kept = Object.entries(properties).filter(([, property]) => !property['x-server'])
-  const names = new Set(kept.map(([name]) => name))
-  return {...keywords, properties: Object.fromEntries(kept.map(([name, property]) => [name, property['x-secret'] ? {...property, writeOnly: true} : property])), required: required.filter(name => names.has(name))}
+/** The schema of a body: without what the server makes. A secret property can be written only, and nothing is said of its values but their form. */
+export function writableSchema(doc: RecordSchema, readable: RecordSchema): SchemaObject {
+  const {$id: _id, $schema: _dialect, ...keywords} = readable
+  const properties = Object.entries(doc.properties).filter(([, property]) => property['x-server'] !== true).map(([name, property]) => [name, property['x-secret'] === true ? formOf(property) : property] as const)
+  const names = new Set(properties.map(([name]) => name))
+  return {...keywords, properties: Object.fromEntries(properties), required: (doc.required ?? []).filter(name => names.has(name))}
+}
+
+/** What tells how a value must look, and none that it may be. */
+const formKeywords = ['title', 'type', 'format', 'minLength', 'maxLength'] as const
+
+function formOf(property: PropertySchema): PropertySchema {
+  return {...Object.fromEntries(formKeywords.filter(keyword => property[keyword] !== undefined).map(keyword => [keyword, property[keyword]])), 'x-secret': true, writeOnly: true}
 }
 
 export function recordPaths(subject: RecordSubject): Paths {
@@ -106,7 +113,7 @@ const sampleId = '01890a5d-ac96-774b-bcce-b302099a8057'
 const limitParameter: Parameter = {name: 'limit', in: 'query', description: 'How many at most.', schema: {type: 'integer', minimum: 1, maximum: 200, default: 50}}
 
 function cursor(where: string): SchemaObject {
-  return {type: ['string', 'null'], description: `The cursor of the ${where} page; null where there is none.`}
+  return {type: ['string', 'null'], description: `The cursor of the ${where} page; null where there is none. A page whose records have gone leads to those that are there.`}
 }
 
 function listParameters(subject: RecordSubject): readonly Parameter[] {
@@ -122,6 +129,7 @@ function listParameters(subject: RecordSubject): readonly Parameter[] {
     fieldsParameter(subject),
     ...expandParameters(subject),
     {name: 'state', in: 'query', description: 'Which records.', schema: {enum: ['live', 'archived', 'all'], default: 'live'}},
+    {name: 'zone', in: 'query', description: 'Whose days the filter means, as an IANA time zone: where `record.due_at <= "2026-01-31"` compares a time with a day, and which day is `today`. Default: your own zone, else UTC.', schema: {type: 'string', maxLength: 64}, example: 'Europe/Helsinki'},
     {name: 'count', in: 'query', description: '`exact` also counts all that match.', schema: {enum: ['exact']}},
   ]
 }

@@ -26,6 +26,7 @@ function fragileWriter() {
         events.onApplied(wanted, applied)
         return {ok: true as const, applied}
       },
+      probe: async () => '',
       queued: () => 0,
       drain: async () => {},
       close: async () => {},

@@ -1,9 +1,12 @@
 /** `createCommits`: hands commits to the writer thread and tells listeners what became of them, in order; starts the thread again when it ended. */
 import type {CommitOutcome, Store, StoreCommit, StoreEvent, TableSpec} from '../store.ts'
 import type {Applied} from './committer.ts'
+import {writeFailed} from './storage-failed.ts'
 import type {WriterEvents, WriterPort} from './writer-port.ts'
 
 export interface Commits extends Pick<Store, 'commit' | 'seq' | 'onCommit'> {
+  /** Whether the file takes changes: SQLite's code for what is wrong, or an empty text. */
+  probe(): Promise<string>
   queued(): number
   /** Refuses what comes, waits for what came. */
   drain(): Promise<void>
@@ -49,7 +52,9 @@ export async function createCommits({start, head, eventsAfter, onTables, onListe
     },
   }
   const begin = async (): Promise<WriterPort> => {
-    const started = await start(events)
+    const started = await start(events).catch((error: Error & {code?: string}) => {
+      throw writeFailed(error.code ?? '', error.message)
+    })
     onTables(undefined)
     // What the last thread wrote and could no longer report.
     for (let missed = eventsAfter(seq); missed.length > 0; missed = eventsAfter(seq)) groupByCommit(missed).forEach(tell)
@@ -74,6 +79,7 @@ export async function createCommits({start, head, eventsAfter, onTables, onListe
       const answer = await (port ?? await restart()).write(commit)
       return answer.ok ? outcomeOf(answer.applied) : answer
     },
+    probe: async () => (port ?? await restart()).probe(),
     seq: () => seq,
     onCommit: listener => {
       listeners.add(listener)

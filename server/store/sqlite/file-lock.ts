@@ -1,6 +1,7 @@
 /** `lockFile`: one process per tenant. The lock is SQLite's own on a small file beside it, so the system gives it back when the process dies, however it dies. */
 import Sqlite from 'better-sqlite3'
 import {closeSync, openSync} from 'node:fs'
+import {CannotStart} from '../../errors.ts'
 
 /**
  * Returns the way to unlock. Throws when another process, or another store of this one, holds the file, naming the process. (The lock file is never read or copied
@@ -20,7 +21,7 @@ export function lockFile(file: string): () => void {
     const holder = findHolder(db)
     db.close()
     if (!(error instanceof Sqlite.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error
-    throw new Error(`${file}: expected to be the only one to serve it, got a file that is already served by process ${holder ?? 'unknown'}; stop that process first, or name another file`, {cause: error})
+    throw new CannotStart(`${file}: expected to be the only one to serve it, got a file that is already served by process ${holder ?? 'unknown'}; stop that process first, or name another file`, {cause: error})
   }
   return () => db.close()
 }

@@ -2,7 +2,7 @@
 import type {Database} from 'better-sqlite3'
 import type {ColumnSpec, CommitFailure, TableSpec} from '../store.ts'
 import {forgetDuplicates, loadOpenUniques, noteDuplicates} from './duplicates.ts'
-import {fieldOf} from './fields.ts'
+import {among, fieldOf} from './fields.ts'
 import {fillKeys, keyDefinition, keyedColumns} from './keys.ts'
 import {columnName, indexName, jsonPath, keyName, plainKey, tableName} from './names.ts'
 import {pinStatistics} from './pinned-statistics.ts'
@@ -87,17 +87,17 @@ function indexesOf(spec: TableSpec, open: readonly string[]): ReadonlyMap<string
     const columns = new Set(['state', ...properties.map(property => fieldOf(spec, property).sql), 'id'])
     indexes.set(name, {sql: `CREATE INDEX "${name}" ON ${table} (${[...columns].join(', ')})`, unique: false, properties})
   }
-  for (const {name: property} of spec.columns.filter(column => column.unique)) {
+  for (const {name: property, uniqueAmong} of spec.columns.filter(column => column.unique)) {
     const unique = !open.includes(property)
     const name = indexName(unique ? 'u' : 'd', spec.schema, [property])
-    indexes.set(name, {sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}" ON ${table} (${fieldOf(spec, property).sql} COLLATE BINARY)`, unique: true, properties: [property]})
+    indexes.set(name, {sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}" ON ${table} (${fieldOf(spec, property).sql} COLLATE BINARY)${unique && uniqueAmong ? ` WHERE ${among(spec, property)}` : ''}`, unique: true, properties: [property]})
   }
   return indexes
 }
 
 function findDuplicate(db: Database, spec: TableSpec, property: string): CommitFailure | undefined {
   const value = fieldOf(spec, property).sql
-  const sql = `SELECT max(id) AS id, min(id) AS other FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL GROUP BY ${value} COLLATE BINARY HAVING count(*) > 1 LIMIT 1`
+  const sql = `SELECT max(id) AS id, min(id) AS other FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL AND ${among(spec, property)} GROUP BY ${value} COLLATE BINARY HAVING count(*) > 1 LIMIT 1`
   const found = db.prepare(sql).all()[0] as {id: string; other: string} | undefined
   return found && {kind: 'not-unique', schema: spec.schema, ...found, pointer: `/${property}`}
 }

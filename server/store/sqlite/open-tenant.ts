@@ -2,9 +2,11 @@
 import Sqlite from 'better-sqlite3'
 import type {Database} from 'better-sqlite3'
 import {existsSync, statSync} from 'node:fs'
+import {CannotStart} from '../../errors.ts'
 import {applicationId} from './layout.ts'
 import {layoutOf} from './migrate.ts'
 import {layoutVersion} from './migrations/index.ts'
+import {openingProblem} from './opening-problem.ts'
 
 /** Throws, touching nothing, when the file is not a tenant of a layout that this version knows or can migrate. A missing file is a tenant to be; an empty one was something else once. */
 export function inspectFile(file: string): void {
@@ -22,21 +24,21 @@ export function inspectFile(file: string): void {
       db.close()
     }
   } catch (error) {
-    throw new Error(`${file}: expected an Espalier database, got a file that SQLite cannot read (${(error as Error).message}); name another file or restore this one from a backup`, {cause: error})
+    throw openingProblem(file, error)
   }
   if (found.tables === 0) throw empty(file, 'a database without tables')
-  if (found.id !== applicationId) throw new Error(`${file}: expected an Espalier database, got another application's SQLite database; name another file`)
-  if (!(found.layout <= layoutVersion)) throw new Error(`${file}: expected at most layout version ${layoutVersion}, got ${found.layout}; open it with the version of Espalier that wrote it, or a newer one`)
+  if (found.id !== applicationId) throw new CannotStart(`${file}: expected an Espalier database, got another application's SQLite database; name another file`)
+  if (!(found.layout <= layoutVersion)) throw new CannotStart(`${file}: expected at most layout version ${layoutVersion}, got ${found.layout}; open it with the version of Espalier that wrote it, or a newer one`)
 }
 
 const empty = (file: string, what: string): Error =>
-  new Error(`${file}: expected an Espalier database, got ${what}, as a copy that failed or a full disk leaves behind; restore it from a backup, or remove it to begin a new tenant`)
+  new CannotStart(`${file}: expected an Espalier database, got ${what}, as a copy that failed or a full disk leaves behind; restore it from a backup, or remove it to begin a new tenant`)
 
 /** A log without its database: SQLite would throw it away as soon as a new database takes the name. */
 function checkNothingLeft(file: string): void {
   const log = `${file}-wal`
   if ((statSync(log, {throwIfNoEntry: false})?.size ?? 0) === 0) return
-  throw new Error(`${file}: expected the database beside its log ${log}, got the log alone; put both back as they were, or remove the log to begin a new tenant`)
+  throw new CannotStart(`${file}: expected the database beside its log ${log}, got the log alone; put both back as they were, or remove the log to begin a new tenant`)
 }
 
 /** The one connection that writes. `maxPages` bounds the file's size, as a full disk would. */

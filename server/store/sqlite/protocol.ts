@@ -4,12 +4,14 @@ import type {Applied} from './committer.ts'
 import type {SqlValue} from './condition.ts'
 import type {SearchJob} from './search-rows.ts'
 
-export interface WriterData {readonly file: string; readonly maxPages: number | undefined}
-export type ToWriter = {readonly type: 'commit'; readonly id: number; readonly commit: StoreCommit} | {readonly type: 'close'}
+export interface WriterData {readonly file: string; readonly maxPages: number | undefined; readonly urgent: readonly string[]}
+export type ToWriter = {readonly type: 'commit'; readonly id: number; readonly commit: StoreCommit} | {readonly type: 'probe'} | {readonly type: 'close'}
 export type FromWriter =
   | {readonly type: 'ready'}
   /** The file could not be opened; the thread ends. */
-  | {readonly type: 'failed'; readonly message: string}
+  | {readonly type: 'failed'; readonly code: string; readonly message: string}
+  /** To the oldest probe that waits; an empty code where the file takes changes. */
+  | {readonly type: 'probed'; readonly code: string}
   /** In the order of their events. */
   | {readonly type: 'answers'; readonly answers: readonly Answer[]}
   /** What was purged until now stands nowhere any more. `failed`: it does in the log, which somebody reads all the time. */
@@ -33,4 +35,5 @@ export type ReaderJob =
 export type FromReader =
   | {readonly id: number; readonly kind: 'rows'; readonly rows: readonly unknown[]; readonly ms: number}
   | {readonly id: number; readonly kind: 'too-slow'}
-  | {readonly id: number; readonly kind: 'error'; readonly message: string}
+  /** `code` is SQLite's, where it was SQLite. */
+  | {readonly id: number; readonly kind: 'error'; readonly code: string; readonly message: string}

@@ -30,7 +30,7 @@ port.on('message', ({id, limitMs, ...job}: ToReader) => {
     answer = {id, kind: 'rows', rows, ms: performance.now() - started}
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    answer = message === timeIsOver ? {id, kind: 'too-slow'} : {id, kind: 'error', message}
+    answer = message === timeIsOver ? {id, kind: 'too-slow'} : {id, kind: 'error', code: error instanceof Error && 'code' in error ? String(error.code) : '', message}
   }
   port.postMessage(answer)
 })

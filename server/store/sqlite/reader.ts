@@ -52,7 +52,7 @@ export function createReader(entry: string, data: ReaderData, limitMs: number, e
         events.learn(task.shape, limitMs)
         task.reject(tooSlow(limitMs))
       } else {
-        task.reject(new Error(`store: a query failed: ${answer.message}`))
+        task.reject(Object.assign(new Error(`store: a query failed: ${answer.message}`), {code: answer.code}))
       }
     })
     events.onIdle()

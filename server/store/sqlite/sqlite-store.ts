@@ -1,22 +1,25 @@
 /** `createSqliteStore`: a tenant as one SQLite file. Writes run in one thread, what may scan in others; what an index answers is read right here. */
-import {mkdir, stat} from 'node:fs/promises'
+import {mkdir, stat, statfs} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
 import type {SearchHit, Store, StoredRecord, StoreEvent, TableSpec} from '../store.ts'
 import {createCommits} from './commits.ts'
 import {createFile} from './create-file.ts'
 import {listDuplicates} from './duplicates.ts'
 import {lockFile} from './file-lock.ts'
+import {createFitness, type FitnessInit} from './fitness.ts'
 import {registerFunctions} from './functions.ts'
 import {recordColumns} from './layout.ts'
 import {loadSpecs} from './load-specs.ts'
 import {migrate} from './migrate.ts'
 import {nameLiteral, tableName} from './names.ts'
 import {inspectFile, openForReading, openForWriting} from './open-tenant.ts'
+import {openingProblem} from './opening-problem.ts'
 import {createPages} from './pages.ts'
 import {createReaderPool} from './reader-pool.ts'
 import {matchOf, wordsOf} from './search-words.ts'
 import {createStatementCache} from './statement-cache.ts'
 import {threadEntry} from './thread-entry.ts'
+import {codeOf, watchFailures} from './watch-failures.ts'
 import {createWriterPort} from './writer-port.ts'
 
 export interface SqliteStoreInit {
@@ -30,6 +33,10 @@ export interface SqliteStoreInit {
   readonly maxQueuedBytes?: number
   /** Bounds the size of the file, in pages of 4 KB. */
   readonly maxPages?: number
+  /** Schemas that are written also when the disk is full, into room that is held in reserve for them. */
+  readonly urgent?: readonly string[]
+  /** The disk or the file fails, or does so no longer. `code` is SQLite's. */
+  readonly onTrouble?: FitnessInit['onTurn']
   /** What a listener threw; the commit stands all the same. */
   readonly onListenerError?: (error: unknown) => void
   /** Told of a migration that is under way. */
@@ -45,20 +52,23 @@ const maxEvents = 1000
  */
 export async function createSqliteStore(init: SqliteStoreInit): Promise<Store> {
   const file = resolve(init.file)
-  inspectFile(file)
-  await mkdir(dirname(file), {recursive: true, mode: 0o700})
-  const unlock = lockFile(file)
+  let unlock: (() => void) | undefined
   try {
+    inspectFile(file)
+    await mkdir(dirname(file), {recursive: true, mode: 0o700})
+    unlock = lockFile(file)
     createFile(file, init.maxPages)
     return await openStore(file, init, unlock)
   } catch (error) {
-    unlock()
-    throw error
+    unlock?.()
+    throw openingProblem(file, error)
   }
 }
 
 async function openStore(file: string, init: SqliteStoreInit, unlock: () => void): Promise<Store> {
-  const {readers = 1, queryLimitMs = 10_000, maxQueued = 5000, maxQueuedBytes = 64 * 1024 * 1024, maxPages, onListenerError = console.error, onProgress} = init
+  const {
+    readers = 1, queryLimitMs = 10_000, maxQueued = 5000, maxQueuedBytes = 64 * 1024 * 1024, maxPages, urgent = [], onListenerError = console.error, onTrouble = () => {}, onProgress,
+  } = init
   await makeReady(file, maxPages, onProgress)
   const entry = await threadEntry('store-writer')
   const db = openForReading(file)
@@ -75,7 +85,7 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
   const eventsAfter = (after: number, limit: number): readonly StoreEvent[] =>
     statements.prepare('SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?').all(after, limit) as StoreEvent[]
   const commits = await createCommits({
-    start: events => createWriterPort(entry, {file, maxPages}, {maxQueued, maxQueuedBytes}, events),
+    start: events => createWriterPort(entry, {file, maxPages, urgent}, {maxQueued, maxQueuedBytes}, events),
     head: () => statements.prepare('SELECT coalesce(max(seq), 0) AS seq FROM event').all().map(row => (row as {seq: number}).seq)[0]!,
     eventsAfter: after => eventsAfter(after, maxEvents),
     onTables: tables => {
@@ -92,6 +102,13 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
     statements.prepare(`SELECT ${recordOf(schema)} WHERE id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids)) as StoredRecord[]
   const recordOf = (schema: string): string => `id, ${nameLiteral(schema)} AS schema, ${recordColumns.replace('id, ', '')} FROM ${tableName(specOf(schema).schema)}`
 
+  const fitness = createFitness({
+    probe: () => commits.probe().catch(codeOf),
+    inspect: () => pool.run('inspect', 'slow', {job: 'rows', sql: 'PRAGMA quick_check(1)', params: []}).then(rows => (String(rows[0]) === 'ok' ? '' : 'SQLITE_CORRUPT'), codeOf),
+    freeBytes: () => statfs(dirname(file)).then(({bavail, bsize}) => bavail * bsize),
+    onTurn: onTrouble,
+  })
+
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await commits.drain()
@@ -102,10 +119,8 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
     unlock()
   }
 
-  return {
+  const work = watchFailures({
     commit: commits.commit,
-    seq: commits.seq,
-    onCommit: commits.onCommit,
     page: pages.page,
     pageText: pages.pageText,
     measure: pages.measure,
@@ -127,7 +142,14 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
     history: async (schema, id, limit, beforeSeq = Number.MAX_SAFE_INTEGER) =>
       statements.prepare('SELECT * FROM event WHERE schema = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT ?').all(schema, id, beforeSeq, Math.min(limit, maxEvents)) as StoreEvent[],
     events: async (after, limit) => eventsAfter(after, Math.min(limit, maxEvents)),
-    health: async () => ({seq: commits.seq(), walBytes: await stat(`${file}-wal`).then(info => info.size, () => 0), queued: commits.queued()}),
+  }, fitness.note)
+
+  return {
+    ...work,
+    seq: commits.seq,
+    onCommit: commits.onCommit,
+    health: async () => ({seq: commits.seq(), walBytes: await stat(`${file}-wal`).then(info => info.size, () => 0), queued: commits.queued(), trouble: await fitness.check()}),
+    trouble: fitness.trouble,
     close: () => {
       closing ??= close()
       return closing

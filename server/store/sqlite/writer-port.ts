@@ -4,6 +4,7 @@ import {Problem} from '../../errors.ts'
 import type {CommitFailure, StoreCommit} from '../store.ts'
 import type {Applied} from './committer.ts'
 import type {Answer, FromWriter, ToWriter, WriterData} from './protocol.ts'
+import {writeFailed} from './storage-failed.ts'
 
 export interface WriterLimits {
   /** Commits that may wait. */
@@ -17,6 +18,8 @@ export type CommitAnswer = {readonly ok: true; readonly applied: Applied} | {rea
 export interface WriterPort {
   /** Rejects with a Problem when the queue is full or the disk failed. `onApplied` is called before it resolves, in the order of events. */
   write(commit: StoreCommit): Promise<CommitAnswer>
+  /** SQLite's code for why the file takes no changes, or an empty text. Waits for what was asked before. */
+  probe(): Promise<string>
   queued(): number
   /** Resolves when nothing waits for an answer. */
   drain(): Promise<void>
@@ -38,6 +41,7 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
   /** Purges that are written and not yet forgotten. */
   let forgetting: {readonly applied: Applied; readonly waiting: Pending}[] = []
   const drains: (() => void)[] = []
+  const probes: ((code: string) => void)[] = []
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
   const post = (message: ToWriter): void => worker.postMessage(message)
   let lastId = 0
@@ -59,7 +63,7 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
         forgetting.push({applied: answer.applied, waiting})
         return
       case 'refused': return resolve({ok: false, failure: answer.failure})
-      case 'storage-failed': return reject(storageFailed(answer.code, answer.message))
+      case 'storage-failed': return reject(writeFailed(answer.code, answer.message))
       case 'error': return reject(new Error(answer.message))
     }
   }
@@ -83,6 +87,11 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
       bytes += its
       pending.set(lastId, {commit, bytes: its, resolve, reject})
     }),
+    probe: () => new Promise(resolve => {
+      if (gone) return resolve('SQLITE_IOERR')
+      probes.push(resolve)
+      post({type: 'probe'})
+    }),
     queued: () => pending.size,
     drain: () => new Promise(resolve => {
       if (pending.size === 0 && forgetting.length === 0) resolve()
@@ -98,7 +107,8 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromWriter) => {
       if (message.type === 'ready') resolve(port)
-      if (message.type === 'failed') reject(new Error(`${data.file}: the database could not be opened (${message.message}); check the disk and the rights of the folder`))
+      if (message.type === 'failed') reject(Object.assign(new Error(message.message), {code: message.code}))
+      if (message.type === 'probed') probes.shift()?.(message.code)
       if (message.type === 'forgotten') {
         settleForgotten(message.failed)
         drained()
@@ -115,6 +125,7 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
       pending.clear()
       bytes = 0
       for (const {reject: refuse} of lost) refuse(interrupted())
+      for (const answer of probes.splice(0)) answer('SQLITE_IOERR')
       settleForgotten(true)
       drained()
       events.onGone()
@@ -124,13 +135,6 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
 
 function busy(queued: number): Problem {
   return new Problem(503, 'busy', 'Too busy', {detail: `${queued} commits are already waiting to be written; try again in a moment`})
-}
-
-function storageFailed(code: string, message: string): Problem {
-  const full = code === 'SQLITE_FULL'
-  return new Problem(full ? 507 : 503, full ? 'storage-full' : 'storage-failed', full ? 'No space left' : 'The storage failed', {
-    detail: full ? 'nothing was written: expected space for the change, got a full disk; free some space and try again' : `nothing was written: expected the disk to take the change, got ${code || 'an error'} (${message}); check the disk and try again`,
-  })
 }
 
 /** The purge itself stands. */

@@ -1,6 +1,7 @@
 /** The writer thread: the only place that writes to a tenant's file. Takes all that is queued at once, writes it together, answers it together. */
 import {parentPort, receiveMessageOnPort, workerData} from 'node:worker_threads'
 import type {Database} from 'better-sqlite3'
+import {checkpoint} from './checkpoint.ts'
 import {openForWriting} from './open-tenant.ts'
 import type {FromWriter, ToWriter, WriterData} from './protocol.ts'
 import type {QueuedCommit, Writer} from './writer.ts'
@@ -13,12 +14,12 @@ const maxTogether = 500
 
 let opened: {readonly db: Database; readonly writer: Writer} | undefined
 try {
-  const {file, maxPages} = workerData as WriterData
+  const {file, maxPages, urgent} = workerData as WriterData
   const db = openForWriting(file, maxPages)
-  opened = {db, writer: createWriter(db)}
+  opened = {db, writer: createWriter(db, urgent)}
   say({type: 'ready'})
 } catch (error) {
-  say({type: 'failed', message: error instanceof Error ? error.message : String(error)})
+  say({type: 'failed', code: error instanceof Error && 'code' in error ? String(error.code) : '', message: error instanceof Error ? error.message : String(error)})
   port.close()
 }
 
@@ -71,9 +72,13 @@ if (opened) {
         say({type: 'answers', answers: writer.write(queued)})
         forgetSoon(writer)
       }
+      if (message?.type === 'probe') {
+        say({type: 'probed', code: writer.probe()})
+        message = undefined
+      }
       if (message?.type === 'close') {
         closed = true
-        db.pragma('wal_checkpoint(TRUNCATE)')
+        checkpoint(db, 'TRUNCATE')
         db.close()
         port.close()
         return

@@ -3,32 +3,62 @@ import Sqlite from 'better-sqlite3'
 import type {Database} from 'better-sqlite3'
 import {statSync} from 'node:fs'
 import type {StoreCommit} from '../store.ts'
+import {checkpoint} from './checkpoint.ts'
 import type {Committer} from './committer.ts'
 import {createCommitter} from './committer.ts'
 import {createForgetter, type Forgetter} from './forgetter.ts'
 import type {Answer} from './protocol.ts'
+import {createReserve} from './reserve.ts'
+import {isFullCode, isStorageCode} from './storage-failed.ts'
 
 export interface QueuedCommit {readonly id: number; readonly commit: StoreCommit}
 export interface Writer {
   /** Durable when it returns. */
   write(queued: readonly QueuedCommit[]): readonly Answer[]
+  /** Whether the file takes changes, found out by making one that nobody sees: SQLite's code for what is wrong, or an empty text. */
+  probe(): string
   /** What is still to be done about purges. */
   readonly forgetter: Forgetter
 }
 
-export function createWriter(db: Database): Writer {
+/** `urgent`: schemas whose writes may take what is held in reserve when the disk is full. */
+export function createWriter(db: Database, urgent: readonly string[] = []): Writer {
   const forgetter = createForgetter(db)
   const committer = createCommitter(db, forgetter.note)
   const tend = createWalTender(db)
+  const reserve = createReserve(db.name)
+  reserve.hold()
+  const isUrgent = ({commit}: QueuedCommit): boolean => !commit.tables && commit.writes.length > 0 && commit.writes.every(({schema}) => urgent.includes(schema))
+  const writeAlone = (one: QueuedCommit): Answer => writeTogether(committer, [one], true)![0]!
+  /** While the reserve is given away, what is left of it is for what is urgent. */
+  const writeInNeed = (one: QueuedCommit): Answer => {
+    if (!isUrgent(one)) return reserve.hold() ? writeAlone(one) : {id: one.id, kind: 'storage-failed', code: 'SQLITE_FULL', message: 'no room but what is held in reserve'}
+    const answer = writeAlone(one)
+    if (!isFull(answer) || !reserve.give()) return answer
+    return writeAlone(one)
+  }
   return {
     write: queued => {
-      const answers = writeTogether(committer, queued) ?? queued.map(one => writeTogether(committer, [one], true)![0]!)
+      const answers = (reserve.hold() ? writeTogether(committer, queued) : undefined) ?? queued.map(writeInNeed)
+      // Makes the log's own room usable again, so that the reserve lasts.
+      if (!reserve.hold()) checkpoint(db, 'PASSIVE')
       tend()
       return answers
+    },
+    probe: () => {
+      if (!reserve.hold() || !reserve.hasRoom()) return 'SQLITE_FULL'
+      try {
+        db.prepare(`INSERT INTO _meta (key, value) VALUES ('probe', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`).run(String(Date.now()))
+        return ''
+      } catch (error) {
+        return error instanceof Sqlite.SqliteError ? error.code : 'SQLITE_IOERR'
+      }
     },
     forgetter,
   }
 }
+
+const isFull = (answer: Answer): boolean => answer.kind === 'storage-failed' && isFullCode(answer.code)
 
 /** Undefined when the disk failed: nothing is written, and each commit is to be tried alone, so that one that is too big does not take the others with it. */
 function writeTogether(committer: Committer, queued: readonly QueuedCommit[], alone = false): readonly Answer[] | undefined {
@@ -39,7 +69,7 @@ function writeTogether(committer: Committer, queued: readonly QueuedCommit[], al
     return answers
   } catch (error) {
     committer.rollback()
-    if (!alone && queued.length > 1) return undefined
+    if (!alone) return undefined
     return queued.map(({id}) => ({id, kind: 'storage-failed', code: error instanceof Sqlite.SqliteError ? error.code : '', message: messageOf(error)}))
   }
 }
@@ -49,13 +79,10 @@ function writeOne(committer: Committer, {id, commit}: QueuedCommit): Answer {
     const result = committer.apply(commit)
     return result.ok ? {id, kind: 'applied', applied: result.applied, forgets: !result.applied.replayed && commit.writes.some(({op}) => op === 'purge')} : {id, kind: 'refused', failure: result.failure}
   } catch (error) {
-    if (error instanceof Sqlite.SqliteError && !ourMistake.test(error.code)) throw error
+    if (error instanceof Sqlite.SqliteError && isStorageCode(error.code)) throw error
     return {id, kind: 'error', message: messageOf(error)}
   }
 }
-
-/** Wrong SQL, a violated constraint or an oversized value concern one commit; anything else is the disk, the memory or the file. */
-const ourMistake = /^SQLITE_(?:ERROR|CONSTRAINT|MISMATCH|RANGE|TOOBIG|MISUSE)/
 
 const messageOf = (error: unknown): string => error instanceof Error ? error.message : String(error)
 
@@ -73,7 +100,7 @@ function createWalTender(db: Database): () => void {
     if ((statSync(`${db.name}-wal`, {throwIfNoEntry: false})?.size ?? 0) < walLimit) return
     lastTry = Date.now()
     db.pragma('busy_timeout = 0')
-    db.pragma('wal_checkpoint(TRUNCATE)')
+    checkpoint(db, 'TRUNCATE')
     db.pragma('busy_timeout = 5000')
   }
 }
