@@ -10,7 +10,7 @@ export interface Cursor {readonly direction: Direction; readonly values: readonl
 const maxLength = 16_384
 
 export function writeCursor(schema: string, sort: readonly SortField[], {direction, values}: Cursor): string {
-  return Buffer.from(JSON.stringify([fingerprint(schema, sort), direction === 'next' ? 1 : 0, ...(values ?? [])])).toString('base64url')
+  return Buffer.from(JSON.stringify([fingerprint(schema, sort), direction === 'next' ? 1 : 0, ...values])).toString('base64url')
 }
 
 /** Throws InvalidCursor on anything that `writeCursor` would not have written for this schema and sort. */
