@@ -11,6 +11,20 @@ const say = (line: string): void => console.log(line)
 // Where they lead to may be full or gone; that stops nothing.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
+/** While it starts there is nothing to answer, and what is half done the next start goes on with. */
+let stop = (): Promise<void> => Promise.resolve()
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    stop().then(() => process.exit(0), error => {
+      console.error(error)
+      process.exit(1)
+    })
+  })
+}
+
 try {
   const config = loadConfig(process.env)
   const server = await createServer({config, dist: findDist(fileURLToPath(import.meta.url)), log: createLog(), onProgress: say})
@@ -21,17 +35,7 @@ try {
   if (config.demo) say(`  sign in   ${demoUsers.map(user => user.email).join(', ')}; password ${process.env['ESPALIER_DEMO_PASSWORD'] ? 'as set in ESPALIER_DEMO_PASSWORD' : config.demoPassword}`)
   if (server.setupLink) say(`  set up    ${server.setupLink}  (once; make the first admin there)`)
   say('Ctrl-C stops it.\n')
-  let closing = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (closing) process.exit(1)
-      closing = true
-      server.close().then(() => process.exit(0), error => {
-        console.error(error)
-        process.exit(1)
-      })
-    })
-  }
+  stop = () => server.close()
 } catch (error) {
   console.error(error instanceof CannotStart || error instanceof StorageFailed ? error.message : error)
   process.exit(1)
