@@ -1,6 +1,7 @@
 import {spawnSync} from 'node:child_process'
 import Sqlite from 'better-sqlite3'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {systemSchemas} from '../../schemas/index.ts'
 import {systemActor} from '../../server/actor.ts'
 import {layoutOf} from '../../server/store/sqlite/migrate.ts'
 import {layoutVersion, migrations} from '../../server/store/sqlite/migrations/index.ts'
@@ -26,6 +27,13 @@ afterAll(async () => {
   old.remove()
 })
 
+/** Espalier's own schemas follow the version, each as a new one of its own. */
+const systemNames = new Set(Object.keys(systemSchemas))
+function isOwnSchema(record: string): boolean {
+  const {name, doc} = JSON.parse(record.replace(/^\d+/, '')) as {readonly name?: string; readonly doc?: unknown}
+  return doc !== undefined && name !== undefined && systemNames.has(name)
+}
+
 test('migrations are numbered one after the other', () => {
   expect(migrations.map(({to}) => to)).toEqual(migrations.map((_, at) => at + 2))
 })
@@ -37,7 +45,7 @@ describe('a tenant of layout 1, opened by this version', () => {
     expect(db.pragma('integrity_check', {simple: true})).toBe('ok')
     db.close()
     const after = readAll(old.file)
-    for (const [id, doc] of before.records) expect(after.records.get(id), id).toBe(doc)
+    for (const [id, doc] of before.records) if (!isOwnSchema(doc)) expect(after.records.get(id), id).toBe(doc)
     expect(after.events.slice(0, oldFacts.seq)).toEqual(before.events)
     expect(before.events).toHaveLength(oldFacts.seq)
     const said = app.logged.map(line => (JSON.parse(line) as {msg: string}).msg)
