@@ -10,14 +10,16 @@ import type {DesignerPart} from './shell/designer-part.ts'
 import {guardUnload} from './shell/guard-unload.ts'
 import {keepFocus} from './shell/keep-focus.ts'
 import {readConfig} from './shell/read-config.ts'
+import {claimTab, createKeptEdits} from './shell/kept-edits-store.ts'
 import {listenToKeys} from './shell/shortcuts.ts'
 import {keepTyped} from './shell/typing.ts'
 import {createEditor} from './state/create-editor.ts'
 
 const {scripts, role, user} = readConfig(document)
+const locks = navigator.locks as LockManager | undefined
 const api = createApi(createRequest(user))
 const live = createLive(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`))
-const editor = createEditor({api, live, newId: v7, now: () => Date.now(), loadSnippet, mayEdit: role === 'admin', keepTyped})
+const editor = createEditor({api, live, newId: v7, now: () => Date.now(), loadSnippet, mayEdit: role === 'admin', keepTyped, keptEdits: createKeptEdits(user, localStorage, locks, await claimTab(sessionStorage, locks, v7))})
 const asked = readAddress(location)
 
 defineParts()

@@ -1,4 +1,5 @@
 /** A property's name for a person. */
+import {propertyOf} from './flat-schema.ts'
 import type {RecordSchema} from './record-schema.ts'
 
 const own: {readonly [field: string]: string} = {
@@ -7,7 +8,7 @@ const own: {readonly [field: string]: string} = {
 
 /** The property's `title`; else its name in words: `first_name` -> `First name`, `company_id` -> `Company`. Also names what every record has (`created_at` -> `Created`). */
 export function labelOf(property: string, schema: RecordSchema): string {
-  const of = Object.hasOwn(schema.properties, property) ? schema.properties[property] : undefined
+  const of = propertyOf(property, schema)
   if (of?.title) return of.title
   if (of === undefined && Object.hasOwn(own, property)) return own[property]!
   const words = property.replace(/_id$/, '').replaceAll('_', ' ').trim()

@@ -1,5 +1,6 @@
 /** `parseRecordSchema`: whether a document from outside is a schema that records can be kept by. */
 import {baseType} from './base-type.ts'
+import {flatSchema} from './flat-schema.ts'
 import {findInfinity} from './find-infinity.ts'
 import {findHostileKey} from './hostile-key.ts'
 import type {PropertySchema, RecordSchema} from './record-schema.ts'
@@ -31,8 +32,8 @@ export function parseRecordSchema(value: unknown): ParsedSchema {
     if (errors.length < most.errors) errors.push({pointer, message})
   }
   checkRoot(root, say)
-  if (errors.length === 0) checkHints(root, say)
   if (errors.length === 0) checkReferences(root, say)
+  if (errors.length === 0) checkHints(root, say)
   return errors.length > 0 ? {ok: false, errors} : {ok: true, schema: {...root, additionalProperties: false}}
 }
 
@@ -129,7 +130,7 @@ function checkSense(part: Named, pointer: string, say: Say): void {
 }
 
 function checkHints(root: RecordSchema, say: Say): void {
-  for (const [name, property] of Object.entries(root.properties)) checkProperty(name, property, root['x-system'] === true, say)
+  for (const [name, property] of Object.entries(flatSchema(root).properties)) checkProperty(name, property, root['x-system'] === true, say)
   checkNamed(root, say)
 }
 

@@ -1,5 +1,6 @@
 /** The properties that name a record to a person. */
 import {baseType} from './base-type.ts'
+import {propertyOf} from './flat-schema.ts'
 import {linkOf} from './link-of.ts'
 import type {RecordSchema} from './record-schema.ts'
 
@@ -9,6 +10,6 @@ export function titleProperties(schema: RecordSchema): readonly string[] {
   const asked = schema['x-title']?.filter(shown) ?? []
   if (asked.length > 0) return asked
   const usual = ['name', 'title'].find(shown)
-  const first = usual ?? Object.keys(schema.properties).find(name => shown(name) && baseType(schema.properties[name]!) === 'string' && linkOf(name, schema) === undefined)
+  const first = usual ?? Object.keys(schema.properties).find(name => shown(name) && baseType(propertyOf(name, schema)!) === 'string' && linkOf(name, schema) === undefined)
   return first === undefined ? [] : [first]
 }

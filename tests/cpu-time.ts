@@ -1,11 +1,24 @@
-/**
- * Milliseconds of processor that `work` took: unlike the time on the wall, they are the same on a machine that is busy with other things.
- * Of this thread; of the whole process on a Node that cannot tell (before 22.19), where what another thread did meanwhile is counted too.
- */
+/** Processor time, which is the same on a machine that is busy with other things, as the time on the wall is not. */
+
+/** Answers how many milliseconds of processor this thread has taken since it was asked last. On a Node that tells only of the whole process (before 22.19) what is answered may be more, but never more than the wall says. */
+export function cpuClock(): () => number {
+  const {threadCpuUsage} = process as typeof process & {readonly threadCpuUsage?: typeof process.cpuUsage}
+  const cpu = (): number => {
+    const {user, system} = threadCpuUsage ? threadCpuUsage.call(process) : process.cpuUsage()
+    return (user + system) / 1000
+  }
+  let last = {cpu: cpu(), wall: performance.now()}
+  return () => {
+    const now = {cpu: cpu(), wall: performance.now()}
+    const spent = Math.min(now.cpu - last.cpu, now.wall - last.wall)
+    last = now
+    return spent
+  }
+}
+
+/** What `work` takes of it. */
 export function cpuTime(work: () => void): number {
-  const {threadCpuUsage = process.cpuUsage} = process as typeof process & {readonly threadCpuUsage?: typeof process.cpuUsage}
-  const before = threadCpuUsage.call(process)
+  const spent = cpuClock()
   work()
-  const {user, system} = threadCpuUsage.call(process, before)
-  return (user + system) / 1000
+  return spent()
 }

@@ -1,5 +1,5 @@
 /** What an expression's parts can be: the types that the checker knows. */
-import type {Json, JsonObject, PropertySchema, RecordSchema} from '../../schemas/index.ts'
+import {flatSchema, type Json, type JsonObject, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {isPlainObject} from '../plain-object.ts'
 
 /** `fields`: the properties of an object; any other name is an error, unless it is `open`. `oneOf`: a text of a closed list. */
@@ -28,7 +28,7 @@ export function typeOfRecord(schema: RecordSchema): ExpressionType {
   const known = recordTypes.get(schema)
   if (known) return known
   const fields: Record<string, ExpressionType> = {...ownFields}
-  for (const [name, property] of Object.entries(schema.properties)) if (property['x-secret'] !== true) fields[name] = typeOfSchema(property)
+  for (const [name, property] of Object.entries(flatSchema(schema).properties)) if (property['x-secret'] !== true) fields[name] = typeOfSchema(property)
   const type = {fields}
   recordTypes.set(schema, type)
   return type

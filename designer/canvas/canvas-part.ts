@@ -43,11 +43,12 @@ export class CanvasPart extends Part {
   }
 
   protected override render(): TemplateResult {
-    const {width, pageFailure, failure, draft, page, screenId, phase, screens, selected} = this.state
+    const {width, pageFailure, failure, archived, draft, page, screenId, phase, screens, selected} = this.state
     const none = phase === 'ready' && screenId === null && screens.length === 0
     return html`
       <div class="stage" tabindex="0" role="group" aria-label="Page" @scroll=${this.#redraw} @keydown=${this.#onKey}>
-        ${failure ? html`<div class="empty" role="alert"><h2>This screen cannot be shown</h2><p>${failure}</p></div>` : nothing}
+        ${failure ? html`<div class="empty" role="alert"><h2>${archived ? 'This screen is archived' : 'This screen cannot be shown'}</h2><p>${failure}</p>
+          ${archived ? html`<button class="button primary" type="button" ?disabled=${!this.state.mayEdit} @click=${() => this.editor.show('archived')}>Archived screens</button>` : nothing}</div>` : nothing}
         ${none ? html`
           <div class="empty">
             <h2>Plant the first screen</h2>

@@ -8,6 +8,7 @@ import {PalettePart} from '../palette/palette-part.ts'
 import {ProblemsPart} from '../problems/problems-part.ts'
 import {PublishPart} from '../publish/publish-part.ts'
 import {ReleasesPart} from '../publish/releases-part.ts'
+import {ArchivedPart} from '../screens/archived-part.ts'
 import {NewScreenPart} from '../screens/new-screen-part.ts'
 import {ScreenSettingsPart} from '../screens/screen-settings-part.ts'
 import {BreadcrumbsPart} from './breadcrumbs-part.ts'
@@ -17,6 +18,7 @@ import {NoticesPart} from './notices-part.ts'
 import {TopBarPart} from './top-bar-part.ts'
 
 const parts: {readonly [name: string]: CustomElementConstructor} = {
+  'designer-archived': ArchivedPart,
   'designer-breadcrumbs': BreadcrumbsPart,
   'designer-canvas': CanvasPart,
   'designer-expression': ExpressionInput,

@@ -64,6 +64,7 @@ export class DesignerPart extends Part {
       <designer-notices .editor=${editor}></designer-notices>
       ${panel === 'publish' ? html`<designer-publish .editor=${editor} .api=${this.api}></designer-publish>` : nothing}
       ${panel === 'releases' ? html`<designer-releases .editor=${editor} .api=${this.api}></designer-releases>` : nothing}
+      ${panel === 'archived' ? html`<designer-archived .editor=${editor} .api=${this.api}></designer-archived>` : nothing}
       ${panel === 'new-screen' ? html`<designer-new-screen .editor=${editor}></designer-new-screen>` : nothing}
       ${panel === 'screen-settings' ? html`<designer-screen-settings .editor=${editor}></designer-screen-settings>` : nothing}`
   }

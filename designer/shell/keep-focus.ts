@@ -31,11 +31,16 @@ export function keepFocus(page: Document): void {
   page.addEventListener('pointerdown', ({target}) => {
     if (target instanceof Element && target.closest('[tabindex], :is(a, button, input, select, textarea, summary, label)') === null) visit({element: page.body, surface: null, way: []})
   }, true)
-  new MutationObserver(() => {
+  const isLost = (): boolean => visited.length > 0 && visited.at(-1)!.element !== page.body && !isHeld(page.activeElement, page.body)
+  const lead = (): void => {
     const last = visited.at(-1)
-    if (!last || last.element === page.body || isHeld(page.activeElement, page.body)) return
+    if (!last || !isLost()) return
     const next = nextTo(last) ?? cameFrom(last, visited) ?? page.querySelector<HTMLElement>('.stage')
-    next?.focus({preventScroll: next.closest('.page, .stage') !== null})
+    next?.focus({preventScroll: next.closest('.stage') !== null})
+  }
+  new MutationObserver(() => {
+    // Whoever took the focus away may be about to give it to something else.
+    if (isLost()) setTimeout(lead)
   }).observe(page, {subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'hidden', 'open']})
 }
 

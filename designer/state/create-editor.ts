@@ -1,7 +1,7 @@
 /** The designer without its looks: what a person can do, over one store. */
 import {applyStep, screenNames, type Step, type UiNode} from '../../ast/index.ts'
 import type {Json, JsonObject, RecordSchema} from '../../schemas/index.ts'
-import {type Api, type ScreenItem} from '../api/api.ts'
+import {type Api, type RolledBack, type ScreenItem} from '../api/api.ts'
 import type {Live} from '../api/live.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
 import {chooseSchema} from '../commands/choose-schema.ts'
@@ -17,7 +17,8 @@ import {type Draft, openDraft, withEdit} from './draft.ts'
 import {type EditorState, firstState, type Notice, type Panel, type ViewWidth} from './editor-state.ts'
 import {type Entry, entryFor, noHistory, recorded, redone, undone} from './history.ts'
 import {mergedEdit} from './merge-edits.ts'
-import {openScreen, type OpenScreen} from './open-screen.ts'
+import {type KeptEdits, withKeptEdits} from './kept-edits.ts'
+import {lostText, openScreen, type OpenScreen} from './open-screen.ts'
 import {createPublishing, type Publishing} from './create-publishing.ts'
 import {settled} from './settled.ts'
 import {createStore, type Store} from './store.ts'
@@ -34,6 +35,7 @@ export interface EditorDeps {
   readonly mayEdit: boolean
   /** Stores what is half typed somewhere on the page, before it is about something else. */
   readonly keepTyped?: () => void
+  readonly keptEdits?: KeptEdits
 }
 
 export interface Editor extends Publishing {
@@ -65,6 +67,10 @@ export interface Editor extends Publishing {
   changeScreen(patch: JsonObject): Promise<void>
   /** Takes the open screen out of the list and, where it is live, off the air. Another one is opened. */
   archiveScreen(): Promise<void>
+  /** Brings an archived screen back, at another path where one is given, and opens it. Throws an `ApiProblem`. */
+  restoreScreen(id: string, path?: string): Promise<void>
+  /** Takes a rolled back hot patch out of its draft; on the open screen it can be undone. False: it could not, and the person was told why. */
+  takeBack(rolledBack: RolledBack): Promise<boolean>
   show(panel: Panel | null): void
   view(width: ViewWidth): void
   say(tone: Notice['tone'], text: string): void
@@ -72,7 +78,7 @@ export interface Editor extends Publishing {
   close(): void
 }
 
-export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepTyped = () => undefined}: EditorDeps): Editor {
+export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepTyped = () => undefined, keptEdits}: EditorDeps): Editor {
   const store = createStore<EditorState>({...firstState, mayEdit})
   const schemas = new Map<string, Promise<RecordSchema | undefined>>()
   let current: OpenScreen | undefined
@@ -120,6 +126,12 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
     if (type === 'snippet-changed') void followSnippet(String(message.name), String(message.url))
     if (type === 'snippet-broken') say('bad', `${String(message.name)}: ${String(message.message)}`)
   })
+  let kept: Draft['waiting'] = []
+  const stopKeeping = store.watch(({draft}) => {
+    if (!draft || draft.waiting === kept) return
+    kept = draft.waiting
+    keptEdits?.keep(draft.screen.id, kept)
+  })
   const stopState = live.onState(on => store.set({live: on}))
   const stopTopics = live.subscribe(['records:ui_screen', 'records:schema', 'releases'])
 
@@ -127,7 +139,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
   const leave = (next: string | null = null): void => {
     current?.close()
     current = undefined
-    store.set({screenId: next, draft: undefined, page: undefined, pageFailure: '', problems: [], selected: null, hovered: null, field: null, history: noHistory, failure: '', saving: 'saved'})
+    store.set({screenId: next, draft: undefined, page: undefined, pageFailure: '', problems: [], selected: null, hovered: null, field: null, history: noHistory, failure: '', archived: false, saving: 'saved'})
   }
 
   const draftNow = (): Draft | undefined => store.get().draft
@@ -167,6 +179,17 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
   const titleOf = (node: UiNode | undefined): string => store.get().manifests.get(node?.snippet ?? '')?.title ?? node?.snippet ?? 'part'
   const titleOfId = (id: string): string => titleOf(draftNow()?.tree.nodes.get(id))
 
+  /** The patch holds only what was changed here: it fits what somebody else has made of the rest meanwhile. */
+  const changeAtNewest = async (entry: ScreenItem, patch: JsonObject): Promise<void> => {
+    try {
+      await api.changeScreen(entry.id, patch, entry.rev)
+    } catch (error) {
+      const newest = error instanceof ApiProblem && error.status === 412 ? (await api.screens()).find(({id, rev}) => id === entry.id && rev !== entry.rev) : undefined
+      if (!newest) throw error
+      await changeAtNewest(newest, patch)
+    }
+  }
+
   const publishing = createPublishing({api, store, say, onReleased: screenList.ask})
 
   const editor: Editor = {
@@ -200,8 +223,19 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       try {
         const answer = await api.draft(screenId)
         if (ask !== opening) return
-        store.set({draft: openDraft(answer)})
+        if (answer.archived) {
+          store.set({archived: true, failure: `“${answer.screen.title}” (${answer.screen.path}) was archived: visitors do not see it, and it cannot be changed until it is restored.`})
+          return
+        }
+        const {draft: opened, resumed, lost} = withKeptEdits(openDraft(answer), mayEdit ? await keptEdits?.take(screenId) ?? [] : [], () => ++keys)
+        if (ask !== opening) return keptEdits?.keep(screenId, opened.waiting)
+        store.set({draft: opened})
         current = openScreen({id: screenId, api, live, store, say})
+        if (resumed.length > 0) {
+          say('info', `${resumed.length === 1 ? 'A change that was' : `${resumed.length} changes that were`} not saved when the page was left ${resumed.length === 1 ? 'is' : 'are'} here again, and saved now.`)
+          current.sync.push()
+        }
+        if (lost.length > 0) say('warn', lostText(lost))
       } catch (error) {
         if (ask === opening) store.set({failure: error instanceof ApiProblem && error.status === 404 ? 'This screen is not there (any more). Choose another one above.' : messageOf(error)})
       }
@@ -320,7 +354,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       const {screenId, screens} = store.get()
       const entry = screens.find(screen => screen.id === screenId)
       if (!entry) return
-      await api.changeScreen(entry.id, patch, entry.rev)
+      await changeAtNewest(entry, patch)
       screenList.ask()
       current?.sync.refetch()
     },
@@ -337,6 +371,23 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       if (entry.live === null) say('good', `“${entry.title}” is archived.`)
       else if (await publishing.takeOff(entry.id, `Archive ${entry.title}`)) say('good', `“${entry.title}” is archived, and no longer live.`)
     },
+    async restoreScreen(id, path) {
+      const {title, path: at} = await api.restoreScreen(id, path)
+      store.set({screens: byPath(await api.screens()), panel: null})
+      await editor.open(id)
+      say('good', `“${title}” is back at ${at}. Visitors see it after the next publish.`)
+    },
+    async takeBack({screen, title, number, takeBack: steps}) {
+      try {
+        if (screen === store.get().screenId) return editor.edit(`Take back hot patch ${number}`, steps)
+        await api.sendSteps(screen, (await api.draft(screen)).hash, steps)
+        say('good', `Hot patch ${number} is out of the draft of “${title}”.`)
+        return true
+      } catch (error) {
+        say('bad', `Hot patch ${number} stays in the draft of “${title}”. ${messageOf(error)}`)
+        return false
+      }
+    },
     show: panel => store.set({panel}),
     view: width => store.set({width}),
     say,
@@ -346,6 +397,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       screenList.close()
       schemaList.close()
       stopMessages()
+      stopKeeping()
       stopState()
       stopTopics()
     },

@@ -41,7 +41,13 @@ describe('what breaks', () => {
     ])
   })
   test('a definition that a property refers to', () => {
-    expect(kinds(referring('string'), referring('number'))).toEqual(['rules /properties/a'])
+    expect(kinds(referring('string'), referring('number'))).toEqual(['type /properties/a'])
+  })
+  test('nothing, where a property says the same by a reference', () => {
+    const by = {...schema({a: {$ref: '#/$defs/part'}}), $defs: {part: {type: 'string', maxLength: 5}}}
+    expect(kinds(schema({a: {type: 'string', maxLength: 5}}), by)).toEqual([])
+    expect(kinds(by, schema({a: {allOf: [{type: 'string'}, {maxLength: 5}]}}))).toEqual([])
+    expect(kinds(by, {...by, $defs: {part: {type: 'string', maxLength: 4}}})).toEqual(['limit /properties/a'])
   })
   test('a rule for the whole record', () => {
     expect(kinds(schema({a: {type: 'string'}}), schema({a: {type: 'string'}}, {anyOf: [{required: ['a']}]}))).toEqual(['rules /anyOf'])

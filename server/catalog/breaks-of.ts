@@ -1,23 +1,24 @@
 /** `breaksOf`: what a new version of a schema takes away from those who rely on the old one. */
 import {isDeepStrictEqual} from 'node:util'
 import type {Filter, Scalar} from '../../ast/index.ts'
-import {baseType, linkOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+import {baseType, flatSchema, linkOf, propertyOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 
 export interface Break {
-  readonly kind: 'removed' | 'required' | 'type' | 'values' | 'limit' | 'rules' | 'link' | 'hidden' | 'shown' | 'server-made'
+  readonly kind: 'removed' | 'returned' | 'required' | 'type' | 'values' | 'limit' | 'rules' | 'link' | 'hidden' | 'shown' | 'server-made'
   /** Into the new document; into the old one for what is gone. */
   readonly pointer: string
   readonly message: string
   /** The property; absent for a rule of the whole record. */
   readonly property?: string
-  /** Which stored records are hit, in fields of the old version; absent: those that the new version does not accept at this property. */
+  /** Which stored records are hit, in fields of the old version; absent: those that the new version does not accept at this property, or that hold one that returned. */
   readonly hits?: Filter
 }
 
-/** Empty when every record, and every write that was good before, stays good. In the order of the old version's properties. */
-export function breaksOf(before: RecordSchema, after: RecordSchema): readonly Break[] {
+/** Empty when every record, and every write that was good before, stays good. In the order of the old version's properties. `dropped`: names of earlier versions that records may still hold. */
+export function breaksOf(before: RecordSchema, after: RecordSchema, dropped: readonly string[] = []): readonly Break[] {
   return [
     ...Object.keys(before.properties).flatMap(name => (Object.hasOwn(after.properties, name) ? changedProperty(name, before, after) : [removed(name)])),
+    ...dropped.filter(name => Object.hasOwn(after.properties, name)).map(returned),
     ...newlyRequired(before, after),
     ...wholeRules(before, after),
   ]
@@ -30,6 +31,10 @@ function removed(name: string): Break {
   return {kind: 'removed', pointer: `/properties/${name}`, property: name, message: `property "${name}" is gone: its values stay stored but hidden`, hits: held(name)}
 }
 
+function returned(name: string): Break {
+  return {kind: 'returned', pointer: `/properties/${name}`, property: name, message: `property "${name}" was here before: what is stored of it comes back as it is, also where it does not fit`}
+}
+
 function newlyRequired(before: RecordSchema, after: RecordSchema): readonly Break[] {
   const names = (after.required ?? []).filter(name => !before.required?.includes(name))
   return names.map(name => ({
@@ -39,18 +44,19 @@ function newlyRequired(before: RecordSchema, after: RecordSchema): readonly Brea
 }
 
 function changedProperty(name: string, before: RecordSchema, after: RecordSchema): readonly Break[] {
-  const [old, now] = [before.properties[name]!, after.properties[name]!]
+  const [old, now] = [propertyOf(name, before)!, propertyOf(name, after)!]
   const at = `/properties/${name}`
   const found: Break[] = []
+  /** Behind a reference. */
+  const isElsewhere = (keyword: string): boolean => now[keyword] !== undefined && after.properties[name]![keyword] === undefined
   const add = (kind: Break['kind'], keyword: string, message: string, hits?: Filter): void => {
-    found.push({kind, pointer: keyword === '' ? at : `${at}/${keyword}`, property: name, message: `property "${name}" ${message}`, ...(hits && {hits})})
+    found.push({kind, pointer: keyword === '' || isElsewhere(keyword) ? at : `${at}/${keyword}`, property: name, message: `property "${name}" ${message}`, ...(hits && {hits})})
   }
-  const refersElsewhere = JSON.stringify(now).includes('"$ref"') && !isDeepStrictEqual(before['$defs'], after['$defs'])
-  if (!isDeepStrictEqual(old, now) || refersElsewhere) {
+  if (!isDeepStrictEqual(old, now)) {
     narrowedType(old, now, add)
     narrowedValues(name, old, now, add)
     narrowedLimits(name, old, now, add)
-    if (otherRules(old, now) || refersElsewhere) add('rules', '', 'has other rules than before')
+    if (otherRules(old, now)) add('rules', '', 'has other rules than before')
   }
   const [from, to] = [linkOf(name, before), linkOf(name, after)]
   if (from !== to && to !== undefined) add('link', 'x-link', `now links to "${to}"${from === undefined ? '' : `, before to "${from}"`}: values that lead nowhere stay until they are changed`, held(name))
@@ -111,7 +117,8 @@ function otherRules(old: PropertySchema, now: PropertySchema): boolean {
 
 function wholeRules(before: RecordSchema, after: RecordSchema): readonly Break[] {
   const keywords = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas', 'minProperties', 'maxProperties', 'propertyNames', '$ref']
+  const [old, now] = [flatSchema(before), flatSchema(after)]
   return keywords
-    .filter(keyword => after[keyword] !== undefined && !isDeepStrictEqual(before[keyword], after[keyword]))
+    .filter(keyword => now[keyword] !== undefined && !(isDeepStrictEqual(old[keyword], now[keyword]) && (keyword !== '$ref' || isDeepStrictEqual(before['$defs'], after['$defs']))))
     .map(keyword => ({kind: 'rules', pointer: `/${keyword}`, message: `the rule "${keyword}" for the whole record is new or another`}))
 }

@@ -1,5 +1,5 @@
 /** `catalogEntry`: one schema in force, with what reads and writes need to know of it. */
-import {linkOf, titleProperties, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
+import {flatSchema, linkOf, titleProperties, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
 import {tableSpec} from '../store/index.ts'
 import type {Before, CatalogEntry} from './catalog.ts'
 import type {DataChecker} from './data-checker.ts'
@@ -19,7 +19,7 @@ export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, c
       const target = linkOf(property, doc)
       return target === undefined ? [] : [[property, target] as const]
     })),
-    readable: readableSchema(doc, secrets),
+    readable: readableSchema(flatSchema(doc), secrets),
     validate: (value: unknown, before?: Before) => checker.check(doc, value, before),
     titleOf: (id: string, record: JsonObject) => titleOf(title, record) || id,
   })

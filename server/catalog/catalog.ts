@@ -18,7 +18,7 @@ export interface CatalogEntry {
   readonly source: {readonly id: string; readonly rev: number}
   /** Properties that never leave the server: `x-secret`, and those that earlier versions had, which records may still hold. */
   readonly secrets: ReadonlySet<string>
-  /** The schema without its secret properties: what a reader sees. */
+  /** The schema without its secret properties, flat: what a reader sees. */
   readonly readable: RecordSchema
   /**
    * Checks a whole record's data; an empty list is a yes. Messages say what was expected and what came. After a change of a record, what fitted no more before it and was not

@@ -1,6 +1,6 @@
 /** `countBreaks`: how many stored records each break hits. */
 import {setImmediate} from 'node:timers/promises'
-import type {RecordSchema} from '../../schemas/index.ts'
+import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
 import type {Store} from '../store/index.ts'
 import type {Break} from './breaks-of.ts'
@@ -23,7 +23,8 @@ export async function countBreaks(store: Store, schema: string, breaks: readonly
     const records = one.hits === undefined ? read.hits.get(one) ?? 0 : await store.measure({schema, filter: one.hits, state: 'all'}, {fn: 'count'}) ?? 0
     counted.push({kind, pointer, message, records, more: one.hits === undefined && read.more})
   }
-  return counted
+  // A name that no record holds any more is as good as new.
+  return counted.filter(({kind, records, more}) => kind !== 'returned' || records > 0 || more)
 }
 
 async function readThrough(store: Store, schema: string, breaks: readonly Break[], before: RecordSchema, after: RecordSchema, checker: DataChecker): Promise<{readonly hits: ReadonlyMap<Break, number>; readonly more: boolean}> {
@@ -34,10 +35,9 @@ async function readThrough(store: Store, schema: string, breaks: readonly Break[
     for (let seen = 0; seen < looked; seen += pageSize) {
       const page = await store.page({schema, state: 'all', limit: pageSize, ...(cursor !== null && {cursor})})
       for (const {doc} of page.items) {
-        const data: unknown = JSON.parse(doc)
+        const data = JSON.parse(doc) as JsonObject
         const errors = without(checker.check(rules, data), () => checker.check(former, data))
-        if (errors.length === 0) continue
-        for (const one of breaks) if (errors.some(({pointer}) => isAt(one, pointer))) hits.set(one, (hits.get(one) ?? 0) + 1)
+        for (const one of breaks) if (isHit(one, data, errors)) hits.set(one, (hits.get(one) ?? 0) + 1)
       }
       cursor = page.next
       if (cursor === null) return {hits, more: false}
@@ -58,6 +58,10 @@ function without(errors: readonly FieldError[], before: () => readonly FieldErro
   if (errors.length === 0) return errors
   const known = new Set(before().map(({pointer, message}) => `${pointer} ${message}`))
   return errors.filter(({pointer, message}) => !known.has(`${pointer} ${message}`))
+}
+
+function isHit(one: Break, data: JsonObject, errors: readonly FieldError[]): boolean {
+  return one.kind === 'returned' ? Object.hasOwn(data, one.property!) : errors.some(({pointer}) => isAt(one, pointer))
 }
 
 const isAt = ({property}: Break, pointer: string): boolean => (property === undefined ? true : pointer === `/${property}` || pointer.startsWith(`/${property}/`))

@@ -103,3 +103,10 @@ describe('times', () => {
     expect(checker.check(doc, {due: 'tomorrow'}, {data: {due: 'today'}})).toHaveLength(1)
   })
 })
+
+test('of large data too, what no longer fitted before hides nothing that is wrong since', () => {
+  const doc = schema({status: {enum: ['open']}, size: {type: 'number'}, items: {type: 'array', items: {type: 'number'}}})
+  const held = {status: 'lost', items: Array.from({length: 3_000}, (_, n) => n)}
+  expect(checker.check(doc, {...held, size: 1}, {data: held})).toEqual([])
+  expect(checker.check(doc, {...held, size: 'wide'}, {data: held})).toEqual([{pointer: '/size', message: expect.stringContaining('expected a number')}])
+})

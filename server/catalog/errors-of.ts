@@ -1,7 +1,7 @@
 /** `errorsOf`: what a validator found, in words for the person who sent it. */
 import type {ErrorObject} from 'ajv'
 import {didYouMean} from '../../ast/index.ts'
-import {longestText, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+import {longestText, propertyOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import type {FieldError} from '../errors.ts'
 import {placeOf} from './place-of.ts'
 
@@ -73,7 +73,7 @@ function typeWords(property: PropertySchema | undefined): string {
 
 function propertyAt(doc: RecordSchema, pointer: string): PropertySchema | undefined {
   const [, name, ...deeper] = pointer.split('/')
-  return deeper.length === 0 && name !== undefined && Object.hasOwn(doc.properties, name) ? doc.properties[name] : undefined
+  return deeper.length === 0 && name !== undefined ? propertyOf(name, doc) : undefined
 }
 
 /** Only at the top is it known what the names could have been. */

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {as, openDoors, refusal, type Doors} from '../../tests/open-doors.ts'
-import {systemSchemas, type RecordSchema} from '../../schemas/index.ts'
+import {systemSchemas, type Json, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {createCatalog} from './index.ts'
 
 let doors: Doors
@@ -71,13 +71,71 @@ describe('breaks', () => {
     await doors.commit(admin, {changes: [{op: 'merge', schema: 'hides', id, patch: {text: 'new'}}]})
     expect(await doors.dataOf('hides', id)).toEqual({text: 'new'})
   })
-  test('a removed property may come back, and with it the old values', async () => {
-    await put('returns', note)
-    const {id} = await doors.create('returns', {text: 'a', n: 7})
-    const {n: _n, ...fewer} = note.properties
-    await put('returns', {...note, properties: fewer}, {acceptBreaks: true})
-    await put('returns', note)
-    expect((await doors.reader.get(admin, 'returns', id)).data).toEqual({text: 'a', n: 7})
+  describe('of a removed name that is used again: the old values', () => {
+    const code = (property: PropertySchema): RecordSchema => ({title: 'Coded', type: 'object', properties: {text: {type: 'string'}, code: property}})
+    const bare: RecordSchema = {title: 'Coded', type: 'object', properties: {text: {type: 'string'}}}
+    let n = 0
+    /** A schema whose records held a code, which is gone. */
+    const buried = async (...values: readonly Json[]): Promise<{readonly name: string; readonly ids: readonly string[]}> => {
+      const name = `coded_${n++}`
+      await put(name, code({type: ['string', 'number', 'null', 'object']}))
+      const ids = []
+      for (const value of values) ids.push((await doors.create(name, {text: 'a', code: value})).id)
+      await doors.create(name, {text: 'none'})
+      await put(name, bare, {acceptBreaks: true})
+      return {name, ids}
+    }
+
+    test.each<readonly [string, PropertySchema]>([
+      ['another type', {type: 'integer'}], ['the same type', {type: 'string'}], ['a reference', {$ref: '#/$defs/code'}], ['a link', {type: 'string', 'x-link': 'company'}], ['unique', {type: 'string', 'x-unique': true}], ['indexed', {type: 'string', 'x-index': true}],
+      ['a secret', {type: 'string', 'x-secret': true}], ['a choice', {enum: ['x']}], ['anything', {}],
+    ])('are counted before they come back as %s', async (_as, property) => {
+      const {name} = await buried('abc', 'def', null)
+      const doc = {...code(property), $defs: {code: {type: 'string'}}}
+      const problem = await refusal(put(name, doc))
+      expect(problem).toMatchObject({status: 409, code: 'schema-breaks'})
+      expect(problem.more['breaks']).toEqual([{kind: 'returned', pointer: '/properties/code', message: 'property "code" was here before: what is stored of it comes back as it is, also where it does not fit', records: 3, more: false}])
+      expect(await put(name, doc, {acceptBreaks: true})).toMatchObject({breaks: [{kind: 'returned'}]})
+    })
+    test('hold nothing up once they are back, stay until they are changed, and then must fit', async () => {
+      const {name, ids: [id]} = await buried('abc')
+      await put(name, code({type: 'integer'}), {acceptBreaks: true})
+      expect((await doors.reader.get(admin, name, id!)).data).toEqual({text: 'a', code: 'abc'})
+      await doors.commit(admin, {changes: [{op: 'merge', schema: name, id: id!, patch: {text: 'b'}}]})
+      expect(await doors.dataOf(name, id!)).toEqual({text: 'b', code: 'abc'})
+      expect((await refusal(doors.commit(admin, {changes: [{op: 'merge', schema: name, id: id!, patch: {code: 'def'}}]}))).status).toBe(400)
+      await doors.commit(admin, {changes: [{op: 'merge', schema: name, id: id!, patch: {code: 5}}]})
+      expect(await doors.dataOf(name, id!)).toEqual({text: 'b', code: 5})
+    })
+    test('of archived records are counted too, and restored with them', async () => {
+      const {name, ids: [id]} = await buried('abc')
+      await doors.commit(admin, {changes: [{op: 'archive', schema: name, id: id!}]})
+      expect((await refusal(put(name, code({type: 'integer'})))).more['breaks']).toMatchObject([{kind: 'returned', records: 1}])
+      await doors.commit(admin, {changes: [{op: 'restore', schema: name, id: id!}]})
+      expect((await doors.reader.get(admin, name, id!)).data).toEqual({text: 'a'})
+    })
+    test('that are gone from every record are none', async () => {
+      const {name, ids: [id]} = await buried('abc')
+      await doors.commit(admin, {changes: [{op: 'merge', schema: name, id: id!, patch: {text: 'b'}}]})
+      expect(await put(name, code({type: 'integer'}))).toMatchObject({breaks: []})
+      expect((await doors.reader.get(admin, name, id!)).data).toEqual({text: 'b'})
+    })
+    test('are counted again when the name goes and comes once more', async () => {
+      const {name} = await buried('abc')
+      await put(name, code({type: 'string'}), {acceptBreaks: true})
+      await put(name, bare, {acceptBreaks: true})
+      await put(name, {...bare, title: 'Another'})
+      expect((await refusal(put(name, code({type: 'integer'})))).more['breaks']).toMatchObject([{kind: 'returned', records: 1}])
+    })
+    test('of a secret stay hidden when it comes back as a secret', async () => {
+      await put('coded_secret', code({type: 'string', 'x-secret': true}))
+      const {id} = await doors.create('coded_secret', {text: 'a', code: 'hunter2'})
+      await put('coded_secret', bare, {acceptBreaks: true})
+      expect((await refusal(put('coded_secret', code({type: 'integer'}), {acceptBreaks: true}))).errors).toMatchObject([{pointer: '/properties/code/x-secret'}])
+      await put('coded_secret', code({type: 'string', 'x-secret': true}), {acceptBreaks: true})
+      expect((await doors.reader.getJson(admin, 'coded_secret', id)).json).not.toContain('hunter2')
+      expect(JSON.stringify(await doors.reader.history(admin, 'coded_secret', id, 50))).not.toContain('hunter2')
+    })
   })
   test('what was secret never comes back for all to see under the same name', async () => {
     const secret = {...note, properties: {...note.properties, pin: {type: 'string', 'x-secret': true}}}
@@ -87,7 +145,7 @@ describe('breaks', () => {
     expect((await doors.reader.getJson(admin, 'buried', id)).json).not.toContain('hunter2')
     const problem = await refusal(put('buried', {...note, properties: {...note.properties, pin: {type: 'string'}}}, {acceptBreaks: true}))
     expect(problem).toMatchObject({status: 400, errors: [{pointer: '/properties/pin/x-secret'}]})
-    await put('buried', secret)
+    await put('buried', secret, {acceptBreaks: true})
     expect((await doors.reader.getJson(admin, 'buried', id)).json).not.toContain('hunter2')
   })
   test('are counted whatever the type was before, and is now', async () => {
@@ -188,4 +246,15 @@ test('a system schema never takes over one that people made', async () => {
 test('an unknown schema is named with the nearest', () => {
   expect(() => doors.catalog.get('contcat')).toThrow(/did you mean "contact"\?/)
   expect(doors.catalog.find('constructor')).toBeUndefined()
+})
+
+test('a table that an earlier Espalier laid out differently follows its schema when the catalog opens', async () => {
+  const doc: RecordSchema = {title: 'Ware', type: 'object', $defs: {money: {type: 'number'}}, properties: {price: {$ref: '#/$defs/money'}}}
+  await put('ware', doc)
+  const {id} = await doors.create('ware', {price: 9})
+  const {spec} = doors.catalog.get('ware')
+  await doors.store.commit({at: new Date().toISOString(), by: 'test', writes: [], tables: [{...spec, columns: spec.columns.map(column => ({...column, type: 'json'}))}]})
+  const again = await createCatalog({store: doors.store, system: systemSchemas})
+  expect((await doors.store.page({schema: 'ware', limit: 5, filter: {op: 'ge', field: 'price', value: 9}, sort: [{field: 'price', descending: true}]})).items.map(item => item.id)).toEqual([id])
+  again.close()
 })

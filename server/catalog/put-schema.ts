@@ -1,6 +1,6 @@
 /** `createPutSchema`: puts a schema in force. */
 import {didYouMean} from '../../ast/index.ts'
-import {isName, linkOf, parseRecordSchema, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
+import {flatSchema, isName, linkOf, parseRecordSchema, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
 import {onBehalfOf, type Actor} from '../actor.ts'
 import {createTurns, type Commit} from '../commit/index.ts'
 import {Conflict, Forbidden, InvalidInput, Stale, type FieldError} from '../errors.ts'
@@ -9,7 +9,7 @@ import {breaksOf} from './breaks-of.ts'
 import type {Catalog, CatalogEntry} from './catalog.ts'
 import {countBreaks, type CountedBreak} from './count-breaks.ts'
 import {createDataChecker} from './data-checker.ts'
-import {droppedBy} from './dropped-by.ts'
+import {droppedBy, type Dropped} from './dropped-by.ts'
 
 export interface PutSchemaAnswer {readonly name: string; readonly version: number; readonly created: boolean; readonly breaks: readonly CountedBreak[]; readonly schema: RecordSchema}
 
@@ -44,7 +44,7 @@ export function createPutSchema({store, catalog, commit}: {readonly store: Store
     checkBuried(name, schema, stored)
     // As text: the order of properties is the order of columns and fields.
     if (entry && JSON.stringify(entry.doc) === JSON.stringify(schema)) return {name, version: entry.version, created: false, breaks: [], schema}
-    const breaks = entry ? await counted(store, entry, schema) : []
+    const breaks = entry ? await counted(store, entry, schema, stored?.dropped ?? []) : []
     if (breaks.length > 0 && !acceptBreaks) throw broken(name, breaks)
     const dropped = droppedBy(entry && {doc: entry.doc, dropped: stored?.dropped}, schema)
     const version = (entry?.version ?? 0) + 1
@@ -86,7 +86,7 @@ function checkLinks(catalog: Catalog, name: string, schema: RecordSchema): void 
 
 /** A default that its own property refuses would stop every create. What rules for the whole record ask for is not known before one is sent. */
 function checkDefaults(name: string, schema: RecordSchema): void {
-  const given = Object.entries(schema.properties).filter(([, property]) => property.default !== undefined)
+  const given = Object.entries(flatSchema(schema).properties).filter(([, property]) => property.default !== undefined)
   if (given.length === 0) return
   const defaults = Object.fromEntries(given.map(([key, property]) => [key, property.default]))
   const errors = createDataChecker().check({title: schema.title, type: 'object', $defs: schema['$defs'] ?? {}, properties: Object.fromEntries(given)}, defaults)
@@ -102,8 +102,8 @@ function checkBuried(name: string, schema: RecordSchema, stored: Partial<SchemaD
   if (errors.length > 0) throw refuse(name, errors)
 }
 
-async function counted(store: Store, entry: CatalogEntry, schema: RecordSchema): Promise<readonly CountedBreak[]> {
-  const breaks = breaksOf(entry.doc, schema)
+async function counted(store: Store, entry: CatalogEntry, schema: RecordSchema, dropped: Dropped): Promise<readonly CountedBreak[]> {
+  const breaks = breaksOf(entry.doc, schema, dropped.map(({name}) => name))
   return breaks.length > 0 ? countBreaks(store, entry.name, breaks, entry.doc, schema, createDataChecker()) : []
 }
 

@@ -2,6 +2,7 @@
 import type {JsonObject} from '../../schemas/index.ts'
 import type {Expectation, StoredRecord, TableSpec} from '../store/store.ts'
 import type {Actor} from '../actor.ts'
+import type {CatalogEntry} from '../catalog/catalog.ts'
 
 /** What must hold of the revision that a change finds; else it is refused with 412. */
 export interface RevCondition {
@@ -32,7 +33,8 @@ export interface CommitRequest {
   readonly tables?: readonly TableSpec[]
 }
 
-export interface Committed {readonly seq: number; readonly replayed: boolean; readonly records: readonly StoredRecord[]}
+/** `entries`: beside each record, the schema that it is to be shown by: the one that its write was checked against, whatever came into force since. */
+export interface Committed {readonly seq: number; readonly replayed: boolean; readonly records: readonly StoredRecord[]; readonly entries: readonly CatalogEntry[]}
 
 /**
  * The one door for writes: authorises the actor for every change, refuses what only the server may set, validates against the schema, and lets the store check links,

@@ -86,8 +86,12 @@ describe('what is refused', () => {
       {pointer: '/birthday', message: 'expected a date as in 2026-01-31, got "2026-13-01"'},
     ]))
   })
-  test('null is no value: it is to be left out', async () => {
-    expect((await refusedContact({last_name: 'A', email: null})).errors).toEqual([{pointer: '/email', message: 'expected text, got null; leave it out to have no value'}])
+  test('null is no value: it is to be left out, but of a new record, where it says that there is none', async () => {
+    const {id} = await one({op: 'create', schema: 'contact', data: {last_name: 'A', email: null}})
+    expect(await doors.dataOf('contact', id)).toEqual({last_name: 'A', status: 'lead'})
+    expect((await refusal(one({op: 'replace', schema: 'contact', id, data: {last_name: 'A', email: null}}))).errors).toEqual([{pointer: '/email', message: 'expected text, got null; leave it out to have no value'}])
+    expect((await refusedContact({last_name: null})).errors).toEqual([{pointer: '/last_name', message: 'expected text, got nothing; it is required'}])
+    expect((await refusedContact({last_name: 'A', shoe_size: null})).errors).toMatchObject([{pointer: '/shoe_size', message: expect.stringContaining('unknown field')}])
   })
   test('a link that leads nowhere, before anything is stored', async () => {
     const seq = doors.store.seq()

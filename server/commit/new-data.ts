@@ -1,6 +1,6 @@
 /** `newData`: what a record's data becomes by a change, before anything is derived or validated. */
 import {sameJson} from '../../ast/index.ts'
-import type {Json, JsonObject, PropertySchema} from '../../schemas/index.ts'
+import {flatSchema, mayBeNull, type Json, type JsonObject} from '../../schemas/index.ts'
 import {mayUse} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Before, CatalogEntry} from '../catalog/index.ts'
@@ -47,7 +47,7 @@ function changed(change: Edit, entry: CatalogEntry, actor: Actor, before: JsonOb
   switch (change.op) {
     case 'create': {
       checkSent(change.data, entry, actor)
-      return {data: withoutNone(withDefaults(change.data, entry), entry), sent: Object.keys(change.data)}
+      return {data: withDefaults(change.data, entry), sent: Object.keys(change.data)}
     }
     case 'replace': {
       checkSent(change.data, entry, actor, seen)
@@ -73,18 +73,14 @@ function kept(before: JsonObject, entry: CatalogEntry): JsonObject {
   return Object.fromEntries(Object.entries(before).filter(([name]) => entry.secrets.has(name) || entry.doc.properties[name]!['x-server'] === true))
 }
 
+/** Null is "none" where a property cannot be null, as in a merge patch: then its default does not come either. */
 function withDefaults(data: JsonObject, entry: CatalogEntry): JsonObject {
-  const missing = Object.entries(entry.doc.properties).filter(([name, property]) => property.default !== undefined && !Object.hasOwn(data, name))
-  return missing.length === 0 ? data : {...data, ...Object.fromEntries(missing.map(([name, property]) => [name, property.default as Json]))}
+  const properties = Object.entries(flatSchema(entry.doc).properties)
+  const missing = properties.filter(([name, property]) => property.default !== undefined && !Object.hasOwn(data, name)).map(([name, property]) => [name, property.default as Json] as const)
+  const none = new Set(properties.filter(([name, property]) => data[name] === null && Object.hasOwn(data, name) && !mayBeNull(property)).map(([name]) => name))
+  if (missing.length === 0 && none.size === 0) return data
+  return Object.fromEntries([...Object.entries(data).filter(([name]) => !none.has(name)), ...missing])
 }
-
-/** Of what has a default, null says that there shall be none: left out, the default would come. */
-function withoutNone(data: JsonObject, {doc: {properties}}: CatalogEntry): JsonObject {
-  const none = Object.keys(data).filter(name => data[name] === null && properties[name]?.default !== undefined && !takesNull(properties[name]))
-  return none.length === 0 ? data : Object.fromEntries(Object.entries(data).filter(([name]) => !none.includes(name)))
-}
-
-const takesNull = ({type, enum: values, const: only}: PropertySchema): boolean => [type].flat().includes('null') || values?.includes(null) === true || only === null
 
 /** `back`: what the server made may be sent back as it was read. `seen`: what no longer fits, and was read like that, is no mistake of the sender. */
 function checkSent(body: unknown, entry: CatalogEntry, actor: Actor, back: JsonObject = {}, seen: JsonObject = back): void {

@@ -23,7 +23,6 @@ export function createHttpServer(app: Express, connections: Connections = create
   server.maxHeadersCount = 100
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     if (connections.begin(request, response)) app(request, response)
-    else request.socket.destroy()
   }
   const isTrusted = app.get('trust proxy fn') as (address: string, hop: number) => boolean
   server.on('connection', socket => connections.add(socket, isTrusted(socket.remoteAddress ?? '', 0)))

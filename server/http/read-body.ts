@@ -4,6 +4,7 @@ import type {Readable} from 'node:stream'
 import {createBrotliDecompress, createGunzip, createInflate} from 'node:zlib'
 import {InvalidInput, Problem} from '../errors.ts'
 import type {BodyRule} from './body-rule.ts'
+import {discardRest} from './discard-rest.ts'
 
 export interface ReadBody {
   /** The media type without parameters, in lower case. */
@@ -12,7 +13,7 @@ export interface ReadBody {
 }
 
 /** Each piece costs a turn of the parser. A network gives pieces of 500 bytes and more; a few may be smaller. */
-const pieces = {few: 1_000, bytes: 500}
+const pieces = {few: 200, bytes: 500}
 
 /** Undefined when there is no body. Throws 413, 415 and 400, each naming what was expected, where it can before a byte of it is read. */
 export async function readBody(request: IncomingMessage, response: ServerResponse, rule: BodyRule): Promise<ReadBody | undefined> {
@@ -33,6 +34,7 @@ function readBytes(request: IncomingMessage, inflate: ReturnType<typeof inflater
     const chunks: Buffer[] = []
     let size = 0
     const fail = (error: Error) => {
+      discardRest(request)
       request.unpipe()
       source.removeAllListeners('data')
       inflate?.destroy()

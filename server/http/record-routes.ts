@@ -2,7 +2,6 @@
 import type {Request, Response} from 'express'
 import type {JsonObject} from '../../schemas/index.ts'
 import {mayUse} from '../access/index.ts'
-import type {Catalog} from '../catalog/index.ts'
 import {toWireJson, type Change, type Commit} from '../commit/index.ts'
 import {InvalidInput} from '../errors.ts'
 import type {Reader} from '../read/index.ts'
@@ -19,14 +18,13 @@ import {rawBodyOf} from './take-body.ts'
 export interface RecordRouteDeps {
   readonly reader: Reader
   readonly commit: Commit
-  readonly catalog: Catalog
 }
 
 type SchemaRequest = Request<{schema: string}>
 type OneRequest = Request<{schema: string; id: string}>
 
 export function recordRoutes(deps: RecordRouteDeps): RouteTable {
-  const {reader, catalog} = deps
+  const {reader} = deps
   return {
     '/api/v1/records/:schema': {get: list, post: {body: recordBody, handle: create}},
     '/api/v1/records/:schema/:id': {get: getOne, put: {body: recordBody, handle: replace}, patch: {body: patchBody, handle: change}, delete: archive},
@@ -37,7 +35,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
 
   async function list(request: SchemaRequest, response: Response): Promise<void> {
     const actor = actorOf(request)
-    const query = queryOf(request, ['filter', 'q', 'sort', 'limit', 'cursor', 'fields', 'expand', 'state', 'count'])
+    const query = queryOf(request, ['filter', 'q', 'sort', 'limit', 'cursor', 'fields', 'expand', 'state', 'zone', 'count'])
     const limit = wholeNumber('limit', query.limit, 1, 200)
     const state = oneOf('state', query.state, ['live', 'archived', 'all'])
     const sort = listOf(query.sort)
@@ -48,6 +46,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
       ...(query.filter !== undefined && {filter: query.filter}),
       ...(query.q !== undefined && {q: query.q}),
       ...(query.cursor !== undefined && {cursor: query.cursor}),
+      ...(query.zone !== undefined && {zone: query.zone}),
       ...(limit !== undefined && {limit}),
       ...(state !== undefined && {state}),
       ...(sort && {sort}),
@@ -122,13 +121,12 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
 
   async function write(request: Pick<Request, 'method' | 'path' | 'headers'>, response: Response, status: number, one: Change): Promise<void> {
     const actor = actorOf(request)
-    const {records: [record], replayed} = await deps.commit(actor, {changes: [one], ...idempotencyOf(request)})
-    const entry = catalog.get(one.schema)
+    const {records: [record], entries: [entry], replayed} = await deps.commit(actor, {changes: [one], ...idempotencyOf(request)})
     response.setHeader('ETag', tagOf(record!.rev))
     if (status === 201) response.setHeader('Location', `/api/v1/records/${one.schema}/${record!.id}`)
     if (replayed) response.setHeader('Idempotency-Replayed', 'true')
     // Who may write but not read learns that it was written, and no more.
-    sendJson(response, status, mayUse(actor, 'read', entry) ? toWireJson(record!, entry) : {id: record!.id, schema: record!.schema, rev: record!.rev})
+    sendJson(response, status, mayUse(actor, 'read', entry!) ? toWireJson(record!, entry!) : {id: record!.id, schema: record!.schema, rev: record!.rev})
   }
 }
 

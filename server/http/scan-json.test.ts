@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {scanJson} from './scan-json.ts'
 
-const scan = (text: string, maxValues: number, maxDepth = 64) => scanJson(new TextEncoder().encode(text), {maxValues, maxDepth})
+const scan = (text: string, maxValues: number, maxDepth = 64) => scanJson(text, {maxValues, maxDepth})
 
 test.each([
   ['1', 0], ['[]', 0], ['{ }', 0], ['[1]', 1], ['[ 1 , 2 ]', 2], ['{"a":1,"b":[2,3]}', 4], ['[[],[],{}]', 3], ['[[[]]]', 2], ['["a,b,c"]', 1], ['["\\",,,\\\\"]', 1], ['{"[{,":"]}"}', 1],

@@ -72,6 +72,6 @@ export function schemaRoutes({store, catalog, putSchema}: {readonly store: Pick<
 }
 
 /** What came with a schema that was read may go back with it. */
-function withoutDuplicates({[duplicatesMember]: _, ...doc}: JsonObject): JsonObject {
+function withoutDuplicates({[duplicatesMember]: _ignored, ...doc}: JsonObject): JsonObject {
   return doc
 }

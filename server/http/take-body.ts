@@ -4,7 +4,7 @@ import {Problem} from '../errors.ts'
 import type {BodyRule} from './body-rule.ts'
 import {decodeUtf8} from './decode-utf8.ts'
 import {parseJson} from './parse-json.ts'
-import {readBody, type ReadBody} from './read-body.ts'
+import {readBody} from './read-body.ts'
 
 const rawKey = Symbol('raw')
 interface WithRaw {[rawKey]?: {readonly type: string; readonly text: string}}
@@ -14,9 +14,9 @@ export async function takeBody(request: Request, response: Response, rule: BodyR
   const read = await readBody(request, response, rule)
   if (!read) return false
   const isForm = read.type === 'application/x-www-form-urlencoded'
-  const {text, value} = isForm ? parseForm(read, rule) : parseJson(read.bytes, rule.maxValues)
+  const text = decodeUtf8(read.bytes)
   ;(request as object as WithRaw)[rawKey] = {type: read.type, text}
-  request.body = value
+  request.body = isForm ? parseForm(text, rule) : parseJson(text, rule.maxValues)
   return true
 }
 
@@ -26,16 +26,15 @@ export function rawBodyOf(request: object): {readonly type: string; readonly tex
 }
 
 /** The first value of each name; without a prototype, so that every name is only a name. */
-function parseForm({bytes}: ReadBody, {maxValues}: BodyRule): {readonly text: string; readonly value: Record<string, string>} {
-  if (countOf(bytes, 0x26) >= maxValues) throw new Problem(413, 'too-large', 'Too large', {detail: `The form holds more than ${maxValues} fields. Send less at once.`})
-  const text = decodeUtf8(bytes)
+function parseForm(text: string, {maxValues}: BodyRule): Record<string, string> {
+  if (hasMoreThan(text, '&', maxValues - 1)) throw new Problem(413, 'too-large', 'Too large', {detail: `The form holds more than ${maxValues} fields. Send less at once.`})
   const value = Object.create(null) as Record<string, string>
   for (const [name, field] of new URLSearchParams(text)) value[name] ??= field
-  return {text, value}
+  return value
 }
 
-function countOf(bytes: Uint8Array, byte: number): number {
+function hasMoreThan(text: string, char: string, most: number): boolean {
   let count = 0
-  for (const one of bytes) if (one === byte) count++
-  return count
+  for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + 1)) if (++count > most) return true
+  return false
 }

@@ -13,6 +13,7 @@ import {guardUpgrade, isRefused, refusedResponse} from './guard-upgrade.ts'
 import type {LiveDeps} from './live-deps.ts'
 import {whyNotFollow} from './may-follow.ts'
 import {parseClientMessage, type ClientMessage, type ServerMessage} from './messages.ts'
+import {viewerOf} from '../viewer-of.ts'
 import {createPageSteps} from './page-steps.ts'
 import {createRateLimit} from './rate-limit.ts'
 import {recordMessages} from './record-messages.ts'
@@ -183,7 +184,7 @@ export function createLive(deps: LiveDeps): Live {
         followed.shows = screens.match(topic.path)?.released.screen.id
         if (!swap) continue
         connection.queue(async () => {
-          const text = await swapText(pageSteps, connection.session.actor, name, topic, swap, seq).catch((error: unknown) => {
+          const text = await swapText(pageSteps, viewerOf(connection.session.actor, connection.request.headers), name, topic, swap, seq).catch((error: unknown) => {
             onError(error)
             return resyncText(name, seq)
           })

@@ -16,6 +16,7 @@ import {requirePerson} from '../another-person.ts'
 import {Forbidden, InvalidInput, NotFound, Problem} from '../errors.ts'
 import {addRoutes, parseJson, type BodyRule, type Handler} from '../http/index.ts'
 import type {ReleasedScreen, Screens} from '../screens/screens.ts'
+import {viewerOf} from '../viewer-of.ts'
 import type {Pages} from './create-pages.ts'
 import {findHome} from './find-home.ts'
 import {problemScreen} from './problem-screen.ts'
@@ -67,11 +68,12 @@ async function page(deps: PageRouteDeps, request: Request, response: Response): 
   const asksJson = request.accepts(['text/html', pageJson, 'application/json']) !== 'text/html'
   response.setHeader('Vary', 'Accept')
   response.setHeader('Cache-Control', 'private, no-store')
-  const actor = asksJson ? deps.actorOf(request) : deps.findActor(request)
-  if (!actor) {
+  const session = asksJson ? deps.actorOf(request) : deps.findActor(request)
+  if (!session) {
     response.redirect(303, `/login?next=${encodeURIComponent(request.originalUrl)}`)
     return
   }
+  const actor = viewerOf(session, request.headers)
   const url = new URL(request.originalUrl, 'http://page')
   const path = url.pathname.slice('/app'.length)
   if (path === '/') {
@@ -112,7 +114,7 @@ function assetsOf({assets}: PageRouteDeps, state: PageState): {client: string; c
 }
 
 async function act(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
-  const actor = deps.actorOf(request)
+  const actor = viewerOf(deps.actorOf(request), request.headers)
   const {form, path, query, user, ...ask} = readAct(request)
   if (user !== '') requirePerson(user, actor)
   const screenPath = path.replace(/^\/app(?=\/|$)/, '') || '/'
@@ -155,7 +157,7 @@ function readAct(request: Request): Act {
   const path = text('path', true)
   if (!/^\/app(\/|$)/.test(path)) throw new InvalidInput({detail: 'expected the page\'s path in "path", such as /app/companies', errors: [{pointer: '/path', message: 'expected a path under /app'}]})
   const query = form ? Object.fromEntries(new URLSearchParams(text('query'))) : stringsOf(given['query'])
-  const sent = (): unknown => parseJson(Buffer.from(text('payload') || '{}'), actBody.maxValues).value
+  const sent = (): unknown => parseJson(text('payload') || '{}', actBody.maxValues)
   const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(sent(), 'payload')} : objectOf(given['payload'], 'payload')
   return {form, screen: text('screen'), hash: text('hash'), node: text('node', true), event: text('event', true), user: text('user'), path, query, payload}
 }
@@ -186,7 +188,7 @@ function afterForm(effects: readonly Effect[], path: string, query: Readonly<Rec
 }
 
 async function designed(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
-  const actor = deps.actorOf(request)
+  const actor = viewerOf(deps.actorOf(request), request.headers)
   if (actor.role !== 'admin' && actor.role !== 'manager') throw new Forbidden({detail: `Screens are read as such by admins and managers; you are signed in as ${actor.role}.`})
   const url = new URL(request.originalUrl, 'http://page')
   const names = ['at', 'path', 'query']

@@ -1,12 +1,13 @@
 /** Checks trees against the snippets, schemas and screens of now. */
 import {checkScreen, type Screen, type Tree} from '../../ast/index.ts'
+import {flatSchema} from '../../schemas/index.ts'
 import {InvalidInput} from '../errors.ts'
 import type {ScreensParts} from './parts.ts'
 import {pathShape} from './screen-path.ts'
 import type {ReleasedScreen, ScreenProblem} from './screens.ts'
 
 export function problemsOf({catalog, list, snippets}: ScreensParts, screen: Screen, tree: Tree): readonly ScreenProblem[] {
-  const schemas = new Map(catalog.list().map(entry => [entry.name, entry.doc]))
+  const schemas = new Map(catalog.list().map(entry => [entry.name, flatSchema(entry.doc)]))
   return checkScreen({screen, tree, snippets, schemas, screens: list.live().map(one => one.screen)})
 }
 
@@ -14,6 +15,12 @@ interface Found extends ScreenProblem {readonly screen: string; readonly path: s
 
 export const errorsOf = (parts: ScreensParts, {screen, tree}: Pick<ReleasedScreen, 'screen' | 'tree'>): readonly Found[] =>
   problemsOf(parts, screen, tree).filter(problem => problem.severity === 'error').map(problem => ({...problem, screen: screen.id, path: screen.path}))
+
+/** Another screen that is live answers the addresses of this one. */
+export function pathTaken({released, list}: ScreensParts, screen: Screen, tree: Tree): readonly Found[] {
+  const others = [...released.screens().values()].filter(other => other.screen.id !== screen.id && list.find(other.screen.id)?.archived === false)
+  return pathClashes([...others, {screen, tree, hash: ''}]).filter(found => found.screen === screen.id)
+}
 
 /** Two screens that would answer the same addresses. */
 export function pathClashes(screens: readonly ReleasedScreen[]): readonly Found[] {

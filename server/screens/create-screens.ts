@@ -1,7 +1,7 @@
 /** Starts the screens: loads what is released, follows the event log, and joins the verbs. */
 import {NotFound} from '../errors.ts'
 import type {StoreEvent} from '../store/store.ts'
-import {problemsOf} from './check-screens.ts'
+import {pathTaken, problemsOf} from './check-screens.ts'
 import {createDrafts} from './drafts.ts'
 import {editDraft} from './edit-draft.ts'
 import {createTurns} from './in-turn.ts'
@@ -80,7 +80,7 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
     async check(actor, screenId) {
       requireReader(actor)
       const {screen, tree} = await drafts.get(screenId)
-      return problemsOf(parts, screen, tree)
+      return [...problemsOf(parts, screen, tree), ...pathTaken(parts, screen, tree)]
     },
     publish: (actor, ask) => publish(parts, actor, ask),
     async releases(actor, limit) {

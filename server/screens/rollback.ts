@@ -22,8 +22,8 @@ export async function rollback(parts: ScreensParts, actor: Actor, releaseId: str
       if (await parts.released.trees.find(hash)) continue
       throw new Conflict({detail: `Release ${earlier.number} cannot come back: its tree of screen ${screenId} (${hash.slice(0, 12)}…) is no longer stored. Choose another release.`}, 'tree-missing')
     }
-    const {release} = await writeRelease(parts, actor, {kind: 'rollback', note: note ?? `Back to release ${earlier.number}`, screens: earlier.screens, trees: [], of: earlier.id})
-    return release
+    const written = await writeRelease(parts, actor, {kind: 'rollback', note: note ?? `Back to release ${earlier.number}`, screens: earlier.screens, trees: [], of: earlier.id})
+    return written.release
   }, () => parts.released.reread()))
   const left = (await Promise.all(parts.list.live().map(({screen}) => rolledBackOn(parts, screen.id)))).flat()
   return {release, drafts: takeBack ? await takeOut(parts, actor, left) : left}

@@ -114,7 +114,7 @@ export interface StoreEvent {
 export interface PageQuery {
   readonly schema: string
   readonly filter?: Filter
-  /** Full-text words; every word must match, the last as a prefix. */
+  /** Full-text words; every word must match by its beginning, or anywhere in a text of a script without spaces; case, accents and the like do not matter (`foldText`). */
   readonly q?: string
   /** `id` is always appended as the last key, in the direction of the key before it. Text sorts ignoring the case of A to Z. Null sorts first ascending, last descending. */
   readonly sort?: readonly SortKey[]

@@ -1,5 +1,5 @@
 /** `tableSpec`: what the store must know of a schema to lay out its table. */
-import {linkOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+import {baseType, flatSchema, linkOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {InvalidInput} from '../errors.ts'
 import type {ColumnSpec, TableSpec} from './store.ts'
 
@@ -14,7 +14,8 @@ const maxProperties = 500
  * be a column (letters, digits, `_` and `-`, at most 63, a letter or `_` first), where there are more than 500 properties, or where an index names a property that is
  * not there or holds lists or objects.
  */
-export function tableSpec(schema: string, doc: RecordSchema): TableSpec {
+export function tableSpec(schema: string, written: RecordSchema): TableSpec {
+  const doc = flatSchema(written)
   checkName(schema, 'schema', '')
   const names = Object.keys(doc.properties)
   if (names.length > maxProperties) {
@@ -62,7 +63,7 @@ function typeOf(property: PropertySchema): ColumnSpec['type'] {
 /** Words a person would search for: free text and lists of it, not codes, dates, links or choices from a list. */
 function isSearched(property: PropertySchema, type: ColumnSpec['type'], exact: boolean): boolean {
   if (property['x-secret'] === true || property['x-search'] === false) return false
-  const ofText = type === 'text' || (property.type === 'array' && property.items?.type === 'string')
+  const ofText = type === 'text' || (baseType(property) === 'array' && baseType(property.items ?? {}) === 'string')
   if (property['x-search'] === true) return ofText
   return ofText && !exact && property.enum === undefined && property.const === undefined && property.items?.enum === undefined
 }

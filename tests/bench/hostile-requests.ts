@@ -62,7 +62,9 @@ export function strangersRequests(): readonly HostileRequest[] {
   ]
   return [
     ...addresses.flatMap(path => bodies.map(([name, head, body]) => ({name: `${name} to ${path}`, method: 'POST', path, headers: head, body}))),
-    {name: 'a megabyte in chunks of a byte to a sign-in', method: 'POST', path: '/api/v1/auth/login', headers: json, body: `{"email":"${' '.repeat(100_000)}"}`, chunk: 1},
+    {name: 'chunks of a byte to a sign-in', method: 'POST', path: '/api/v1/auth/login', headers: json, body: `{"email":"${' '.repeat(100_000)}"}`, chunk: 1},
+    {name: 'chunks of a byte to /nowhere', method: 'POST', path: '/nowhere', headers: json, body: ' '.repeat(100_000), chunk: 1},
+    {name: 'chunks of a byte to a form', method: 'POST', path: '/login', headers: form, body: 'a'.repeat(100_000), chunk: 1},
     {name: 'a body with GET', method: 'GET', path: '/login', headers: json, body: `{${keys(90_000)}}`},
     ...headers.flatMap(([name, header, value]) => ['/login', '/api/v1/auth/login', '/app', '/assets/x.js'].map(path => ({
       name: `${name} to ${path}`, method: path.endsWith('auth/login') ? 'POST' : 'GET', path,

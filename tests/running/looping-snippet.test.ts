@@ -91,7 +91,7 @@ test('a render that allocates for ever', async () => {
   await healed(undo)
 })
 
-test('a render that ends the process ends nothing but its own place', async () => {
+test('a render that ends the process ends only its own place', async () => {
   await page(home)
   const undo = await save('render: ', 'render: () => process.exit(3), was: ')
   await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed.*ended the thread/)

@@ -4,6 +4,7 @@ import type {Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {Problem} from '../../errors.ts'
 import {networkOf} from '../../network-of.ts'
+import {discardRest} from '../discard-rest.ts'
 import {hasBody, isIdle, isWaiting, newConnection, type Connection} from './connection.ts'
 import {createHolders} from './holders.ts'
 import type {ConnectionLimits} from './limits.ts'
@@ -13,7 +14,7 @@ export interface Connections {
   readonly limits: ConnectionLimits
   /** Counts a new one. Where there are too many, the one that has waited longest makes room for it; else it is ended. */
   add(socket: Socket, isTrustedProxy: boolean): void
-  /** A request has come. False: its connection is closing, and it is not to be answered. */
+  /** A request has come. False: its connection is ending with an answer before, and this one is not listened to. */
   begin(request: IncomingMessage, response: ServerResponse): boolean
   /** It is known by now who sent this request. Throws 429 when they hold too many connections. `addressOf`: as the proxies say it, where we trust them. */
   identified(request: IncomingMessage, person: string | undefined, addressOf: () => string): void
@@ -85,11 +86,12 @@ export function createConnections(limits: ConnectionLimits): Connections {
       connection.waitingSince = undefined
       connection.idleSince = performance.now()
       connection.readUntilIdle = connection.socket.bytesRead
-      if (connection.isTrustedProxy) release(connection)
+      // What comes next through a proxy is another's.
+      if (connection.isTrustedProxy && !connection.isUpgraded) release(connection)
     })
     // Node has set its own time by now: its listener came first.
     response.once('finish', () => {
-      if (!connection.socket.destroyed && !connection.isClosing) connection.socket.setTimeout(idleMs(connection, request))
+      if (connection.answering.size === 1 && !connection.isClosing) connection.socket.setTimeout(idleMs(connection, request))
     })
     return true
   }
@@ -98,10 +100,9 @@ export function createConnections(limits: ConnectionLimits): Connections {
     const connection = open.get(request.socket)
     if (!connection) return
     if (person !== undefined) {
-      // A proxy's connection is nobody's own.
-      if (connection.isTrustedProxy) return
       if (connection.holder === person) return
-      if (people.count(person) >= limits.perPerson && !makeRoom(people.of(person), isIdle)) throw tooMany(`You have ${limits.perPerson} connections open already`)
+      const isFull = people.count(person) >= limits.perPerson
+      if (isFull && (connection.isTrustedProxy || !makeRoom(people.of(person), isIdle))) throw tooMany(`You have ${limits.perPerson} connections open already`)
       hold(connection, person, true)
     } else if (connection.isTrustedProxy) {
       const network = networkOf(addressOf())
@@ -120,10 +121,17 @@ export function createConnections(limits: ConnectionLimits): Connections {
     if (!connection) return
     // What is left of a body is not waited for.
     const isUnread = hasBody(response.req) && !response.req.complete
-    if (isUnread) lingerOn(connection.socket)
-    if (isUnread || isDraining) response.setHeader('Connection', 'close')
+    if (isUnread) {
+      const isChunked = response.req.headers['transfer-encoding'] !== undefined
+      discardRest(response.req)
+      if (isChunked) connection.socket.pause()
+      lingerOn(connection.socket, !isChunked)
+    }
+    // Of several requests that came at once, none may end the connection before the others are answered.
+    const isLast = isUnread || (isDraining && connection.answering.size === 1)
+    if (isLast) response.setHeader('Connection', 'close')
     else if (response.shouldKeepAlive && (connection.isPerson || connection.isTrustedProxy)) response.setHeader('Keep-Alive', `timeout=${idleMs(connection, response.req) / 1000}`)
-    connection.isClosing = isUnread || isDraining
+    connection.isClosing = isLast
   }
 
   function sweep(): void {
@@ -138,7 +146,11 @@ export function createConnections(limits: ConnectionLimits): Connections {
       connection.waitingSince = undefined
       return false
     }
-    connection.waitingSince ??= now
+    if (connection.waitingSince === undefined) {
+      connection.waitingSince = now
+      // Node ends what takes nothing at all for so long.
+      connection.socket.setTimeout(limits.takenMs)
+    }
     return now - connection.waitingSince > limits.takenMs + connection.socket.writableLength / limits.takenPerSecond * 1000
   }
 

@@ -12,7 +12,7 @@ export interface ConnectionLimits {
   readonly requestMs: number
   /** Between two requests. A proxy expects more than it keeps itself, which is a minute with most. */
   readonly idleMs: {readonly stranger: number; readonly person: number; readonly proxy: number}
-  /** For an answer that is whole to be taken, and how many bytes a second must be taken beside. */
+  /** For an answer that is whole to be taken, and a second more for so many bytes. Nothing of it may stand still for as long. */
   readonly takenMs: number
   readonly takenPerSecond: number
   /** Between two looks at what has gone on too long. */

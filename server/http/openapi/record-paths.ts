@@ -1,6 +1,6 @@
 /** The calls on the records of one schema. */
 import {properName} from './proper-name.ts'
-import type {JsonObject, PropertySchema, RecordSchema, Verb} from '../../../schemas/index.ts'
+import {flatSchema, type JsonObject, type PropertySchema, type RecordSchema, type Verb} from '../../../schemas/index.ts'
 import {etagHeader, idempotencyParameter, ifMatchParameter, ifNoneMatchParameter, pathParameter, refused, refusedBody} from './components.ts'
 import type {Parameter, Paths, SchemaObject} from './document.ts'
 
@@ -17,7 +17,7 @@ export interface RecordSubject {
 /** The schema of a body: without what the server makes. A secret property can be written only, and nothing is said of its values but their form. */
 export function writableSchema(doc: RecordSchema, readable: RecordSchema): SchemaObject {
   const {$id: _id, $schema: _dialect, ...keywords} = readable
-  const properties = Object.entries(doc.properties).filter(([, property]) => property['x-server'] !== true).map(([name, property]) => [name, property['x-secret'] === true ? formOf(property) : property] as const)
+  const properties = Object.entries(flatSchema(doc).properties).filter(([, property]) => property['x-server'] !== true).map(([name, property]) => [name, property['x-secret'] === true ? formOf(property) : property] as const)
   const names = new Set(properties.map(([name]) => name))
   return {...keywords, properties: Object.fromEntries(properties), required: (doc.required ?? []).filter(name => names.has(name))}
 }
@@ -36,7 +36,7 @@ export function recordPaths(subject: RecordSubject): Paths {
   const id = pathParameter('id', `The id of the ${one.toLowerCase()}.`)
   const record: SchemaObject = {$ref: `#/components/schemas/${name}.record`}
   const body: SchemaObject = {$ref: `#/components/schemas/${name}.body`}
-  const example = exampleOf(subject.doc)
+  const example = exampleOf(flatSchema(subject.doc))
   const answer = (description: string) => ({description, headers: etagHeader, content: {'application/json': {schema: record}}})
   const base = `/api/v1/records/${name}`
   return {
@@ -129,6 +129,7 @@ function listParameters(subject: RecordSubject): readonly Parameter[] {
     fieldsParameter(subject),
     ...expandParameters(subject),
     {name: 'state', in: 'query', description: 'Which records.', schema: {enum: ['live', 'archived', 'all'], default: 'live'}},
+    {name: 'zone', in: 'query', description: 'Whose days the filter means, as an IANA time zone: where `record.due_at <= "2026-01-31"` compares a time with a day, and which day is `today`. Default: your own zone, else UTC.', schema: {type: 'string', maxLength: 64}, example: 'Europe/Helsinki'},
     {name: 'count', in: 'query', description: '`exact` also counts all that match.', schema: {enum: ['exact']}},
   ]
 }

@@ -1,13 +1,12 @@
 /** `followTable`: makes a schema's table what its spec says, from nothing or from what an earlier spec said. */
 import type {Database} from 'better-sqlite3'
-import type {JsonObject} from '../../../schemas/index.ts'
 import type {ColumnSpec, CommitFailure, TableSpec} from '../store.ts'
 import {forgetDuplicates, loadOpenUniques, noteDuplicates} from './duplicates.ts'
 import {among, fieldOf} from './fields.ts'
 import {fillKeys, keyDefinition, keyedColumns} from './keys.ts'
-import {columnName, indexName, jsonPath, keyName, nameLiteral, plainKey, tableName} from './names.ts'
+import {columnName, indexName, jsonPath, keyName, plainKey, tableName} from './names.ts'
 import {pinStatistics} from './pinned-statistics.ts'
-import {searchText} from './search-text.ts'
+import {indexRecords} from './search-index.ts'
 
 /**
  * Runs inside the commit that carries the spec. Columns of properties are virtual: adding or dropping one touches no row; an index is built by reading the table once; keys are written
@@ -72,7 +71,7 @@ function followKeys(db: Database, spec: TableSpec, before: TableSpec): void {
   for (const {name} of had) if (!wanted.some(column => column.name === name)) db.exec(`ALTER TABLE ${table} DROP COLUMN ${keyName(name)}`)
   const gained = wanted.filter(column => !standing.has(plainKey(column.name)))
   for (const column of gained) db.exec(`ALTER TABLE ${table} ADD COLUMN ${keyDefinition(column)}`)
-  if (gained.length > 0) for (let last: number | undefined = 0; last !== undefined;) last = fillKeys(db, spec, gained, last, 10_000)
+  if (gained.length > 0) for (let last: number | undefined = 0; last !== undefined;) ({last} = fillKeys(db, spec, gained, last, 10_000))
 }
 
 /** `unique`: few rows for a value, of any state. */
@@ -114,18 +113,6 @@ export function closeUnique(db: Database, spec: TableSpec, property: string): vo
 const searchShape = (spec: TableSpec): string => JSON.stringify([spec.title, spec.columns.filter(column => column.search).map(column => column.name)])
 
 function rebuildSearch(db: Database, spec: TableSpec): void {
-  const table = tableName(spec.schema)
-  db.exec(`DELETE FROM search WHERE rowid IN (SELECT n FROM ${table})`)
-  const insert = db.prepare(`INSERT INTO search (rowid, schema, id, title, body) VALUES (?, ${nameLiteral(spec.schema)}, ?, ?, ?)`)
-  // In portions: a table may not be written to while it is iterated, and may not fit into memory.
-  const portion = db.prepare(`SELECT n, id, doc FROM ${table} WHERE n > ? ORDER BY n LIMIT 1000`)
-  for (let last = 0; ;) {
-    const rows = portion.all(last) as {n: number; id: string; doc: string}[]
-    for (const {n, id, doc} of rows) {
-      const text = searchText(spec, JSON.parse(doc) as JsonObject)
-      if (text) insert.run(n, id, text.title, text.body)
-    }
-    if (rows.length < 1000) return
-    last = rows.at(-1)!.n
-  }
+  db.exec(`DELETE FROM search WHERE rowid IN (SELECT n FROM ${tableName(spec.schema)})`)
+  for (let last: number | undefined = 0; last !== undefined;) ({last} = indexRecords(db, spec, last, 1_000))
 }
