@@ -31,8 +31,8 @@ defineProof<Visit, World>({
   async close({site, browser, sent, opened}) {
     await browser.close()
     await site.close()
-    // A third of what is typed can be stored: the rest is no value of its field.
-    expect(sent).toBeGreaterThan(opened / 4)
+    // Much of what is typed is no value of its field; some is.
+    expect(sent).toBeGreaterThan(opened / 20)
   },
   async check({early, turns}, world) {
     const {site, browser} = world
