@@ -19,11 +19,12 @@ const serverEntries = {
   'bench-bare': 'tests/bench/bare-server.ts',
   'generate-demo': 'server/demo/generate-main.ts',
   'import-northwind': 'server/demo/northwind/northwind-main.ts',
+  'dev-drawing': 'server/dev/drawing-thread.ts',
   'store-writer': 'server/store/sqlite/writer-thread.ts',
   'store-reader': 'server/store/sqlite/reader-thread.ts',
 }
 /** Built apart: what only one of them uses must not land in a chunk that the other loads. */
-const browserEntries = {client: 'runtime/boot.ts', designer: 'designer/main.ts'}
+const browserEntries = {client: 'runtime/boot.ts', zone: 'runtime/zone.ts', designer: 'designer/main.ts'}
 const styleEntries = {
   app: 'runtime/styles/app.css',
   pages: 'server/http/pages.css',
@@ -33,7 +34,7 @@ const styleEntries = {
 /** Builds everything into `dist/` and writes `dist/manifest.json`: name -> file under /assets. Throws esbuild's error, naming file and line. */
 export async function build({minify = true} = {}) {
   const snippets = await snippetEntries()
-  const manifest = {client: '', designer: '', styles: {}, snippets: {}, preload: {}}
+  const manifest = {client: '', zone: '', designer: '', styles: {}, snippets: {}, preload: {}}
   await Promise.all([buildServer(snippets, minify), buildPages(snippets, minify, manifest), buildDesigner(minify, manifest), buildStyles(minify, manifest)])
   await mkdir(dist, {recursive: true})
   // Written aside and renamed, so that a server which reads it never sees half.
@@ -62,8 +63,9 @@ async function buildServer(snippets, minify) {
 }
 
 async function buildPages(snippets, minify, manifest) {
-  const scripts = await buildBrowser({client: browserEntries.client, ...Object.fromEntries(snippets.map(name => [`snippets/${name}`, `snippets/${name}/index.ts`]))}, minify, manifest)
+  const scripts = await buildBrowser({client: browserEntries.client, zone: browserEntries.zone, ...Object.fromEntries(snippets.map(name => [`snippets/${name}`, `snippets/${name}/index.ts`]))}, minify, manifest)
   manifest.client = scripts.get(browserEntries.client)
+  manifest.zone = scripts.get(browserEntries.zone)
   for (const name of snippets) manifest.snippets[name] = scripts.get(`snippets/${name}/index.ts`)
 }
 

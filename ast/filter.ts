@@ -12,7 +12,7 @@ export type Filter =
   | {readonly op: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'; readonly field: string; readonly value: Scalar}
   | {readonly op: 'compare'; readonly by: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'; readonly left: string; readonly right: string}
   | {readonly op: 'in'; readonly field: string; readonly values: readonly Scalar[]}
-  | {readonly op: 'contains' | 'starts' | 'ends'; readonly field: string; readonly value: string; /** ignore case: both sides in lower case, in all of Unicode */ readonly fold?: boolean}
+  | {readonly op: 'contains' | 'starts' | 'ends'; readonly field: string; readonly value: string; /** `case`: both sides in lower case, in all of Unicode; `letters`: both by `foldText`, as people look for words */ readonly fold?: 'case' | 'letters'}
   /** `field` is a list that holds `value`. */
   | {readonly op: 'has'; readonly field: string; readonly value: Scalar}
 

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {cpuTime} from '../tests/cpu-time.ts'
 import {didYouMean, nearestName} from './nearest-name.ts'
 
 const names = ['status', 'total', 'last_name', 'first_name', 'id']
@@ -10,9 +11,7 @@ test.each([['stauts', 'status'], ['Total', 'total'], ['lastname', 'last_name'], 
 test.each(['', 'x', 'colour', 'something_else'])('%j is like none', (written) => expect(nearestName(written, names)).toBeUndefined())
 
 test('a very long name costs little', () => {
-  const start = performance.now()
-  nearestName('x'.repeat(1_000_000), Array.from({length: 1_000}, (_, index) => `property_${index}`))
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(cpuTime(() => nearestName('x'.repeat(1_000_000), Array.from({length: 1_000}, (_, index) => `property_${index}`)))).toBeLessThan(500)
 })
 
 test('is put behind a message, or nothing is', () => {

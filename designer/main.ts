@@ -8,19 +8,24 @@ import {followAddress, readAddress} from './shell/address.ts'
 import {defineParts} from './shell/define-parts.ts'
 import type {DesignerPart} from './shell/designer-part.ts'
 import {guardUnload} from './shell/guard-unload.ts'
+import {keepFocus} from './shell/keep-focus.ts'
 import {readConfig} from './shell/read-config.ts'
+import {claimTab, createKeptEdits} from './shell/kept-edits-store.ts'
 import {listenToKeys} from './shell/shortcuts.ts'
+import {keepTyped} from './shell/typing.ts'
 import {createEditor} from './state/create-editor.ts'
 
-const {scripts, role} = readConfig(document)
-const api = createApi(createRequest())
+const {scripts, role, user} = readConfig(document)
+const locks = navigator.locks as LockManager | undefined
+const api = createApi(createRequest(user))
 const live = createLive(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`))
-const editor = createEditor({api, live, newId: v7, now: () => Date.now(), loadSnippet, mayEdit: role === 'admin'})
+const editor = createEditor({api, live, newId: v7, now: () => Date.now(), loadSnippet, mayEdit: role === 'admin', keepTyped, keptEdits: createKeptEdits(user, localStorage, locks, await claimTab(sessionStorage, locks, v7))})
 const asked = readAddress(location)
 
 defineParts()
 document.querySelector('#designer')?.replaceChildren(Object.assign(document.createElement('designer-shell') as DesignerPart, {editor, api, scripts}))
 listenToKeys(editor)
+keepFocus(document)
 guardUnload(editor)
 await editor.start(asked.screenId)
 if (asked.node !== null) editor.select(asked.node)

@@ -6,6 +6,7 @@ import {createNotices} from './browser/notices.ts'
 import {createPage} from './browser/create-page.ts'
 import {followLinks} from './browser/follow-links.ts'
 import {followLive} from './browser/follow-live.ts'
+import {rememberZone} from './browser/remember-zone.ts'
 import {runActions} from './browser/run-actions.ts'
 
 const root = document.getElementById('page')
@@ -18,6 +19,8 @@ const loader = createLoader(page, notices)
 followLinks(loader)
 runActions(page, loader, notices)
 followLive(page, loader, notices)
+// Written before the server knew whose days are meant.
+if (rememberZone()) loader.refresh()
 
 page.onChange(now => {
   document.title = pageTitle(now)

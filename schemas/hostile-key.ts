@@ -5,20 +5,18 @@ export const hostileKeys: ReadonlySet<string> = new Set(['__proto__', 'construct
 export const isHostileKey = (key: string): boolean => hostileKeys.has(key)
 
 /** The JSON Pointer of the first such key at any depth, or undefined. `value` must be a tree (parsed JSON). */
-export function findHostileKey(value: unknown, pointer = ''): string | undefined {
+export function findHostileKey(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (Array.isArray(value)) {
     for (let n = 0; n < value.length; n++) {
-      const found = findHostileKey(value[n], `${pointer}/${n}`)
-      if (found !== undefined) return found
+      const found = findHostileKey(value[n])
+      if (found !== undefined) return `/${n}${found}`
     }
     return undefined
   }
   for (const key of Object.keys(value)) {
-    const here = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (hostileKeys.has(key)) return here
-    const found = findHostileKey((value as Readonly<Record<string, unknown>>)[key], here)
-    if (found !== undefined) return found
+    const found = hostileKeys.has(key) ? '' : findHostileKey((value as Readonly<Record<string, unknown>>)[key])
+    if (found !== undefined) return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}${found}`
   }
   return undefined
 }

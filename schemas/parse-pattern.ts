@@ -1,7 +1,8 @@
 /** Regular expressions of schemas: run by a linear-time engine, so that no pattern can hang the server. */
 import {RE2JS} from 're2js'
 
-export type ParsedPattern = {readonly ok: true; readonly test: (text: string) => boolean} | {readonly ok: false; readonly message: string}
+/** `size`: the time to match is at most this times the length of the text. */
+export type ParsedPattern = {readonly ok: true; readonly test: (text: string) => boolean; readonly size: number} | {readonly ok: false; readonly message: string}
 
 const longestPattern = 500
 /** Instructions of the compiled pattern. Time to match is at most this times the length of the text: together with `longestText` about 40 ms. */
@@ -28,7 +29,7 @@ function parse(source: string): ParsedPattern {
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(source))
     if (compiled.programSize() > largest) return {ok: false, message: 'the pattern is too large; repeat fewer things fewer times'}
-    return {ok: true, test: text => text.length <= longestText && compiled.test(text)}
+    return {ok: true, size: compiled.programSize(), test: text => text.length <= longestText && compiled.test(text)}
   } catch (error) {
     return {ok: false, message: `cannot be used as a pattern: ${(error as Error).message}; look-around and back-references are not available`}
   }

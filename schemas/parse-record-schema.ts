@@ -139,9 +139,9 @@ function checkProperty(name: string, property: PropertySchema, own: boolean, say
   if (typeof property === 'boolean') return say(at, 'expected a schema as an object')
   const type = baseType(property)
   const scalar = type === undefined ? property.enum !== undefined || property.const !== undefined : type !== 'object' && type !== 'array'
-  const forScalars = (['x-index', 'x-unique'] as const).find(hint => property[hint] === true && !scalar)
+  const forScalars = (['x-index', 'x-unique'] as const).find(hint => property[hint] !== undefined && property[hint] !== false && !scalar)
   if (forScalars) say(`${at}/${forScalars}`, 'only a property of one scalar type can be looked up; give it a type or drop the hint')
-  if (!own && property['x-unique'] === true && property['x-secret'] === true) say(`${at}/x-unique`, 'not beside x-secret: a refused write would tell that another record has this value; drop one of the two')
+  if (!own && (property['x-unique'] ?? false) !== false && property['x-secret'] === true) say(`${at}/x-unique`, 'not beside x-secret: a refused write would tell that another record has this value; drop one of the two')
   if (property['x-link'] && type !== 'string') say(`${at}/x-link`, 'expected beside "type": "string": a link holds one id')
   if (property['x-currency'] && type !== 'number' && type !== 'integer') say(`${at}/x-currency`, 'expected beside "type": "number"')
 }

@@ -27,7 +27,7 @@ export interface PropertySchema {
   /** Filtered or sorted by: gets an index. */
   readonly 'x-index'?: boolean
   /** No two records may share a value. */
-  readonly 'x-unique'?: boolean
+  readonly 'x-unique'?: boolean | 'live'
   /** `false` keeps a string out of the full-text index. */
   readonly 'x-search'?: boolean
   /** Never leaves the server: not on the wire, not filterable, not sortable, not searchable, not in history. */

@@ -80,7 +80,7 @@ export const schemaKeywords: ReadonlyMap<string, 'one' | 'list' | 'named'> = new
 export const propertyHints: Readonly<Record<string, KeywordCheck>> = {
   'x-link': value => (typeof value === 'string' && (value === '' || isName(value)) ? undefined : expected('the name of a schema, as in "company"', value)),
   'x-index': flag,
-  'x-unique': flag,
+  'x-unique': value => (typeof value === 'boolean' || value === 'live' ? undefined : expected('true, or "live" where archived records do not count', value)),
   'x-search': flag,
   'x-secret': flag,
   'x-server': flag,

@@ -6,6 +6,10 @@ export interface Actor {
   readonly name: string
   readonly email: string
   readonly role: Role
+  /** IANA; the person's choice, or their browser's: whose days they mean. */
+  readonly timeZone?: string
+  /** BCP 47; the person's choice: how dates and numbers are written for them. */
+  readonly language?: string
   /** Passes rights, never validation. Set by Espalier's own code alone, never from a request. */
   readonly system?: true
 }

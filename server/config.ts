@@ -16,6 +16,10 @@ export interface Config {
   readonly dev: boolean
   /** Addresses or ranges of proxies whose `X-Forwarded-*` headers count, as Express' `trust proxy` takes them. */
   readonly trustProxy: readonly string[]
+  /** Open connections at once, live ones among them. */
+  readonly maxSockets: number
+  /** Whoever sends it as a bearer token may read /metrics. Absent: admins alone. */
+  readonly metricsToken?: string
 }
 
 /** A setting that cannot be used; the message names the variable, what was expected and what came. */
@@ -44,6 +48,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     ...publicUrl(env),
     dev: flag(env, 'ESPALIER_DEV', false),
     trustProxy: trustProxy(env),
+    maxSockets: maxSockets(env),
+    ...metricsToken(env),
   })
 }
 
@@ -85,6 +91,21 @@ function trustProxy(env: Readonly<Record<string, string | undefined>>): readonly
     throw new InvalidConfig(`ESPALIER_TRUST_PROXY: expected addresses, ranges (10.0.0.0/8) or loopback, linklocal, uniquelocal, got ${shown(part)}.`)
   }
   return parts
+}
+
+function maxSockets(env: Readonly<Record<string, string | undefined>>): number {
+  const text = env.ESPALIER_MAX_SOCKETS || '10000'
+  const value = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= 16 && value <= 1_000_000)) throw new InvalidConfig(`ESPALIER_MAX_SOCKETS: expected a number from 16 to 1000000, got ${shown(text)}.`)
+  return value
+}
+
+/** What is wrong is not repeated: it is a secret. */
+function metricsToken(env: Readonly<Record<string, string | undefined>>): {readonly metricsToken?: string} {
+  const text = env.ESPALIER_METRICS_TOKEN
+  if (!text) return {}
+  if (!/^[\x21-\x7e]{16,256}$/.test(text)) throw new InvalidConfig(`ESPALIER_METRICS_TOKEN: expected 16 to 256 printable characters without spaces, got ${text.length} characters.`)
+  return {metricsToken: text}
 }
 
 function shown(text: string): string {

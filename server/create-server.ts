@@ -3,12 +3,12 @@ import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import type {Logger} from 'pino'
 import {mayUse} from './access/index.ts'
-import {loadAssets} from './assets/index.ts'
+import {loadAssets, type Assets} from './assets/index.ts'
 import {createAuth} from './auth/index.ts'
 import type {Config} from './config.ts'
 import {demoUsers, seedTenant} from './demo/index.ts'
-import {watchSnippets} from './dev/index.ts'
-import {actorOf, createApp, createHttpServer, findActor, pageNonce} from './http/index.ts'
+import {createDrawing, watchSnippets, type Drawing} from './dev/index.ts'
+import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from './http/index.ts'
 import {designerRoutes} from './designer-routes.ts'
 import {createLive} from './live/index.ts'
 import {listeningProblem} from './listening-problem.ts'
@@ -17,7 +17,7 @@ import {openTenant, type Tenant} from './open-tenant.ts'
 import {createPages, pageRoutes} from './page/index.ts'
 import {sayTrouble} from './say-trouble.ts'
 import {mayOpen, screenRoutes} from './screens/index.ts'
-import {loadSnippets, mirrorSnippets} from './snippets/index.ts'
+import {loadSnippets, mirrorSnippets, type SnippetRegistry} from './snippets/index.ts'
 
 export interface RunningServer {
   readonly url: string
@@ -36,9 +36,21 @@ export interface ServerInit {
   readonly onProgress?: (line: string) => void
 }
 
+/** Milliseconds for what is under way when the server is closed. Containers are killed after ten seconds. */
+const graceMs = 8_000
+
 export async function createServer({config, dist, log, onProgress}: ServerInit): Promise<RunningServer> {
   const onError = (error: unknown): void => log.error({err: error})
-  const [assets, registry] = await Promise.all([loadAssets(dist), loadSnippets(join(dist, 'server/snippets'))])
+  const drawing: Drawing | undefined = config.dev ? createDrawing({
+    entry: join(dist, 'server/dev-drawing.js'),
+    manifests: () => registry.map,
+    onStopped: (name, message) => {
+      log.error(message)
+      live.tellAll({type: 'snippet-broken', name, message})
+    },
+  }) : undefined
+  const [built, registry]: readonly [Assets, SnippetRegistry] = await Promise.all([loadAssets(dist), loadSnippets(join(dist, 'server/snippets'), drawing?.load)])
+  const assets = drawing ? {...built, snippets: () => drawing.safeScripts(built.snippets())} : built
   for (const {name, error} of registry.broken()) log.error({err: error}, `snippet ${name} cannot be loaded`)
   const snippets = registry.map
   const tenant = await openTenant({
@@ -53,22 +65,23 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   const auth = createAuth({store, commit, now, onError})
   const onNodeError = (error: unknown, where: object): void => log.error({err: error, ...where}, 'contained in a page')
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError: onNodeError})
-  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, publicUrl: config.publicUrl, now, onError})
+  const connections = createConnections({...connectionLimits, sockets: config.maxSockets})
+  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, publicUrl: config.publicUrl, now, onError, maxConnections: config.maxSockets, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, commit, reader, putSchema, auth, assets, log,
+    config, store, catalog, commit, reader, putSchema, auth, assets, log, connections,
     demoAccounts: config.demo ? demoUsers : [],
     routers: [
-      pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError: onNodeError}),
+      pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError: onNodeError, draw: drawing?.draw}),
       screenRoutes({screens, snippets, actorOf}),
       designerRoutes({assets, findActor, pageNonce}),
     ],
   })
-  const http = createHttpServer(app)
+  const http = createHttpServer(app, connections)
   live.attach(http.server)
   const port = await http.listen(config.port, config.host).catch((error: unknown) => {
     throw listeningProblem(error, config)
   })
-  const watching = config.dev ? watchSnippets({folder: join(dist, '../snippets'), build: () => buildAgain(dist), registry, assets, live, say: line => log.info(line)}) : undefined
+  const watching = drawing ? watchSnippets({folder: join(dist, '../snippets'), build: () => buildAgain(dist), registry, assets: built, live, rehearse: drawing.rehearse, say: line => log.info(line)}) : undefined
   const url = config.publicUrl?.origin ?? localUrl(config.host, port)
   const setupPath = config.demo ? undefined : await auth.ensureSetupLink()
   return {
@@ -77,9 +90,9 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
     setupLink: setupPath && url + setupPath,
     close: async () => {
       await watching?.close()
-      await live.close()
-      // What is still under way gets a moment; a client that never ends its request does not keep us.
-      await http.close(3_000)
+      // No new connections from here on; what is under way is answered, sockets are told, and a client that never ends its request does not keep us.
+      await Promise.all([http.close(graceMs), live.close()])
+      await drawing?.close()
       auth.close()
       await tenant.close()
     },

@@ -7,6 +7,7 @@ import {Router, type Request, type Response} from 'express'
 import type {Actor} from './actor.ts'
 import type {Assets} from './assets/index.ts'
 import {Forbidden} from './errors.ts'
+import {addRoutes} from './http/index.ts'
 
 export interface DesignerRouteDeps {
   readonly assets: Assets
@@ -16,7 +17,7 @@ export interface DesignerRouteDeps {
 
 export function designerRoutes({assets, findActor, pageNonce}: DesignerRouteDeps): Router {
   const router = Router({caseSensitive: true, strict: true})
-  router.get(['/designer', '/designer/*path'], (request: Request, response: Response) => {
+  const get = (request: Request, response: Response): void => {
     const actor = findActor(request)
     if (!actor) {
       response.redirect(303, `/login?next=${encodeURIComponent(request.originalUrl)}`)
@@ -27,7 +28,8 @@ export function designerRoutes({assets, findActor, pageNonce}: DesignerRouteDeps
     pageNonce(response)
     response.setHeader('Cache-Control', 'private, no-store')
     response.type('html').send(shell(assets, actor))
-  })
+  }
+  addRoutes(router, {'/designer': {get}, '/designer/*path': {get}})
   return router
 }
 

@@ -31,7 +31,7 @@ export class NotFound extends Problem {constructor(init: ProblemInit, code = 'no
 export class Conflict extends Problem {constructor(init: ProblemInit, code = 'conflict', title = 'Conflict') {super(409, code, title, init)}}
 export class Stale extends Problem {constructor(init: ProblemInit) {super(412, 'stale-revision', 'Changed by someone else', init)}}
 /** The disk, or what stands on it: `storage-full` (507), `storage-failed` or `storage-damaged` (503). */
-export class StorageFailed extends Problem {constructor(status: 503 | 507, code: StorageTrouble, title: string, init: ProblemInit) {super(status, code, title, init)}}
+export class StorageFailed extends Problem {}
 export type StorageTrouble = 'storage-full' | 'storage-failed' | 'storage-damaged'
 
 /** What keeps a program from starting, in one line for whoever starts it. Everything else that is thrown then is a mistake of ours, and is shown with its stack. */

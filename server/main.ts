@@ -1,17 +1,19 @@
 /** `npm start`: reads the settings, starts the server, says what to open, and closes cleanly. */
 import {fileURLToPath} from 'node:url'
-import {pino} from 'pino'
 import {findDist} from './assets/index.ts'
 import {loadConfig} from './config.ts'
+import {createLog} from './create-log.ts'
 import {createServer} from './create-server.ts'
 import {demoUsers} from './demo/index.ts'
 import {CannotStart, StorageFailed} from './errors.ts'
 
 const say = (line: string): void => console.log(line)
+// Where they lead to may be full or gone; that stops nothing.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 try {
   const config = loadConfig(process.env)
-  const server = await createServer({config, dist: findDist(fileURLToPath(import.meta.url)), log: pino({level: 'info'}), onProgress: say})
+  const server = await createServer({config, dist: findDist(fileURLToPath(import.meta.url)), log: createLog(), onProgress: say})
   say(`\nEspalier is at ${server.url}`)
   say(`  pages     ${server.url}/app`)
   say(`  designer  ${server.url}/designer`)

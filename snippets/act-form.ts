@@ -11,7 +11,7 @@ export function actForm(view: View<unknown>, event: string, content: TemplateRes
     host?.act(event, payload)
   }
   return html`<form class="act" method="post" action="/app/act" @submit=${send}>
-    <input type="hidden" name="screen" value=${page.screen.id}><input type="hidden" name="node" value=${id}><input type="hidden" name="event" value=${event}>
+    <input type="hidden" name="screen" value=${page.screen.id}><input type="hidden" name="node" value=${id}><input type="hidden" name="event" value=${event}><input type="hidden" name="user" value=${page.viewer.id}>
     <input type="hidden" name="path" value=${page.path}><input type="hidden" name="query" value=${new URLSearchParams(page.query).toString()}>
     ${payload ? html`<input type="hidden" name="payload" value=${JSON.stringify(payload)}>` : nothing}${content}</form>`
 }

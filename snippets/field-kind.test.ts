@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {fieldKind, fieldLabel, humanize, linkedSchema} from './field-kind.ts'
+import {fieldKind, fieldLabel, linkedSchema} from './field-kind.ts'
+import {humanize} from './humanize.ts'
 
 test.each([
   ['company_id', {type: 'string'}, 'link'], ['owner', {type: 'string', 'x-link': 'employee'}, 'link'], ['stage', {enum: ['a']}, 'enum'], ['done', {type: 'boolean'}, 'boolean'],

@@ -1,5 +1,6 @@
 /** What a property is to a person: how its value is shown, typed in and filtered. */
 import {baseType, labelOf, linkOf, type PropertySchema, type RecordSchema} from '../schemas/index.ts'
+import {choicesOf} from './choices-of.ts'
 
 export type FieldKind =
   | 'text' | 'long-text' | 'email' | 'url' | 'enum' | 'boolean' | 'integer' | 'number' | 'currency' | 'date' | 'date-time' | 'link'
@@ -8,7 +9,7 @@ export type FieldKind =
 
 export function fieldKind(name: string, schema: PropertySchema): FieldKind {
   if (linkedSchema(name, schema) !== undefined) return 'link'
-  if (schema.enum) return 'enum'
+  if (choicesOf(schema)) return 'enum'
   const type = baseType(schema)
   if (type === 'boolean') return 'boolean'
   if (type === 'integer' || type === 'number') return schema['x-currency'] ? 'currency' : type
@@ -24,13 +25,6 @@ export const linkedSchema = (name: string, schema: PropertySchema): string | und
 
 /** A property's name for a person. */
 export const fieldLabel = (name: string, schema: PropertySchema | undefined): string => labelOf(name, alone(name, schema))
-
-/** `in_progress` -> `In progress`. Values that are no plain words stay as they are. */
-export function humanize(word: string): string {
-  if (!/^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/.test(word)) return word
-  const spaced = word.replace(/[_-]/g, ' ')
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
-}
 
 /** The schema's plural for a person: "Companies". */
 export const pluralOf = (def: RecordSchema): string => def['x-plural'] ?? def.title

@@ -7,6 +7,7 @@ export type {FailedResult, Handler, ListResult, NavigationResult, NumberResult, 
 export {addressWith, othersIn, readAddress} from './address.ts'
 export type {AddressChanges, AskedAddress} from './address.ts'
 export {icons} from './icons.ts'
+export {isComposing} from './composing.ts'
 export {espalierArms, espalierMarkPath} from './espalier-mark.ts'
 export {formatRange, parseRange} from './range.ts'
 export type {Range} from './range.ts'

@@ -54,7 +54,8 @@ export class UiElement extends LitElement {
 }
 
 /** What stands in the place of a snippet that threw, on the server. */
-export const errorBox = (snippet: string): TemplateResult => html`<div class="ui-error" role="alert">This part could not be shown (${snippet}).</div>`
+export const errorBox = (snippet: string, words?: string): TemplateResult =>
+  words === undefined ? html`<div class="ui-error" role="alert">This part could not be shown (${snippet}).</div>` : html`<div class="ui-error" role="alert">${words}</div>`
 
 /** The slots whose children live on when the snippet does not. */
 const namedSlotsOf = (element: UiElement): readonly string[] => [...element.children].filter(child => child.localName === 'ui-slot').map(child => child.slot)

@@ -23,6 +23,8 @@ export interface BuiltServer {
   output(): string
   /** SIGKILL, as when the power goes; the data stays. Resolves when the process is gone. */
   kill(): Promise<void>
+  /** Ends it as an operator does (SIGTERM); resolves with the code that it ended with. */
+  end(): Promise<number | null>
   /** Ends it as Ctrl-C does, and removes the data if they were made for it. */
   close(): Promise<void>
 }
@@ -55,6 +57,10 @@ export async function startBuilt({project = resolve(import.meta.dirname, '..'), 
     dataFolder: folder,
     output: () => output,
     kill: () => end('SIGKILL'),
+    end: async () => {
+      await end('SIGTERM')
+      return child.exitCode
+    },
     close: async () => {
       await end('SIGTERM')
       if (dataFolder === undefined) await rm(folder, {recursive: true, force: true})

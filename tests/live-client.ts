@@ -13,7 +13,7 @@ export interface LiveClient {
   send(message: unknown): void
   /** Subscribes and waits until that is answered. */
   follow(topics: readonly string[], since?: number): Promise<Told<'subscribed'>>
-  /** The next message of this type that was not waited for before. Rejects after two seconds. */
+  /** The next message of this type that was not waited for before. Rejects after fifteen seconds. */
   next<T extends ServerMessage['type']>(type: T): Promise<Told<T>>
   /** What came up to now, when everything that the server had to say was said. */
   settled(): Promise<readonly ServerMessage[]>
@@ -61,7 +61,7 @@ export async function openLive(url: string, options: ClientOptions & {readonly t
       const timer = setTimeout(() => {
         done()
         reject(new Error(`no "${type}" came; got ${JSON.stringify(told.map(message => message.type))}`))
-      }, 2_000)
+      }, 15_000)
       const done = (): void => {
         clearTimeout(timer)
         waiting.delete(look)

@@ -11,8 +11,9 @@ import type {Assets} from '../server/assets/index.ts'
 import {createAuth, type Auth} from '../server/auth/index.ts'
 import type {Config} from '../server/config.ts'
 import {demoUsers, seedTenant} from '../server/demo/index.ts'
-import {actorOf, createApp, createHttpServer, findActor, pageNonce} from '../server/http/index.ts'
+import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from '../server/http/index.ts'
 import {createLive, type Live} from '../server/live/index.ts'
+import type {ConnectionLimits, Connections} from '../server/http/connections/index.ts'
 import {openTenant, type Tenant} from '../server/open-tenant.ts'
 import {createPages, pageRoutes} from '../server/page/index.ts'
 import {mayOpen, screenRoutes} from '../server/screens/index.ts'
@@ -27,6 +28,7 @@ export interface StartAsk {
   readonly snippets?: boolean
   /** A `dataFolder` is an existing one, that stays. */
   readonly config?: Partial<Config>
+  readonly limits?: Partial<ConnectionLimits>
   /** Milliseconds since 1970, for sessions and throttling. */
   readonly now?: () => number
 }
@@ -46,6 +48,7 @@ export interface TestApp extends Tenant {
   readonly url: string
   readonly auth: Auth
   readonly live: Live
+  readonly connections: Connections
   /** What was logged, as JSON lines. */
   readonly logged: readonly string[]
   /** Calls with the bearer token of one of the four people; `null` is a stranger. */
@@ -59,9 +62,9 @@ const assets: Assets = {
   folder: '/nowhere', script: name => `/assets/${name}.js`, style: name => `/assets/${name}.css`, snippets: () => ({}), preload: scripts => scripts, reload: () => Promise.resolve(),
 }
 
-export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, now = Date.now}: StartAsk = {}): Promise<TestApp> {
+export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, limits = {}, now = Date.now}: StartAsk = {}): Promise<TestApp> {
   const dataFolder = settings.dataFolder ?? await mkdtemp(join(tmpdir(), 'espalier-test-'))
-  const config: Config = {port: 0, host: '127.0.0.1', dataFolder, demo: true, demoPassword: password, dev: false, trustProxy: [], ...settings}
+  const config: Config = {port: 0, host: '127.0.0.1', dataFolder, demo: true, demoPassword: password, dev: false, trustProxy: [], maxSockets: 10_000, ...settings}
   const logged: string[] = []
   const log = pino({level: 'info'}, {write: line => void logged.push(line)})
   const onError = (error: unknown): void => log.error({err: error})
@@ -77,12 +80,13 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   }
   const auth = createAuth({store, commit, now, onError})
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError})
-  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, now, onError})
+  const connections = createConnections({...connectionLimits, sockets: config.maxSockets, ...limits})
+  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, now, onError, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, commit, reader, putSchema, auth, assets, log, demoAccounts: demoUsers,
+    config, store, catalog, commit, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
     routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError}), screenRoutes({screens, snippets, actorOf})],
   })
-  const http = createHttpServer(app)
+  const http = createHttpServer(app, connections)
   live.attach(http.server)
   const url = `http://127.0.0.1:${await http.listen(0, '127.0.0.1')}`
   const tokens = new Map<Role, Promise<string>>()
@@ -92,7 +96,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
     return token
   }
   return {
-    ...tenant, url, auth, live, logged, tokenOf,
+    ...tenant, url, auth, live, connections, logged, tokenOf,
     as: role => async (method, path, body, headers = {}) => call(url + path, method, body, {...(role && {authorization: `Bearer ${await tokenOf(role)}`}), ...headers}),
     close: async () => {
       live.close()

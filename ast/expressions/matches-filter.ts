@@ -1,5 +1,6 @@
 /** Filters in JavaScript: the same meaning as in a store's SQL. */
 import type {Filter} from '../filter.ts'
+import {foldText} from '../fold-text.ts'
 import {compareText, sameText} from './compare-text.ts'
 import {foldCase} from './fold-case.ts'
 
@@ -41,8 +42,12 @@ function compares(by: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge', a: unknown, b: un
 const same = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'string' && typeof b === 'string' && sameText(a, b))
 const holds = (list: readonly unknown[], value: unknown): boolean => list.some((item) => same(item, value))
 
+const asIs = (text: string): string => text
+const folds = {case: foldCase, letters: foldText} as const
+
 function findsText({op, value, fold}: Extract<Filter, {readonly op: 'contains' | 'starts' | 'ends'}>, found: unknown): boolean {
   if (typeof found !== 'string') return false
-  const [whole, part] = fold ? [foldCase(found), foldCase(value)] : [found, value]
+  const folded = fold === undefined ? asIs : folds[fold]
+  const [whole, part] = [folded(found), folded(value)]
   return op === 'contains' ? whole.includes(part) : op === 'starts' ? whole.startsWith(part) : whole.endsWith(part)
 }

@@ -30,7 +30,7 @@ describe('compiles', () => {
     ['record.status in params.list', {op: 'in', field: 'status', values: ['open', 'late']}], ['record.total in [1, 2.5, null]', {op: 'in', field: 'total', values: [1, 2.5, null]}], ['record.total in []', {op: 'const', value: false}],
     ['"vip" in record.tags', {op: 'has', field: 'tags', value: 'vip'}],
     ['record.name.contains("x")', {op: 'contains', field: 'name', value: 'x'}], ['record.name.startsWith(user.role)', {op: 'starts', field: 'name', value: 'agent'}], ['record.name.endsWith("x")', {op: 'ends', field: 'name', value: 'x'}],
-    ['record.name.lowerAscii().contains(params.status.lowerAscii())', {op: 'contains', field: 'name', value: 'open', fold: true}], ['record.name.lowerAscii().contains("X")', {op: 'const', value: false}],
+    ['record.name.lowerAscii().contains(params.status.lowerAscii())', {op: 'contains', field: 'name', value: 'open', fold: 'case'}], ['record.name.lowerAscii().contains("X")', {op: 'const', value: false}],
     ['record.total == record.paid', {op: 'compare', by: 'eq', left: 'total', right: 'paid'}], ['record.total > record.paid', {op: 'compare', by: 'gt', left: 'total', right: 'paid'}],
     ['has(record.email)', {op: 'ne', field: 'email', value: null}], ['record.email == null', {op: 'eq', field: 'email', value: null}], ['null != record.email', {op: 'ne', field: 'email', value: null}],
     ['record.total > params.none', {op: 'const', value: false}], ['record.name == params.missing', {op: 'eq', field: 'name', value: null}], ['record.name.contains(params.missing)', {op: 'const', value: false}], ['record.name in params.missing', {op: 'const', value: false}],

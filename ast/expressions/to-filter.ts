@@ -142,7 +142,7 @@ function textTest(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context
   if (typeof value !== 'string') throw cannot(wanted, context, `expected a text, got ${kindInWords[kindOfValue(value)]}`, 'make a text of it with string(…)')
   // In lower case there are no capitals to be found.
   if (fold && foldCase(value) !== value) return constant(false)
-  return term(context, expr, {op, field: field.name, value, ...(fold ? {fold} : {})})
+  return term(context, expr, {op, field: field.name, value, ...(fold ? {fold: 'case'} : {})})
 }
 
 function bare(expr: Expr, context: Context): Filter {

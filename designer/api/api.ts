@@ -8,7 +8,10 @@ import type {StepsAnswer} from '../state/sync.ts'
 import type {Request} from './request.ts'
 
 /** A screen in the list: where its draft stands, and what is live. */
-export interface ScreenItem extends Screen {readonly rev: number; readonly draft: string; readonly live: string | null}
+export interface ScreenItem extends Screen {readonly rev: number; readonly draft: string; readonly live: string | null; readonly archived?: boolean}
+
+/** A hot patch that was rolled back and still stands in a draft; `takeBack` takes it out of there. */
+export interface RolledBack {readonly screen: string; readonly path: string; readonly title: string; readonly number: number; readonly note: string; readonly steps: readonly Step[]; readonly takeBack: readonly Step[]}
 
 export interface SchemaItem {readonly name: string; readonly title: string; readonly plural?: string; readonly system?: boolean}
 
@@ -37,7 +40,7 @@ export interface ReleaseChange {
 }
 
 export interface Api {
-  screens(): Promise<readonly ScreenItem[]>
+  screens(state?: 'live' | 'archived'): Promise<readonly ScreenItem[]>
   draft(screenId: string): Promise<DraftAnswer>
   /** As at the last release; undefined where the screen was never published. */
   live(screenId: string): Promise<DraftAnswer | undefined>
@@ -53,10 +56,13 @@ export interface Api {
   createScreen(data: JsonObject): Promise<WireRecord>
   changeScreen(screenId: string, patch: JsonObject, rev: number): Promise<WireRecord>
   archiveScreen(screenId: string): Promise<unknown>
+  /** At another path, where one is given. */
+  restoreScreen(screenId: string, path?: string): Promise<ScreenItem>
+  rolledBack(screenId: string): Promise<readonly RolledBack[]>
   releases(): Promise<readonly Release[]>
   release(id: string): Promise<{readonly release: Release; readonly changes: readonly ReleaseChange[]}>
   publish(screens: readonly string[] | undefined, note: string): Promise<Release>
-  rollback(releaseId: string, note: string): Promise<Release>
+  rollback(releaseId: string, note: string): Promise<Release & {readonly drafts: readonly RolledBack[]}>
   /** Names of people, by id, as far as they may be seen. */
   people(): Promise<ReadonlyMap<string, string>>
 }
@@ -69,7 +75,7 @@ export function createApi(request: Request): Api {
   const items = async <T>(path: string): Promise<readonly T[]> => (await request<{readonly items: readonly T[]}>('GET', path)).items
 
   return {
-    screens: () => items('/api/v1/screens'),
+    screens: (state = 'live') => items(`/api/v1/screens?state=${state}`),
     draft: id => request('GET', `${screen(id)}?at=draft`),
     live: id => request<DraftAnswer>('GET', `${screen(id)}?at=live`).catch(error => {
       if (error instanceof Error && 'status' in error && error.status === 404) return undefined
@@ -85,6 +91,8 @@ export function createApi(request: Request): Api {
     createScreen: data => request('POST', '/api/v1/records/ui_screen', {body: data}),
     changeScreen: (id, patch, rev) => request('PATCH', record(id), {body: patch, type: 'application/merge-patch+json', headers: {'if-match': `"${rev}"`}}),
     archiveScreen: id => request('DELETE', record(id)),
+    restoreScreen: (id, path) => request('POST', `${screen(id)}/restore`, {body: path === undefined ? {} : {path}}),
+    rolledBack: id => items(`${screen(id)}/rolled-back`),
     releases: () => items('/api/v1/releases'),
     release: id => request('GET', release(id)),
     publish: (screens, note) => request('POST', '/api/v1/releases', {body: {...(screens ? {screens} : {}), note}}),

@@ -6,15 +6,15 @@ export interface Request {
   <T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, ask?: {readonly body?: unknown; readonly type?: string; readonly headers?: Readonly<Record<string, string>>}): Promise<T>
 }
 
-/** `fetcher`: the browser's own, or a test's. Sends the session's cookie; never follows an answer to another origin. */
-export function createRequest(fetcher: typeof fetch = (...args) => fetch(...args)): Request {
+/** `user`: whose page it is; nothing is done in the name of who signed in beside it. `fetcher`: the browser's own, or a test's. Sends the session's cookie; never follows an answer to another origin. */
+export function createRequest(user: string, fetcher: typeof fetch = (...args) => fetch(...args)): Request {
   return async <T>(method: string, path: string, {body, type = 'application/json', headers = {}}: Parameters<Request>[2] = {}): Promise<T> => {
     let response: Response
     try {
       response = await fetcher(path, {
         method,
         credentials: 'same-origin',
-        headers: {accept: 'application/json, application/problem+json', ...(body === undefined ? {} : {'content-type': type}), ...headers},
+        headers: {accept: 'application/json, application/problem+json', ...(body === undefined ? {} : {'content-type': type}), 'espalier-user': user, ...headers},
         ...(body === undefined ? {} : {body: JSON.stringify(body)}),
       })
     } catch {

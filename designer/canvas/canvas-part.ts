@@ -5,6 +5,7 @@
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {findNode, walkTree} from '../../ast/index.ts'
 import {createPage, type Page, type PageState} from '../../runtime/client.ts'
+import {isComposing} from '../../snippets/index.ts'
 import {slotsOf} from '../commands/places.ts'
 import {icon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
@@ -42,11 +43,12 @@ export class CanvasPart extends Part {
   }
 
   protected override render(): TemplateResult {
-    const {width, pageFailure, failure, draft, page, screenId, phase, screens, selected} = this.state
+    const {width, pageFailure, failure, archived, draft, page, screenId, phase, screens, selected} = this.state
     const none = phase === 'ready' && screenId === null && screens.length === 0
     return html`
       <div class="stage" tabindex="0" role="group" aria-label="Page" @scroll=${this.#redraw} @keydown=${this.#onKey}>
-        ${failure ? html`<div class="empty" role="alert"><h2>This screen cannot be shown</h2><p>${failure}</p></div>` : nothing}
+        ${failure ? html`<div class="empty" role="alert"><h2>${archived ? 'This screen is archived' : 'This screen cannot be shown'}</h2><p>${failure}</p>
+          ${archived ? html`<button class="button primary" type="button" ?disabled=${!this.state.mayEdit} @click=${() => this.editor.show('archived')}>Archived screens</button>` : nothing}</div>` : nothing}
         ${none ? html`
           <div class="empty">
             <h2>Plant the first screen</h2>
@@ -132,7 +134,7 @@ export class CanvasPart extends Part {
       this.#dropPage()
       return
     }
-    const state = this.#withScripts(previewPage(page, draft.tree))
+    const state = this.#withScripts(previewPage(page, draft.tree, this.state.manifests))
     if (!this.#page || this.#pageScreen !== draft.screen.id) {
       this.#dropPage()
       this.#pageScreen = draft.screen.id
@@ -231,6 +233,7 @@ export class CanvasPart extends Part {
 
   /** The tree by arrow keys: up and down in reading order, left to the parent, right to the first child. */
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
     const {draft, selected} = this.state
     if (!draft || event.target !== event.currentTarget || event.altKey || event.metaKey || event.ctrlKey) return
     const order = walkTree(draft.tree).map(node => node.id)

@@ -1,4 +1,5 @@
 /** One drag at a time: what is dragged, which surface it is over, where it would land, and what happens when it is let go. */
+import {isComposing} from '../../snippets/index.ts'
 import type {Spot} from '../commands/places.ts'
 
 /** A new node of a snippet, or a node of the screen. */
@@ -57,7 +58,7 @@ export function createDragSession({label, onDrop}: DragDeps): DragSession {
   const onPointer = (event: PointerEvent | MouseEvent): void => look({x: event.clientX, y: event.clientY})
 
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return
+    if (isComposing(event) || event.key !== 'Escape') return
     event.preventDefault()
     event.stopPropagation()
     end()

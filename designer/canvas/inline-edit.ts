@@ -1,5 +1,6 @@
 /** Text edited where it stands: a field over the node, for snippets that show one plain text. */
 import {findNode} from '../../ast/index.ts'
+import {isComposing} from '../../snippets/index.ts'
 import type {Editor} from '../state/create-editor.ts'
 import type {Box} from './find-spot.ts'
 
@@ -34,7 +35,7 @@ export function editText(editor: Editor, id: string, {left, top, right, bottom}:
   }
   field.addEventListener('blur', () => close(true))
   field.addEventListener('keydown', event => {
-    if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) {
+    if (!isComposing(event) && (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey))) {
       event.preventDefault()
       close(event.key === 'Enter')
     }

@@ -2,10 +2,12 @@ import {expect, test} from 'vitest'
 import {applySteps, type Step, type Tree} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
 import {having, part, screen, stack, text} from '../../tests/build-tree.ts'
+import type {Manifests} from '../commands/places.ts'
 import {previewPage} from './preview-page.ts'
 
 const built = screen(stack(having({id: 'title'}, part('heading', {text: {$: 'user.name'}, level: 1})), having({id: 'words'}, text('some')), having({id: 'grid', data: {rows: {from: 'contact'}}}, part('data-grid'))))
 
+const manifests: Manifests = new Map([['stat', {name: 'stat', title: 'Stat', group: 'Data', props: {tone: {type: 'string', default: 'plain'}, label: {type: 'string', default: 'Number'}, note: {type: 'string'}}}]])
 const rows = {kind: 'failed', code: 'broken', message: 'stands for rows'} as const
 const state = {
   hash: built.hash, seq: 1, context: {} as PageState['context'], schemas: ['contact'], scripts: {},
@@ -17,11 +19,11 @@ const after = (...steps: Step[]): Tree => {
   if (!applied.ok) throw new Error(applied.reason.message)
   return applied.tree
 }
-const preview = (...steps: Step[]): PageState => previewPage({state, tree: built.tree}, after(...steps))
+const preview = (...steps: Step[]): PageState => previewPage({state, tree: built.tree}, after(...steps), manifests)
 const node = (page: PageState, id: string): PageState['nodes'][number] | undefined => page.nodes.find(each => each.id === id)
 
 test('the page that was resolved from this very tree is given as it is', () => {
-  expect(previewPage({state, tree: built.tree}, built.tree)).toBe(state)
+  expect(previewPage({state, tree: built.tree}, built.tree, manifests)).toBe(state)
 })
 
 test('a plain prop shows at once, and a computed one keeps its value', () => {
@@ -46,4 +48,9 @@ test('a moved node keeps its data, a removed one goes, a new one stands without 
 test('nodes that did not change are the same objects, so that nothing is drawn anew', () => {
   const page = preview({type: 'set', id: 'words', path: ['props', 'text'], value: 'more'})
   expect(node(page, 'grid')).toBe(state.nodes.find(each => each.id === 'grid'))
+})
+
+test('what a new part does not say is its default from the first moment on', () => {
+  const page = preview({type: 'insert', nodes: [{id: 'new', screen_id: 's1', parent_id: 'n1', slot: 'default', order: 'b0', snippet: 'stat', props: {label: 'Orders'}}]})
+  expect(node(page, 'new')?.props).toEqual({tone: 'plain', label: 'Orders'})
 })

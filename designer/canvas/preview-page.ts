@@ -2,23 +2,29 @@
 import {type Tree, walkTree} from '../../ast/index.ts'
 import type {PageNode, PageState} from '../../runtime/client.ts'
 import type {Json, JsonObject} from '../../schemas/index.ts'
+import type {Manifest} from '../../snippets/index.ts'
+import type {Manifests} from '../commands/places.ts'
 import type {CanvasPage} from '../state/editor-state.ts'
 
 /**
- * What only the server knows stays as it was: computed values, data and handlers. Place, snippet and plain props follow `tree`.
+ * What only the server knows stays as it was: computed values, data and handlers. Place, snippet and plain props follow `tree`; a prop that is not set has its default, as
+ * snippets count on it.
  * The state that was resolved from exactly this tree is given back as it is. On the canvas every node stands once: hidden ones show, and what repeats is not repeated.
  */
-export function previewPage({state, tree: resolved}: CanvasPage, tree: Tree): PageState {
+export function previewPage({state, tree: resolved}: CanvasPage, tree: Tree, manifests: Manifests): PageState {
   if (tree === resolved) return state
   const standing = new Map(state.nodes.map(node => [node.id, node]))
   const nodes = walkTree(tree).map((node): PageNode => {
     const known = standing.get(node.id)
     if (known && resolved.nodes.get(node.id) === node) return known
     const {id, screen_id, parent_id, slot, order, snippet, props} = node
-    return {...known, id, screen_id, parent_id, slot, order, snippet, props: plainProps(props, known?.props ?? {})}
+    return {...known, id, screen_id, parent_id, slot, order, snippet, props: {...defaultsOf(manifests.get(snippet)), ...plainProps(props, known?.props ?? {})}}
   })
   return {...state, nodes}
 }
+
+const defaultsOf = (manifest: Manifest | undefined): JsonObject =>
+  Object.fromEntries(Object.entries(manifest?.props ?? {}).flatMap(([name, {default: preset}]) => preset === undefined ? [] : [[name, preset]]))
 
 /** An expression's value is the one that was computed before, if any. */
 function plainProps(props: JsonObject, computed: JsonObject): JsonObject {

@@ -41,3 +41,13 @@ export function pathFor(title: string, taken: readonly string[]): string {
   for (let count = 2; taken.includes(path); count++) path = `${base}-${count}`
   return path
 }
+
+/** A path like this one that nobody has: `/orders` -> `/orders-2`, `/orders/:id` -> `/orders-2/:id`. */
+export function freePath(path: string, taken: readonly string[]): string {
+  const parts = path.split('/')
+  const last = parts.findLastIndex(part => part !== '' && !part.startsWith(':'))
+  for (let count = 2; ; count++) {
+    const next = last < 0 ? `/screen-${count}` : parts.with(last, `${parts[last]}-${count}`).join('/')
+    if (!taken.includes(next)) return next
+  }
+}

@@ -2,12 +2,14 @@
 import {html, nothing, type TemplateResult} from 'lit'
 import {live} from 'lit/directives/live.js'
 import type {DataSource, ExpressionTypes} from '../../ast/index.ts'
+import {isNumber} from '../commands/choose-schema.ts'
 import {labelOf, linkOf, type Json, type RecordSchema} from '../../schemas/index.ts'
 import type {DataNeed} from '../../snippets/index.ts'
+import {readable} from '../commands/readable.ts'
+import {typing} from '../shell/typing.ts'
 import {field} from './field.ts'
 import {listField} from './list-field.ts'
 import {type NodeView, schemaChoices} from './node-view.ts'
-import {readable} from './prop-control.ts'
 import {valueField} from './value-field.ts'
 
 export function dataFields(view: NodeView): TemplateResult | typeof nothing {
@@ -17,12 +19,12 @@ export function dataFields(view: NodeView): TemplateResult | typeof nothing {
 }
 
 function sourceFields(view: NodeView, name: string, need: DataNeed, several: boolean): TemplateResult {
-  const {node, problems, schemas, loaded, set, manifest} = view
+  const {node, problems, schemas, loaded} = view
   const bound = node.data?.[name]
   const schema = bound && loaded.get(bound.from)
   const choose = (event: Event): void => {
     const from = (event.target as HTMLSelectElement).value
-    set(['data', name], from === '' ? undefined : firstBinding(from, need, view.hasParameter) as unknown as Json, `Choose what ${manifest.title} shows`)
+    view.choose(name, from === '' ? undefined : from)
   }
   const pointer = `/data/${name}`
   return html`
@@ -31,9 +33,9 @@ function sourceFields(view: NodeView, name: string, need: DataNeed, several: boo
       pointer: `${pointer}/from`, label: 'Records of', required: need.required === true, problems: problems.map(problem => problem.pointer === pointer ? {...problem, pointer: `${pointer}/from`} : problem),
       control: ({id, described, invalid}) => html`
         <select class="input" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} @change=${choose}>
-          <option value="" ?selected=${!bound}>${need.required ? 'Choose a schema' : 'Nothing'}</option>
-          ${schemaChoices(schemas).map(item => html`<option value=${item.name} ?selected=${item.name === bound?.from}>${item.title}</option>`)}
-          ${bound && !schemas.some(item => item.name === bound.from) ? html`<option value=${bound.from} selected>${bound.from}</option>` : nothing}
+          <option value="" .selected=${live(!bound)}>${need.required ? 'Choose a schema' : 'Nothing'}</option>
+          ${schemaChoices(schemas).map(item => html`<option value=${item.name} .selected=${live(item.name === bound?.from)}>${item.title}</option>`)}
+          ${bound && !schemas.some(item => item.name === bound.from) ? html`<option value=${bound.from} .selected=${live(true)}>${bound.from}</option>` : nothing}
         </select>`,
     })}
     ${bound ? kinds[need.kind === 'navigation' ? 'list' : need.kind]({view, name, source: bound, schema, pointer}) : nothing}`
@@ -46,13 +48,6 @@ const kinds = {
   record: (binding: Binding) => html`${recordId(binding)}${expand(binding)}`,
   number: (binding: Binding) => html`${measure(binding)}${where(binding)}`,
 } as const
-
-/** What a fresh binding begins with. */
-export function firstBinding(from: string, {kind}: DataNeed, parameter: string | undefined): DataSource {
-  if (kind === 'number') return {from, measure: 'count'}
-  if (kind === 'record') return {from, id: parameter === undefined ? '' : {$: `params.${parameter}`}}
-  return {from}
-}
 
 function where({view, name, source, schema, pointer}: Binding): TemplateResult {
   const types: ExpressionTypes = {record: schema ? {record: schema} : 'any', ...without(view.types, 'record')}
@@ -85,13 +80,10 @@ function sort({view, name, source, schema, pointer}: Binding): TemplateResult {
 const bare = (key: string): string => key.replace(/^-/, '')
 
 function limit({view, name, source, pointer}: Binding): TemplateResult {
-  const change = (event: Event): void => {
-    const {valueAsNumber} = event.target as HTMLInputElement
-    view.set(['data', name, 'limit'], Number.isFinite(valueAsNumber) ? Math.min(200, Math.max(1, Math.round(valueAsNumber))) : undefined, 'Change the page size')
-  }
+  const save = (text: string): void => view.set(['data', name, 'limit'], text === '' ? undefined : Math.min(200, Math.max(1, Math.round(Number(text)))), 'Change the page size')
   return field({
     pointer: `${pointer}/limit`, label: 'How many at once', problems: view.problems,
-    control: ({id, described}) => html`<input class="input" type="number" min="1" max="200" step="1" placeholder="50" id=${id} aria-describedby=${described} .value=${live(source.limit === undefined ? '' : String(source.limit))} @change=${change}>`,
+    control: ({id, described}) => html`<input class="input" type="number" min="1" max="200" step="1" placeholder="50" id=${id} aria-describedby=${described} ${typing({key: id, value: source.limit === undefined ? '' : String(source.limit), save})}>`,
   })
 }
 
@@ -116,25 +108,30 @@ function recordId({view, name, source, pointer}: Binding): TemplateResult {
     help: view.hasParameter === undefined
       ? 'Empty: a new record. A record from the address needs a parameter in the screen’s path, as in /orders/:id.'
       : `Empty: a new record. The record of the address is params.${view.hasParameter}.`,
-    control: ({id, described}) => html`<input class="input" type="text" placeholder="A new record" id=${id} aria-describedby=${described} .value=${live(typeof source.id === 'string' ? source.id : '')} @change=${(event: Event) => onChange((event.target as HTMLInputElement).value.trim())}>`,
+    control: ({id, described}) => html`<input class="input" type="text" placeholder="A new record" id=${id} aria-describedby=${described} ${typing({key: id, value: typeof source.id === 'string' ? source.id : '', save: text => onChange(text.trim())})}>`,
   })
 }
 
 const measures = {count: 'How many there are', sum: 'The sum of', avg: 'The average of', min: 'The least', max: 'The greatest'} as const
 
 function measure({view, name, source, schema, pointer}: Binding): TemplateResult {
-  const numbers = readable(schema).filter(property => ['number', 'integer'].some(type => [schema?.properties[property]?.type].flat().includes(type)))
+  const numbers = readable(schema).filter(property => isNumber(schema, property))
+  // What is counted has no property.
+  const chooseMeasure = (next: string): void => {
+    const {field: of, ...rest} = source
+    view.set(['data', name], {...rest, measure: next, ...(next === 'count' || of === undefined ? {} : {field: of})} as unknown as Json, 'Choose the number')
+  }
   return html`
     ${field({
       pointer: `${pointer}/measure`, label: 'Number', problems: view.problems,
-      control: ({id, described}) => html`<select class="input" id=${id} aria-describedby=${described} @change=${(event: Event) => view.set(['data', name, 'measure'], (event.target as HTMLSelectElement).value, 'Choose the number')}>
-        ${Object.entries(measures).map(([value, words]) => html`<option value=${value} ?selected=${value === (source.measure ?? 'count')}>${words}</option>`)}</select>`,
+      control: ({id, described}) => html`<select class="input" id=${id} aria-describedby=${described} @change=${(event: Event) => chooseMeasure((event.target as HTMLSelectElement).value)}>
+        ${Object.entries(measures).map(([value, words]) => html`<option value=${value} .selected=${live(value === (source.measure ?? 'count'))}>${words}</option>`)}</select>`,
     })}
     ${(source.measure ?? 'count') === 'count' ? nothing : field({
       pointer: `${pointer}/field`, label: 'Of', required: true, problems: view.problems,
       control: ({id, described}) => html`<select class="input" id=${id} aria-describedby=${described} @change=${(event: Event) => view.set(['data', name, 'field'], (event.target as HTMLSelectElement).value || undefined, 'Choose the number')}>
-        <option value="" ?selected=${!source.field}>Choose a property</option>
-        ${numbers.map(property => html`<option value=${property} ?selected=${property === source.field}>${labelOf(property, schema!)}</option>`)}</select>`,
+        <option value="" .selected=${live(!source.field)}>Choose a property</option>
+        ${numbers.map(property => html`<option value=${property} .selected=${live(property === source.field)}>${labelOf(property, schema!)}</option>`)}</select>`,
     })}`
 }
 

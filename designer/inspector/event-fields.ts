@@ -1,12 +1,13 @@
 /** What happens at a node's events: lists of actions. */
 import {html, nothing, type TemplateResult} from 'lit'
 import {live} from 'lit/directives/live.js'
-import type {Action, ExpressionTypes} from '../../ast/index.ts'
+import {type Action, type ExpressionTypes, sameJson} from '../../ast/index.ts'
 import type {Json} from '../../schemas/index.ts'
 import {recordPath} from '../commands/record-path.ts'
 import {icon} from '../shell/icons.ts'
+import {typing} from '../shell/typing.ts'
 import {field} from './field.ts'
-import {jsonOf} from './json-of.ts'
+import {jsonText} from './json-input.ts'
 import {type NodeView, schemaChoices} from './node-view.ts'
 import {valueField} from './value-field.ts'
 
@@ -25,11 +26,23 @@ export function eventFields(view: NodeView): TemplateResult | typeof nothing {
     <fieldset class="event" data-pointer="/on/${event}">
       <legend>${spec.title}</legend>
       ${actionsOf(view, event).map((action, index) => actionEditor(view, event, action, index))}
-      <button type="button" class="button quiet small" @click=${() => change(view, event, [...actionsOf(view, event), firstAction(view, event, spec.per)])}>${icon('add')}Add what happens</button>
+      <button type="button" class="button quiet small" @click=${() => change(view, event, [...actionsNow(view, event), firstAction(view, event, spec.per)], `add ${actionsOf(view, event).length}`)}>${icon('add')}Add what happens</button>
     </fieldset>`)}`
 }
 
 const actionsOf = ({node}: NodeView, event: string): readonly Action[] => node.on?.[event] ?? []
+
+/** A list is set as a whole, so it is made of what stands there when it is set, not of what was drawn. */
+const actionsNow = (view: NodeView, event: string): readonly Action[] => view.now()?.on?.[event] ?? []
+
+/** Where an action stands now: a colleague may have taken out one before it. -1: it is gone. */
+function whereNow(view: NodeView, event: string, action: Action, index: number): readonly [actions: readonly Action[], at: number] {
+  const now = actionsNow(view, event)
+  const same = (each: Action | undefined): boolean => each !== undefined && sameJson(each as unknown as Json, action as unknown as Json)
+  if (same(now[index])) return [now, index]
+  const moved = now.findIndex(same)
+  return [now, moved >= 0 ? moved : now[index]?.do === action.do ? index : -1]
+}
 
 /** Leads to the record, or to a new one, where a screen shows such records. */
 function firstAction({node, schemas, paths}: NodeView, event: string, per: string | undefined): Action {
@@ -40,25 +53,32 @@ function firstAction({node, schemas, paths}: NodeView, event: string, per: strin
   return {do: 'navigate', to: event === 'create' && base !== '' ? `${base}/new` : '/'}
 }
 
-function change(view: NodeView, event: string, actions: readonly Action[]): void {
-  view.set(['on', event], actions.length > 0 ? actions as unknown as Json : undefined, `Change what happens: ${view.manifest.events?.[event]?.title ?? event}`)
+/** `what`: the member that is typed into, or what is done to the list; each is an edit of its own. */
+function change(view: NodeView, event: string, actions: readonly Action[], what: string): void {
+  view.set(['on', event], actions.length > 0 ? actions as unknown as Json : undefined, `Change what happens: ${view.manifest.events?.[event]?.title ?? event}`, `on.${event}.${what}`)
 }
 
 function actionEditor(view: NodeView, event: string, action: Action, index: number): TemplateResult {
-  const actions = actionsOf(view, event)
-  const replace = (next: Action): void => change(view, event, actions.map((each, at) => at === index ? next : each))
+  const replace = (next: (now: Action) => Action, what: string): void => {
+    const [now, at] = whereNow(view, event, action, index)
+    if (at >= 0) change(view, event, now.map((each, place) => place === at ? next(each) : each), `${index} ${what}`)
+  }
+  const remove = (): void => {
+    const [now, at] = whereNow(view, event, action, index)
+    if (at >= 0) change(view, event, now.filter((_, place) => place !== at), `remove ${now.length}`)
+  }
   const per = view.manifest.events?.[event]?.per
   const types: ExpressionTypes = {...view.types, event: 'any', ...(per === undefined ? {} : {row: rowType(view, per)})}
   const pointer = `/on/${event}/${index}`
   return html`
     <div class="action">
       <div class="action-head">
-        <select class="input" aria-label="What happens" @change=${(change_: Event) => replace({do: (change_.target as HTMLSelectElement).value as Action['do']})}>
-          ${Object.entries(kinds).filter(([kind]) => kind !== 'macro' || action.do === 'macro').map(([kind, words]) => html`<option value=${kind} ?selected=${kind === action.do}>${words}</option>`)}
+        <select class="input" aria-label="What happens" @change=${(change_: Event) => replace(() => ({do: (change_.target as HTMLSelectElement).value as Action['do']}), 'do')}>
+          ${Object.entries(kinds).filter(([kind]) => kind !== 'macro' || action.do === 'macro').map(([kind, words]) => html`<option value=${kind} .selected=${live(kind === action.do)}>${words}</option>`)}
         </select>
-        <button type="button" class="tiny" aria-label="Remove: ${kinds[action.do]}" @click=${() => change(view, event, actions.filter((_, at) => at !== index))}>${icon('close')}</button>
+        <button type="button" class="tiny" aria-label="Remove: ${kinds[action.do]}" @click=${() => remove()}>${icon('close')}</button>
       </div>
-      ${members[action.do].map(name => memberField(view, action, name, `${pointer}/${name}`, types, value => replace(withMember(action, name, value))))}
+      ${members[action.do].map(name => memberField(view, action, name, `${pointer}/${name}`, types, value => replace(now => withMember(now, name, value), name)))}
     </div>`
 }
 
@@ -68,33 +88,23 @@ function memberField(view: NodeView, action: Action, name: keyof Action, pointer
   const read = (event: Event): void => onChange((event.target as HTMLInputElement).value || undefined)
   const options = (choices: readonly (readonly [string, string])[], none: string) => field({
     pointer, label: labels[name] ?? name, problems, required: name === 'schema',
-    control: ({id, described}) => html`<select class="input" id=${id} aria-describedby=${described} @change=${read}><option value="" ?selected=${!value}>${none}</option>${choices.map(([key, words]) => html`<option value=${key} ?selected=${key === value}>${words}</option>`)}</select>`,
+    control: ({id, described}) => html`<select class="input" id=${id} aria-describedby=${described} @change=${read}><option value="" .selected=${live(!value)}>${none}</option>${choices.map(([key, words]) => html`<option value=${key} .selected=${live(key === value)}>${words}</option>`)}</select>`,
   })
   if (name === 'schema') return options(schemaChoices(view.schemas).map(item => [item.name, item.title] as const), 'Choose a schema')
   if (name === 'tone') return options([['info', 'Info'], ['good', 'Good'], ['warn', 'Warning'], ['bad', 'Bad']], 'Info')
   if (name === 'param' || name === 'name') {
-    return field({pointer, label: labels[name] ?? name, problems, required: true, control: ({id, described}) => html`<input class="input" type="text" id=${id} aria-describedby=${described} .value=${live(typeof value === 'string' ? value : '')} @change=${read}>`})
+    return field({pointer, label: labels[name] ?? name, problems, required: true, control: ({id, described}) => html`<input class="input" type="text" id=${id} aria-describedby=${described} ${typing({key: id, value: typeof value === 'string' ? value : '', save: text => onChange(text || undefined)})}>`})
   }
   if (name === 'data') {
-    const readJson = (event: Event): void => {
-      const area = event.target as HTMLTextAreaElement
-      try {
-        onChange(jsonOf(area.value))
-        area.setCustomValidity('')
-      } catch (error) {
-        area.setCustomValidity((error as Error).message)
-        area.reportValidity()
-      }
-    }
     return field({
       pointer, label: 'Values', problems, help: 'JSON; a computed value is written {"$": "row.id"}.',
-      control: ({id, described}) => html`<textarea class="input code" rows="3" spellcheck="false" id=${id} aria-describedby=${described} .value=${live(value === undefined ? '' : JSON.stringify(value, null, 2))} @change=${readJson}></textarea>`,
+      control: ({id, described}) => html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<Json | undefined>) => onChange(event.detail)}></designer-json>`,
     })
   }
   return valueField({
     pointer, label: labels[name] ?? name, problems, types, value, onChange, required: name === 'to' || name === 'id', ...(name === 'id' ? {firstExpression: 'record.id'} : {}),
     control: ({id, described}) => html`
-      <input class="input" type="text" id=${id} list=${name === 'to' ? `${id}-paths` : nothing} aria-describedby=${described} .value=${live(typeof value === 'string' ? value : '')} @change=${read}>
+      <input class="input" type="text" id=${id} list=${name === 'to' ? `${id}-paths` : nothing} aria-describedby=${described} ${typing({key: id, value: typeof value === 'string' ? value : '', save: text => onChange(text || undefined)})}>
       ${name === 'to' ? html`<datalist id="${id}-paths">${view.paths.map(path => html`<option value=${path}></option>`)}</datalist>` : nothing}`,
   })
 }

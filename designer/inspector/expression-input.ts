@@ -1,6 +1,7 @@
 /** A field for an expression: checked with every letter, kept when it is left or Enter is pressed, put back by Escape. */
 import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {checkExpression, type ExpressionTypes, kindOfType} from '../../ast/index.ts'
+import {typedIn, typing} from '../shell/typing.ts'
 
 export type Expected = 'boolean' | 'list' | 'any'
 
@@ -36,7 +37,7 @@ export class ExpressionInput extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('value')) this.text = this.value
+    if (changed.has('value') && !typedIn(this.querySelector('textarea'))) this.text = this.value
   }
 
   protected override render(): TemplateResult {
@@ -45,7 +46,7 @@ export class ExpressionInput extends LitElement {
     return html`
       <textarea class="input code" rows="1" spellcheck="false" autocapitalize="off" autocomplete="off" id=${this.fieldId} aria-label=${this.label || nothing} placeholder=${this.placeholder}
         aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${[said, this.described ?? ''].join(' ').trim()}
-        .value=${this.text} @input=${this.#onInput} @change=${this.#keep} @keydown=${this.#onKey}></textarea>
+        @input=${this.#onInput} @put-back=${this.#onInput} @blur=${this.#onInput} ${typing({key: this.fieldId, value: this.value, save: text => this.#save(text.trim()), enterSaves: true})}></textarea>
       <p class="said ${wrong ? 'error' : ''}" id=${said} aria-live="polite">${wrong ?? (this.text.trim() === '' ? `Knows ${Object.keys(this.types).join(', ')}.` : '')}</p>`
   }
 
@@ -53,19 +54,8 @@ export class ExpressionInput extends LitElement {
     this.text = (event.target as HTMLTextAreaElement).value
   }
 
-  readonly #keep = (): void => {
-    const text = this.text.trim()
+  #save(text: string): void {
     if (text !== this.value) this.dispatchEvent(new CustomEvent('expression-change', {detail: text}))
-  }
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault()
-      this.#keep()
-    } else if (event.key === 'Escape' && this.text !== this.value) {
-      event.stopPropagation()
-      this.text = this.value
-    }
   }
 }
 

@@ -20,6 +20,8 @@ export class InspectorPart extends Part {
   declare loaded: ReadonlyMap<string, RecordSchema>
   #brought: string | null = null
   #schemas: EditorState['schemas'] | undefined
+  /** The schemas that were loaded, or are being loaded, since the list changed. */
+  #fresh = new Set<string>()
 
   constructor() {
     super()
@@ -31,10 +33,10 @@ export class InspectorPart extends Part {
   }
 
   protected override willUpdate(): void {
-    // The list is another one when a schema has changed: what was loaded may be of yesterday.
+    // The list is another one when a schema has changed: what was loaded may be of yesterday. It stands until it is loaded again, so that no field goes from under the hand.
     if (this.state.schemas === this.#schemas) return
     this.#schemas = this.state.schemas
-    this.loaded = new Map()
+    this.#fresh = new Set()
   }
 
   protected override render(): TemplateResult {
@@ -53,7 +55,9 @@ export class InspectorPart extends Part {
     return {
       node, manifest, schemas, loaded: this.loaded, problems: problems.filter(problem => problem.node === node.id), paths: screens.map(each => each.path),
       types: namesHere(screen, tree, manifests, this.loaded, node.id), hasParameter: /:([A-Za-z_]\w*)/.exec(screen.path)?.[1],
-      set: (path, value, label) => this.editor.set(node.id, path, value, label),
+      now: () => this.state.draft?.tree.nodes.get(node.id),
+      set: (path, value, label, typing) => this.editor.set(node.id, path, value, label, typing),
+      choose: (source, from) => void this.editor.chooseSchema(node.id, source, from),
     }
   }
 
@@ -119,10 +123,13 @@ export class InspectorPart extends Part {
   }
 
   async #load(names: readonly string[]): Promise<void> {
-    const missing = names.filter(name => !this.loaded.has(name))
+    const fresh = this.#fresh
+    const missing = names.filter(name => !fresh.has(name))
     if (missing.length === 0) return
+    for (const name of missing) fresh.add(name)
     const found = await Promise.all(missing.map(async name => [name, await this.editor.schema(name)] as const))
     const known = found.filter((pair): pair is readonly [string, RecordSchema] => pair[1] !== undefined)
+    for (const [name, schema] of found) if (schema === undefined) fresh.delete(name)
     if (known.length > 0) this.loaded = new Map([...this.loaded, ...known])
   }
 }

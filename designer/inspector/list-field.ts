@@ -1,5 +1,6 @@
 /** A short list that is chosen from and ordered: columns, sort keys, links to bring along. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {repeat} from 'lit/directives/repeat.js'
 import {icon} from '../shell/icons.ts'
 
 export interface ListItem {readonly value: string; readonly label: string; /** A button of the item's own. */ readonly extra?: TemplateResult}
@@ -25,7 +26,7 @@ export function listField({label, items, choices, none, onChange, most = 50}: Li
   }
   return html`
     ${items.length === 0 ? html`<p class="quiet">${none}</p>` : html`
-      <ul class="chosen">${items.map((item, index) => html`
+      <ul class="chosen">${repeat(items, item => item.value, (item, index) => html`
         <li>
           <span>${item.label}</span>
           ${item.extra ?? nothing}

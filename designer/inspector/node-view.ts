@@ -6,7 +6,10 @@ import type {Problem, SchemaItem} from '../api/api.ts'
 import type {KnownSchemas} from './names-here.ts'
 
 export interface NodeView {
+  /** As it was drawn. */
   readonly node: UiNode
+  /** As it is; undefined once it is gone. */
+  readonly now: () => UiNode | undefined
   readonly manifest: Manifest
   /** Of this node only. */
   readonly problems: readonly Problem[]
@@ -15,7 +18,9 @@ export interface NodeView {
   readonly paths: readonly string[]
   readonly types: ExpressionTypes
   readonly hasParameter: string | undefined
-  readonly set: (path: readonly string[], value: Json | undefined, label?: string) => void
+  readonly set: (path: readonly string[], value: Json | undefined, label?: string, typing?: string) => void
+  /** Binds a source to another schema; undefined: to nothing. */
+  readonly choose: (source: string, from: string | undefined) => void
 }
 
 /** The schema that the node's first bound source reads. */

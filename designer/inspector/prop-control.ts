@@ -4,7 +4,9 @@ import {live} from 'lit/directives/live.js'
 import {labelOf, type Json, type RecordSchema} from '../../schemas/index.ts'
 import type {PropSchema} from '../../snippets/index.ts'
 import {iconChoice} from './icon-choice.ts'
-import {jsonOf} from './json-of.ts'
+import {readable} from '../commands/readable.ts'
+import {typing} from '../shell/typing.ts'
+import {jsonText} from './json-input.ts'
 import {listField} from './list-field.ts'
 
 export interface ControlInit {
@@ -54,9 +56,9 @@ function choice(init: ControlInit): TemplateResult {
       <button type="button" aria-pressed=${JSON.stringify(option) === JSON.stringify(current)} @click=${() => onChange(option)}>${words(option)}</button>`)}</div>`
   }
   return html`
-    <select class="input" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} .value=${live(JSON.stringify(current ?? null))} @change=${(event: Event) => onChange(JSON.parse((event.target as HTMLSelectElement).value) as Json)}>
-      ${current === undefined ? html`<option value="null">Choose</option>` : nothing}
-      ${choices.map(option => html`<option value=${JSON.stringify(option)} ?selected=${JSON.stringify(option) === JSON.stringify(current)}>${words(option)}</option>`)}
+    <select class="input" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} @change=${(event: Event) => onChange(JSON.parse((event.target as HTMLSelectElement).value) as Json)}>
+      ${current === undefined ? html`<option value="null" .selected=${live(true)}>Choose</option>` : nothing}
+      ${choices.map(option => html`<option value=${JSON.stringify(option)} .selected=${live(JSON.stringify(option) === JSON.stringify(current))}>${words(option)}</option>`)}
     </select>`
 }
 
@@ -65,27 +67,23 @@ function boolean({schema, value, id, described, onChange}: ControlInit): Templat
 }
 
 function number({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
-  const read = (event: Event): void => {
-    const {value: typed, valueAsNumber} = event.target as HTMLInputElement
-    if (typed === '') onChange(undefined)
-    else if (Number.isFinite(valueAsNumber)) onChange(schema.type === 'integer' ? Math.round(valueAsNumber) : valueAsNumber)
-  }
+  const save = (text: string): void => onChange(text === '' ? undefined : schema.type === 'integer' ? Math.round(Number(text)) : Number(text))
   return html`<input class="input" type="number" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} step=${schema.type === 'integer' ? 1 : 'any'}
-    placeholder=${placeholder(schema)} .value=${live(value === undefined ? '' : String(value))} @input=${read}>`
+    placeholder=${placeholder(schema)} ${typing({key: id, value: value === undefined ? '' : String(value), save, restore: () => onChange(value), on: 'input'})}>`
 }
 
 function shortText({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
   return html`<input class="input" type="text" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} maxlength=${schema.maxLength ?? nothing} placeholder=${placeholder(schema)}
-    .value=${live(asText(value))} @input=${(event: Event) => onChange(typed(event, schema))}>`
+    ${typedText({schema, value, id, onChange})}>`
 }
 
 function longText({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
-  return html`<textarea class="input" rows="3" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} placeholder=${placeholder(schema)} .value=${live(asText(value))} @input=${(event: Event) => onChange(typed(event, schema))}></textarea>`
+  return html`<textarea class="input" rows="3" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} placeholder=${placeholder(schema)} ${typedText({schema, value, id, onChange})}></textarea>`
 }
 
 function path(init: ControlInit): TemplateResult {
   return html`
-    <input class="input" type="text" id=${init.id} list="${init.id}-paths" aria-describedby=${init.described} aria-invalid=${init.invalid || nothing} placeholder=${placeholder(init.schema)} .value=${live(asText(init.value))} @change=${(event: Event) => init.onChange(typed(event, init.schema))}>
+    <input class="input" type="text" id=${init.id} list="${init.id}-paths" aria-describedby=${init.described} aria-invalid=${init.invalid || nothing} placeholder=${placeholder(init.schema)} ${typedText(init, 'leave')}>
     <datalist id="${init.id}-paths">${init.paths.map(each => html`<option value=${each}></option>`)}</datalist>`
 }
 
@@ -96,16 +94,16 @@ function icon({value, id, described, onChange}: ControlInit): TemplateResult {
 function schemaChoice({value, id, described, schemas, onChange}: ControlInit): TemplateResult {
   return html`
     <select class="input" id=${id} aria-describedby=${described} @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value || undefined)}>
-      <option value="" ?selected=${!value}>None</option>
-      ${schemas.map(({name, title}) => html`<option value=${name} ?selected=${name === value}>${title}</option>`)}
+      <option value="" .selected=${live(!value)}>None</option>
+      ${schemas.map(({name, title}) => html`<option value=${name} .selected=${live(name === value)}>${title}</option>`)}
     </select>`
 }
 
 function property({value, id, described, bound, onChange}: ControlInit): TemplateResult {
   return html`
     <select class="input" id=${id} aria-describedby=${described} ?disabled=${!bound} @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value || undefined)}>
-      <option value="" ?selected=${!value}>${bound ? 'None' : 'Choose what it shows first'}</option>
-      ${readable(bound).map(name => html`<option value=${name} ?selected=${name === value}>${labelOf(name, bound!)}</option>`)}
+      <option value="" .selected=${live(!value)}>${bound ? 'None' : 'Choose what it shows first'}</option>
+      ${readable(bound).map(name => html`<option value=${name} .selected=${live(name === value)}>${labelOf(name, bound!)}</option>`)}
     </select>`
 }
 
@@ -119,22 +117,9 @@ function properties({value, label, bound, onChange}: ControlInit): TemplateResul
   })
 }
 
-function json({value, id, described, invalid, onChange}: ControlInit): TemplateResult {
-  const read = (event: Event): void => {
-    const area = event.target as HTMLTextAreaElement
-    try {
-      onChange(jsonOf(area.value))
-      area.setCustomValidity('')
-    } catch (error) {
-      area.setCustomValidity((error as Error).message)
-      area.reportValidity()
-    }
-  }
-  return html`<textarea class="input code" rows="3" spellcheck="false" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} .value=${live(value === undefined ? '' : JSON.stringify(value, null, 2))} @change=${read}></textarea>`
+function json({value, id, described, onChange}: ControlInit): TemplateResult {
+  return html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<Json | undefined>) => onChange(event.detail)}></designer-json>`
 }
-
-/** Secret properties never leave the server. */
-export const readable = (schema: RecordSchema | undefined): readonly string[] => Object.entries(schema?.properties ?? {}).filter(([, of]) => of['x-secret'] !== true).map(([name]) => name)
 
 const words = (value: Json): string => {
   const text = String(value)
@@ -142,8 +127,9 @@ const words = (value: Json): string => {
 }
 const asText = (value: Json | undefined): string => typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
 const placeholder = ({default: preset}: PropSchema): string => preset === undefined || preset === '' ? '' : String(preset)
+
 /** An emptied field leaves the prop out, so that its default counts; without a default it is empty. */
-const typed = (event: Event, {default: preset}: PropSchema): string | undefined => {
-  const {value} = event.target as HTMLInputElement
-  return value === '' && (preset === undefined || preset === '') ? undefined : value
+function typedText({schema: {default: preset}, value, id, onChange}: Pick<ControlInit, 'schema' | 'value' | 'id' | 'onChange'>, on: 'input' | 'leave' = 'input'): ReturnType<typeof typing> {
+  const save = (text: string): void => onChange(text === '' && (preset === undefined || preset === '') ? undefined : text)
+  return typing({key: id, value: asText(value), save, restore: () => onChange(value), on})
 }

@@ -1,4 +1,5 @@
 /** The outline: the screen's tree as rows, for keyboard and pointer. */
+import {isComposing} from '../../snippets/index.ts'
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
 import type {DragSession} from '../canvas/drag-session.ts'
@@ -17,7 +18,6 @@ export class OutlinePart extends Part {
   declare closed: ReadonlySet<string>
   declare mark: RowSpot | undefined
   #stops: (() => void)[] = []
-  #focused = false
 
   constructor() {
     super()
@@ -32,7 +32,7 @@ export class OutlinePart extends Part {
   protected override render(): TemplateResult {
     const rows = this.#rows()
     return html`
-      <div class="rows" role="tree" aria-label="Outline of the screen" @keydown=${this.#onKey} @focusin=${this.#onFocus} @focusout=${this.#onBlur}>
+      <div class="rows" role="tree" aria-label="Outline of the screen" @keydown=${this.#onKey}>
         ${repeat(rows, row => row.id, row => this.#row(row, rows))}
       </div>
       ${rows.length > 0 ? html`<p class="hint">Arrow keys walk the tree. Alt and an arrow move a part, Delete removes it.</p>` : html`<p class="quiet">Open a screen to see its parts.</p>`}`
@@ -81,6 +81,7 @@ export class OutlinePart extends Part {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
     const {selected} = this.state
     const meaning = outlineKey(this.#rows(), selected, event)
     if (!meaning) return
@@ -91,15 +92,6 @@ export class OutlinePart extends Part {
       this.editor.nudge(selected, meaning.direction)
       void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#row-${CSS.escape(selected)}`)?.focus())
     } else this.#fold(meaning.id, meaning.do === 'close')
-  }
-
-  readonly #onFocus = (): void => {
-    this.#focused = true
-  }
-
-  readonly #onBlur = (event: FocusEvent): void => {
-    // A row that goes takes the focus with it without leading it anywhere.
-    if (event.relatedTarget !== null) this.#focused = false
   }
 
   protected override firstUpdated(): void {
@@ -132,8 +124,8 @@ export class OutlinePart extends Part {
     if (closed.size !== this.closed.size && selected !== this.#shown) this.closed = closed
     if (selected !== this.#shown) {
       this.#shown = selected
-      // Whoever works here by keys goes on at what is selected now, also when the row they stood on is gone.
-      if (this.#focused && (document.activeElement === document.body || this.contains(document.activeElement))) this.querySelector<HTMLElement>('.row[tabindex="0"]')?.focus()
+      // Whoever works here by keys goes on at what is selected now.
+      if (this.contains(document.activeElement)) this.querySelector<HTMLElement>('.row[tabindex="0"]')?.focus()
       if (selected !== null) this.querySelector(`#row-${CSS.escape(selected)}`)?.scrollIntoView({block: 'nearest'})
     }
   }

@@ -1,6 +1,7 @@
 /** The palette: every snippet that can stand on a page, by group. A click or Enter adds after what is selected; dragging chooses the place. */
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
+import {isComposing} from '../../snippets/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import type {DragSession} from '../canvas/drag-session.ts'
 import {dragSource} from '../canvas/drag-source.ts'
@@ -53,7 +54,7 @@ export class PalettePart extends Part {
   }
 
   #onSearchKey(event: KeyboardEvent): void {
-    if (event.key !== 'Enter') return
+    if (isComposing(event) || event.key !== 'Enter') return
     event.preventDefault()
     this.querySelector<HTMLButtonElement>('.tile')?.click()
   }

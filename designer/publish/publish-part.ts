@@ -1,77 +1,138 @@
-/** The publish dialog: what will change for everyone, what stands in the way, and a word about why. */
-import {html, nothing, type TemplateResult} from 'lit'
-import {diffTrees, type Tree} from '../../ast/index.ts'
-import {messageOf} from '../api/problem.ts'
-import type {Api} from '../api/api.ts'
+/** The publish dialog: which screens go, what changes on each for everyone, what stands in the way, and a word about why. */
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import {live} from 'lit/directives/live.js'
+import {repeat} from 'lit/directives/repeat.js'
+import type {Api, ScreenItem} from '../api/api.ts'
+import {problemWords} from '../problems/problem-words.ts'
 import {icon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
-import {openDraft} from '../state/draft.ts'
-import {saySteps} from './say-steps.ts'
+import {type Look, lookUp} from './look-up.ts'
+
+const shown = 12
 
 export class PublishPart extends Part {
-  static override properties = {...Part.properties, api: {attribute: false}, changes: {state: true}, all: {state: true}}
+  static override properties = {...Part.properties, api: {attribute: false}, looks: {state: true}, chosen: {state: true}, failure: {state: true}, archived: {state: true}}
   declare api: Api
-  /** Undefined while it is looked up. */
-  declare changes: readonly string[] | undefined
-  declare all: boolean
+  /** By screen; missing while it is looked up. */
+  declare looks: ReadonlyMap<string, Look>
+  declare chosen: ReadonlySet<string>
+  declare failure: string
+  /** Those that are archived and still live. */
+  declare archived: readonly ScreenItem[]
+  /** The draft that each was looked up for. */
+  #asked = new Map<string, string>()
 
   constructor() {
     super()
-    this.changes = undefined
-    this.all = false
+    this.looks = new Map()
+    this.chosen = new Set()
+    this.failure = ''
+    this.archived = []
   }
 
-  protected uses({draft, screens, problems, publishing}: EditorState): readonly unknown[] {
-    return [draft, screens, problems, publishing]
+  protected uses({draft, screens, publishing}: EditorState): readonly unknown[] {
+    return [draft?.hash, screens, publishing]
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    void this.#compare()
+    const {screenId} = this.state
+    if (screenId !== null) this.chosen = new Set([screenId])
+    void this.api.screens('archived').then(found => (this.archived = found.filter(screen => screen.live !== null)), () => undefined)
   }
 
-  async #compare(): Promise<void> {
-    const {draft, manifests, screens} = this.state
-    if (!draft) return
-    try {
-      const published = screens.find(screen => screen.id === draft.screen.id)?.live !== null
-      const live = published ? await this.api.live(draft.screen.id) : undefined
-      if (!live) this.changes = ['The screen is new: it appears for the first time.']
-      else {
-        const before = openDraft(live).tree
-        const titles = (tree: Tree) => (id: string): string | undefined => manifests.get(tree.nodes.get(id)?.snippet ?? '')?.title
-        const settings = JSON.stringify({...live.screen, root_id: ''}) === JSON.stringify({...draft.screen, root_id: ''}) ? [] : ['Changed the title, path or navigation of the screen']
-        const steps = before.rootId === draft.tree.rootId ? saySteps(diffTrees(before, draft.tree), manifests, id => titles(draft.tree)(id) ?? titles(before)(id)) : ['Replaced the whole page']
-        this.changes = [...settings, ...steps]
-      }
-    } catch (error) {
-      this.changes = [`What will change could not be looked up. ${messageOf(error)}`]
+  /** The open screen first, then the others that have changes. */
+  get #screens(): readonly ScreenItem[] {
+    const {screens, screenId} = this.state
+    return [...screens.filter(screen => screen.id === screenId), ...screens.filter(screen => screen.id !== screenId && screen.draft !== screen.live), ...this.archived]
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    for (const screen of this.#screens) {
+      const stand = screen.id === this.state.screenId ? this.state.draft?.hash ?? screen.draft : screen.draft
+      if (this.#asked.get(screen.id) === stand) continue
+      this.#asked.set(screen.id, stand)
+      void this.#look(screen, stand)
     }
   }
 
+  async #look(screen: ScreenItem, stand: string): Promise<void> {
+    const look = await lookUp(this.api, this.state.manifests, screen)
+    if (this.#asked.get(screen.id) === stand) this.looks = new Map([...this.looks, [screen.id, look]])
+  }
+
   protected override render(): TemplateResult {
-    const {draft, screens, problems, publishing} = this.state
-    const errors = problems.filter(problem => problem.severity === 'error')
-    const others = screens.filter(screen => screen.id !== draft?.screen.id && screen.draft !== screen.live)
+    const {publishing, screenId} = this.state
+    const [first, ...others] = this.#screens
+    const stopped = first && first.id === screenId ? this.looks.get(first.id)?.errors ?? [] : []
     return html`<designer-modal .heading=${'Publish'} .body=${html`
       <form class="modal-body" @submit=${this.#publish}>
-        ${errors.length > 0 ? html`
-          <div class="banner bad" role="alert">${icon('alert')}<div><strong>${errors.length === 1 ? 'One problem stops' : `${errors.length} problems stop`} this screen from being published.</strong>
-            <button type="button" class="button quiet small" @click=${() => this.editor.show('problems')}>Show the problems</button></div></div>` : nothing}
-        <h3>What changes on “${draft?.screen.title ?? ''}”</h3>
-        ${this.changes === undefined ? html`<p class="quiet" role="status">Comparing with what is live…</p>`
-          : this.changes.length === 0 ? html`<p class="quiet">Nothing: what is live is the same.</p>`
-          : html`<ul class="changes">${this.changes.slice(0, 12).map(change => html`<li>${change}</li>`)}${this.changes.length > 12 ? html`<li>and ${this.changes.length - 12} more</li>` : nothing}</ul>`}
-        ${others.length > 0 ? html`<label class="check-line"><input type="checkbox" class="check" .checked=${this.all} @change=${(event: Event) => (this.all = (event.target as HTMLInputElement).checked)}>Also publish ${others.length === 1 ? `“${others[0]!.title}”, which has changes` : `the ${others.length} other screens that have changes`}</label>` : nothing}
+        ${stopped.length > 0 ? html`
+          <div class="banner bad" role="alert">${icon('alert')}<div><strong>${stopped.length === 1 ? 'One problem stops' : `${stopped.length} problems stop`} this screen from being published.</strong></div></div>` : nothing}
+        ${first ? this.#screen(first) : nothing}
+        ${others.length > 0 ? html`
+          <fieldset class="others"><legend class="label">Publish together with it</legend>${repeat(others, screen => screen.id, screen => this.#screen(screen))}</fieldset>` : nothing}
         <div class="field"><label class="label" for="publish-note">Note</label><input class="input" id="publish-note" name="note" maxlength="2000" placeholder="Why, for those who look at the releases later" autofocus></div>
-        <footer><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" ?disabled=${publishing}>${publishing ? 'Publishing…' : 'Publish'}</button></footer>
+        ${this.failure ? html`<p class="said error" role="alert">${this.failure}</p>` : nothing}
+        <footer><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" aria-disabled=${publishing ? 'true' : nothing}>${publishing ? 'Publishing…' : 'Publish'}</button></footer>
       </form>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
   }
 
-  readonly #publish = (event: SubmitEvent): void => {
+  #screen(screen: ScreenItem): TemplateResult {
+    const look = this.looks.get(screen.id)
+    const stopped = (look?.errors.length ?? 0) > 0
+    const own = screen.id === this.state.screenId
+    return html`
+      <div class="to-publish">
+        <label class="check-line"><input type="checkbox" class="check" ?disabled=${stopped} aria-describedby="why-${screen.id}" .checked=${live(!stopped && this.chosen.has(screen.id))} @change=${(event: Event) => this.#choose(screen.id, (event.target as HTMLInputElement).checked)}>
+          <strong>${screen.title}</strong><span class="quiet">${screen.path}</span></label>
+        <div id="why-${screen.id}">
+          ${look === undefined ? html`<p class="quiet" role="status">Comparing with what is live…</p>` : html`
+            ${stopped ? html`<ul class="stops">${look.errors.slice(0, shown).map(problem => html`<li>${problemWords(problem)}</li>`)}</ul>` : nothing}
+            ${this.#changes(look, own)}`}
+        </div>
+        ${stopped ? html`<button type="button" class="button quiet small" @click=${() => this.#toProblems(screen.id)}>${own ? 'Show the problems' : `Open “${screen.title}”`}</button>` : nothing}
+      </div>`
+  }
+
+  #changes({changes, backAgain}: Look, open: boolean): TemplateResult {
+    if (changes.length + backAgain.length === 0) return html`<p class="quiet">Nothing: what is live is the same.</p>`
+    const list = html`<ul class="changes">${backAgain.map(line => html`<li class="back-again">${line}</li>`)}${changes.slice(0, shown).map(change => html`<li>${change}</li>`)}${changes.length > shown ? html`<li>and ${changes.length - shown} more</li>` : nothing}</ul>`
+    return open || changes.length + backAgain.length === 1 ? list : html`<details ?open=${backAgain.length > 0}><summary class="quiet">${changes.length} changes</summary>${list}</details>`
+  }
+
+  #choose(id: string, on: boolean): void {
+    this.failure = ''
+    const chosen = new Set(this.chosen)
+    if (on) chosen.add(id)
+    else chosen.delete(id)
+    this.chosen = chosen
+  }
+
+  #toProblems(id: string): void {
+    this.editor.show('problems')
+    if (id !== this.state.screenId) void this.editor.open(id)
+  }
+
+  readonly #publish = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
+    if (this.state.publishing) return
+    const screens = this.#screens.filter(({id}) => this.chosen.has(id) && (this.looks.get(id)?.errors.length ?? 0) === 0)
+    if (screens.length === 0) {
+      this.failure = 'Nothing is chosen that can be published.'
+      return
+    }
+    this.failure = ''
     const note = String(new FormData(event.target as HTMLFormElement).get('note') ?? '').trim()
-    void this.editor.publish(note, this.all)
+    const refused = await this.editor.publish(note, screens.map(({id}) => id))
+    if (refused === undefined) return
+    this.failure = refused.message
+    // Somebody may have changed what was looked up: the server's word counts.
+    for (const {id} of screens) {
+      const errors = refused.problems.filter(problem => problem.screen === id)
+      const look = this.looks.get(id)
+      if (errors.length > 0 && look) this.looks = new Map([...this.looks, [id, {...look, errors}]])
+    }
   }
 }

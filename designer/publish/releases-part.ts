@@ -1,6 +1,7 @@
 /** The releases: what went live when, by whom and why; what each changed; and the way back. */
 import {html, nothing, type TemplateResult} from 'lit'
-import type {Api, Release, ReleaseChange} from '../api/api.ts'
+import {repeat} from 'lit/directives/repeat.js'
+import type {Api, Release, ReleaseChange, RolledBack} from '../api/api.ts'
 import {messageOf} from '../api/problem.ts'
 import {icon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
@@ -10,13 +11,15 @@ import {saySteps} from './say-steps.ts'
 const kinds: {readonly [K in Release['kind']]: string} = {publish: 'Published', hotpatch: 'Hot patch', rollback: 'Rollback'}
 
 export class ReleasesPart extends Part {
-  static override properties = {...Part.properties, api: {attribute: false}, opened: {state: true}, details: {state: true}, asking: {state: true}, busy: {state: true}}
+  static override properties = {...Part.properties, api: {attribute: false}, opened: {state: true}, details: {state: true}, asking: {state: true}, busy: {state: true}, left: {state: true}}
   declare api: Api
   declare opened: string | undefined
   declare details: ReadonlyMap<string, readonly ReleaseChange[] | string>
   /** The release whose rollback waits for a yes. */
   declare asking: string | undefined
   declare busy: boolean
+  /** Rolled back hot patches that stay in drafts. */
+  declare left: readonly RolledBack[]
 
   constructor() {
     super()
@@ -24,6 +27,7 @@ export class ReleasesPart extends Part {
     this.details = new Map()
     this.asking = undefined
     this.busy = false
+    this.left = []
   }
 
   protected uses({releases, people, manifests}: EditorState): readonly unknown[] {
@@ -39,10 +43,26 @@ export class ReleasesPart extends Part {
     const {releases} = this.state
     return html`<designer-modal .side=${true} .heading=${'Releases'} .body=${html`
       <div class="modal-body">
+        ${repeat(this.left, one => `${one.screen} ${one.number}`, one => this.#stays(one))}
         ${releases === undefined ? html`<p class="quiet" role="status">Loading…</p>`
           : releases.length === 0 ? html`<p class="quiet">Nothing was published yet. The first publish makes the first release.</p>`
-          : html`<ol class="releases">${releases.map(release => this.#release(release))}</ol>`}
+          : html`<ol class="releases">${repeat(releases, release => release.id, release => this.#release(release))}</ol>`}
       </div>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
+  }
+
+  #stays(one: RolledBack): TemplateResult {
+    const drop = (): void => {
+      this.left = this.left.filter(each => each !== one)
+    }
+    const takeBack = async (): Promise<void> => {
+      if (await this.editor.takeBack(one)) drop()
+    }
+    return html`
+      <div class="confirm" data-surface role="group" aria-label="Hot patch ${one.number} stays in a draft">
+        <p role="status">The draft of “${one.title}” still holds hot patch ${one.number}${one.note ? ` (${one.note})` : ''}: publishing it brings that back.</p>
+        <ul class="changes">${saySteps(one.steps, this.state.manifests, node => this.#titleOf(node)).map(line => html`<li>${line}</li>`)}</ul>
+        <footer><button type="button" class="button small" @click=${drop}>Leave it there</button><button type="button" class="button primary small" @click=${takeBack}>Take it out of the draft</button></footer>
+      </div>`
   }
 
   #release(release: Release): TemplateResult {
@@ -63,8 +83,8 @@ export class ReleasesPart extends Part {
         </div>
         ${open ? this.#details(release.id) : nothing}
         ${this.asking === release.id ? html`
-          <form class="confirm" @submit=${(event: SubmitEvent) => this.#rollback(event, release)}>
-            <p>Everyone will see the screens as they were in release ${release.number}. Drafts stay as they are.</p>
+          <form class="confirm" data-surface @submit=${(event: SubmitEvent) => this.#rollback(event, release)}>
+            <p>Everyone will see the screens as they were in release ${release.number}. Drafts stay as they are; what a hot patch left in one is named then.</p>
             <div class="field"><label class="label" for="rollback-note">Note</label><input class="input" id="rollback-note" name="note" maxlength="2000" placeholder="Why" autofocus></div>
             <footer><button type="button" class="button small" @click=${() => (this.asking = undefined)}>Cancel</button><button type="submit" class="button danger small" ?disabled=${this.busy}>Roll back to ${release.number}</button></footer>
           </form>` : nothing}
@@ -100,7 +120,11 @@ export class ReleasesPart extends Part {
     event.preventDefault()
     const note = String(new FormData(event.target as HTMLFormElement).get('note') ?? '').trim()
     this.busy = true
-    if (await this.editor.rollback(release.id, note)) this.asking = undefined
+    const drafts = await this.editor.rollback(release.id, note)
+    if (drafts) {
+      this.asking = undefined
+      this.left = drafts
+    }
     this.busy = false
   }
 }

@@ -41,11 +41,21 @@ function input(label: string, id: string, control: TemplateResult, wrong?: strin
 export const fieldsOf = (screen: Screen): ScreenFields =>
   ({title: screen.title, path: screen.path, inNav: screen.nav !== undefined, label: screen.nav?.label ?? '', group: screen.nav?.group ?? '', icon: screen.nav?.icon ?? ''})
 
-/** As the record's data; `before`: what is kept of the navigation entry. */
-export function dataOf({title, path, inNav, label, group, icon}: ScreenFields, before?: Screen['nav']): JsonObject {
-  const nav = {...before, label: label.trim() || title.trim(), ...(group.trim() ? {group: group.trim()} : {}), ...(icon ? {icon} : {})}
-  if (!group.trim()) delete nav.group
-  if (!icon) delete nav.icon
+/** As a merge patch of the record: only what differs, so that what a colleague changed meanwhile stays. */
+export function patchOf(before: ScreenFields, after: ScreenFields): JsonObject {
+  const [was, now] = [dataOf(before), dataOf(after)]
+  const nav = now.nav === undefined ? was.nav === undefined ? undefined : null : differing(was.nav as JsonObject | undefined ?? {}, now.nav as JsonObject)
+  const {nav: _, ...own} = differing({...was, nav: null}, {...now, nav: null})
+  return {...own, ...(nav === undefined || nav !== null && Object.keys(nav).length === 0 ? {} : {nav})}
+}
+
+/** `null` takes a member out. */
+const differing = (was: JsonObject, now: JsonObject): JsonObject =>
+  Object.fromEntries([...new Set([...Object.keys(was), ...Object.keys(now)])].filter(name => was[name] !== now[name]).map(name => [name, now[name] ?? null]))
+
+/** As the record's data. */
+export function dataOf({title, path, inNav, label, group, icon}: ScreenFields): JsonObject {
+  const nav = {label: label.trim() || title.trim(), ...(group.trim() ? {group: group.trim()} : {}), ...(icon ? {icon} : {})}
   return {title: title.trim(), path: path.trim(), ...(inNav ? {nav: nav as JsonObject} : {})}
 }
 

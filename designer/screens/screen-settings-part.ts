@@ -1,11 +1,10 @@
 /** The settings of the open screen. They are part of the draft: visitors see them after the next publish. */
 import {html, nothing, type TemplateResult} from 'lit'
-import type {JsonObject} from '../../schemas/index.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
 import type {ModalPart} from '../shell/modal.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
-import {dataOf, errorsByField, type FieldErrors, fieldsOf, screenFields, type ScreenFields} from './screen-form.ts'
+import {errorsByField, type FieldErrors, fieldsOf, patchOf, screenFields, type ScreenFields} from './screen-form.ts'
 
 export class ScreenSettingsPart extends Part {
   static override properties = {...Part.properties, fields: {state: true}, errors: {state: true}, failure: {state: true}, asking: {state: true}, busy: {state: true}}
@@ -25,6 +24,9 @@ export class ScreenSettingsPart extends Part {
     this.busy = false
   }
 
+  /** As they were when the first one was changed. */
+  #first: ScreenFields | undefined
+
   protected uses({draft}: EditorState): readonly unknown[] {
     return [draft?.screen.id]
   }
@@ -36,16 +38,21 @@ export class ScreenSettingsPart extends Part {
     const fields = this.fields ?? fieldsOf(draft.screen)
     return html`<designer-modal .heading=${'Screen settings'} .body=${html`
       <form class="modal-body" novalidate @submit=${(event: SubmitEvent) => void this.#save(event, fields)}>
-        ${screenFields(fields, this.errors, patch => (this.fields = {...fields, ...patch}))}
+        ${screenFields(fields, this.errors, patch => this.#change(fields, patch))}
         <p class="help">Visitors see this after the next publish.</p>
         ${this.failure ? html`<p class="said error" role="alert">${this.failure}</p>` : nothing}
         ${this.asking ? html`
-          <div class="ask" role="group" aria-label="Archive this screen">
+          <div class="ask" data-surface role="group" aria-label="Archive this screen">
             <p>${live ? 'Visitors lose this screen at once, and it leaves this list.' : 'This screen leaves the list.'} Nothing is deleted: its record and its releases stay.</p>
             <div><button type="button" class="button small" @click=${() => (this.asking = false)}>Keep it</button><button type="button" class="button danger small" ?disabled=${this.busy} @click=${this.#archive}>Archive it</button></div>
           </div>` : nothing}
-        <footer>${this.asking ? nothing : html`<button type="button" class="button danger start" @click=${this.#ask}>Archive screen…</button>`}<button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" ?disabled=${this.busy}>Save</button></footer>
+        <footer><button type="button" class="button danger start" ?hidden=${this.asking} @click=${this.#ask}>Archive screen…</button><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" ?disabled=${this.busy}>Save</button></footer>
       </form>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
+  }
+
+  #change(fields: ScreenFields, patch: Partial<ScreenFields>): void {
+    this.#first ??= fields
+    this.fields = {...fields, ...patch}
   }
 
   readonly #ask = async (): Promise<void> => {
@@ -75,10 +82,7 @@ export class ScreenSettingsPart extends Part {
     this.failure = ''
     this.errors = {}
     try {
-      const data: JsonObject = dataOf(fields, draft.screen.nav)
-      // In a merge patch null takes a member out.
-      const nav = data.nav === undefined ? null : {...data.nav as JsonObject, ...(fields.group.trim() ? {} : {group: null}), ...(fields.icon ? {} : {icon: null})}
-      await this.editor.changeScreen({...data, nav})
+      await this.editor.changeScreen(patchOf(this.#first ?? fields, fields))
       this.editor.show(null)
     } catch (error) {
       this.errors = error instanceof ApiProblem ? errorsByField(error.errors) : {}

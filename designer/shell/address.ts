@@ -4,7 +4,7 @@ import type {Editor} from '../state/create-editor.ts'
 
 export interface Asked {readonly screenId: string | null; readonly node: string | null; readonly panel: Panel | null}
 
-const panels: readonly Panel[] = ['releases', 'problems', 'new-screen', 'screen-settings', 'publish']
+const panels: readonly Panel[] = ['releases', 'problems', 'new-screen', 'screen-settings', 'publish', 'archived']
 
 export function readAddress({pathname, search}: {readonly pathname: string; readonly search: string}): Asked {
   const query = new URLSearchParams(search)

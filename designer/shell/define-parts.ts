@@ -2,11 +2,13 @@
 import {CanvasPart} from '../canvas/canvas-part.ts'
 import {ExpressionInput} from '../inspector/expression-input.ts'
 import {InspectorPart} from '../inspector/inspector-part.ts'
+import {JsonInput} from '../inspector/json-input.ts'
 import {OutlinePart} from '../outline/outline-part.ts'
 import {PalettePart} from '../palette/palette-part.ts'
 import {ProblemsPart} from '../problems/problems-part.ts'
 import {PublishPart} from '../publish/publish-part.ts'
 import {ReleasesPart} from '../publish/releases-part.ts'
+import {ArchivedPart} from '../screens/archived-part.ts'
 import {NewScreenPart} from '../screens/new-screen-part.ts'
 import {ScreenSettingsPart} from '../screens/screen-settings-part.ts'
 import {BreadcrumbsPart} from './breadcrumbs-part.ts'
@@ -16,10 +18,12 @@ import {NoticesPart} from './notices-part.ts'
 import {TopBarPart} from './top-bar-part.ts'
 
 const parts: {readonly [name: string]: CustomElementConstructor} = {
+  'designer-archived': ArchivedPart,
   'designer-breadcrumbs': BreadcrumbsPart,
   'designer-canvas': CanvasPart,
   'designer-expression': ExpressionInput,
   'designer-inspector': InspectorPart,
+  'designer-json': JsonInput,
   'designer-modal': ModalPart,
   'designer-new-screen': NewScreenPart,
   'designer-notices': NoticesPart,

@@ -1,5 +1,6 @@
 /** The whole surface: bar, palette and outline, canvas, inspector, and what opens over them. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {isComposing} from '../../snippets/index.ts'
 import type {Api} from '../api/api.ts'
 import {createDragSession, type DragSession} from '../canvas/drag-session.ts'
 import {Part} from './part.ts'
@@ -23,6 +24,8 @@ export class DesignerPart extends Part {
     onDrop: (dragged, spot) => {
       if (dragged.kind === 'new') this.editor.insert(dragged.snippet, spot)
       else this.editor.move(dragged.id, spot)
+      // What was dropped is selected; the next key is about it.
+      this.querySelector<HTMLElement>('.stage')?.focus({preventScroll: true})
     },
   })
 
@@ -52,7 +55,7 @@ export class DesignerPart extends Part {
         <designer-canvas .editor=${editor} .drag=${this.#drag} .scripts=${this.scripts}></designer-canvas>
         <footer class="below"><designer-breadcrumbs .editor=${editor}></designer-breadcrumbs></footer>
         ${panel === 'problems' ? html`
-          <section class="drawer" aria-labelledby="problems-heading">
+          <section class="drawer" data-surface aria-labelledby="problems-heading">
             <header><h2 id="problems-heading">Problems</h2><button type="button" class="tool" aria-label="Close the problems" @click=${() => editor.show(null)}>${icon('close')}</button></header>
             <designer-problems .editor=${editor}></designer-problems>
           </section>` : nothing}
@@ -61,6 +64,7 @@ export class DesignerPart extends Part {
       <designer-notices .editor=${editor}></designer-notices>
       ${panel === 'publish' ? html`<designer-publish .editor=${editor} .api=${this.api}></designer-publish>` : nothing}
       ${panel === 'releases' ? html`<designer-releases .editor=${editor} .api=${this.api}></designer-releases>` : nothing}
+      ${panel === 'archived' ? html`<designer-archived .editor=${editor} .api=${this.api}></designer-archived>` : nothing}
       ${panel === 'new-screen' ? html`<designer-new-screen .editor=${editor}></designer-new-screen>` : nothing}
       ${panel === 'screen-settings' ? html`<designer-screen-settings .editor=${editor}></designer-screen-settings>` : nothing}`
   }
@@ -71,7 +75,7 @@ export class DesignerPart extends Part {
   }
 
   readonly #onTabKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    if (isComposing(event) || event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
     this.tab = this.tab === 'add' ? 'outline' : 'add'
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus())

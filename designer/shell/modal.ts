@@ -1,4 +1,4 @@
-/** A dialog over everything, drawn while it is wanted: the browser keeps the focus in it, and gives it back. */
+/** A dialog over everything, drawn while it is wanted: the browser keeps the focus in it, and `keepFocus` gives it back. */
 import {html, LitElement, type TemplateResult} from 'lit'
 
 /** Escape, the close button and a press beside it send `modal-close`. Content is the dialog's light children, given as `body`. */
@@ -22,7 +22,7 @@ export class ModalPart extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <dialog class=${this.side ? 'side' : 'middle'} aria-labelledby="modal-heading" @cancel=${this.#cancel} @click=${this.#onBackdrop}>
+      <dialog data-surface class=${this.side ? 'side' : 'middle'} aria-labelledby="modal-heading" @cancel=${this.#cancel} @click=${this.#onBackdrop}>
         <div class="modal">
           <header><h2 id="modal-heading">${this.heading}</h2><button type="button" class="tool" aria-label="Close" @click=${this.#close}><svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6.5 6.5l11 11M17.5 6.5l-11 11"></path></svg></button></header>
           ${this.body}

@@ -32,6 +32,7 @@ export class TopBarPart extends Part {
               <span>${screen.title}</span><small>${screen.path}</small>${screen.live === null ? html`<em>never published</em>` : screen.draft === screen.live ? nothing : html`<em>changed</em>`}</a></li>`)}
           </ul>
           <button type="button" class="menu-item" ?disabled=${!this.state.mayEdit} @click=${() => this.#from('new-screen')}>${icon('add')}New screen</button>
+          <button type="button" class="menu-item" @click=${() => this.#from('archived')}>${icon('history')}Archived screens</button>
         </div>
       </div>
       ${draft ? html`
@@ -66,7 +67,7 @@ export class TopBarPart extends Part {
     void this.editor.open(id)
   }
 
-  #from(panel: 'new-screen'): void {
+  #from(panel: 'new-screen' | 'archived'): void {
     this.querySelector<HTMLElement>('#screen-menu')?.hidePopover()
     this.editor.show(panel)
   }

@@ -3,7 +3,7 @@ import {type Step, walkTree} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import {having, heading, part, screen, stack, text} from '../../tests/build-tree.ts'
-import type {Api, Problem} from '../api/api.ts'
+import type {Api} from '../api/api.ts'
 import type {Live, LiveMessage} from '../api/live.ts'
 import {ApiProblem} from '../api/problem.ts'
 import {createEditor, type Editor} from './create-editor.ts'
@@ -43,7 +43,7 @@ async function sit(desk: TestDesk): Promise<Desk> {
       return {hash: desk.hash(), seq: pages, context: {screen: desk.screen} as unknown as PageState['context'], nodes: walkTree(desk.tree()) as unknown as PageState['nodes'], schemas: ['contact'], scripts: {}}
     },
     snippets: async () => manifests, schemas: async () => [{name: 'contact', title: 'Contact'}], schema: async () => ({title: 'Contact', type: 'object', properties: {}}),
-    createScreen: async () => nothing(), changeScreen: async () => nothing(), archiveScreen: async () => nothing(), sampleId: async () => undefined,
+    createScreen: async () => nothing(), changeScreen: async () => nothing(), archiveScreen: async () => nothing(), restoreScreen: async () => nothing(), rolledBack: async () => [], sampleId: async () => undefined,
     releases: async () => [], release: async () => nothing(), publish: async () => nothing(), rollback: async () => nothing(), people: async () => new Map(),
   }
   let ids = 0
@@ -150,18 +150,18 @@ describe('publishing', () => {
       return {id: 'r', number: 2, kind: 'publish', note: '', at: '', by: '', screens: {}, before: null, live: true}
     }
     editor.set('title', ['props', 'text'], 'Last word')
-    expect(await editor.publish('', false)).toBe(true)
+    expect(await editor.publish('', [desk.screen.id])).toBeUndefined()
     expect(said(editor)[0]).toContain('release 2 is live')
   })
 
-  test('refused because of problems, it shows them', async () => {
-    const {editor, api} = await sit(createTestDesk(built()))
-    const problem: Problem = {severity: 'error', code: 'x', node: 'title', pointer: '/props/text', message: 'no'}
+  test('refused because of problems, it tells them, each with its screen', async () => {
+    const {editor, api, desk} = await sit(createTestDesk(built()))
+    const problem = {severity: 'error', code: 'x', node: 'title', pointer: '/props/text', message: 'no', screen: desk.screen.id} as const
     api.publish = async () => {
-      throw new ApiProblem(422, {detail: 'One problem.', problems: [problem, {...problem, node: 'elsewhere'}]})
+      throw new ApiProblem(422, {detail: 'One problem.', problems: [problem, {...problem, screen: 'other'}]})
     }
-    expect(await editor.publish('', false)).toBe(false)
-    expect(editor.store.get()).toMatchObject({panel: 'problems', problems: [problem], publishing: false})
+    expect(await editor.publish('', [desk.screen.id, 'other'])).toEqual({message: 'Not published. One problem.', problems: [problem, {...problem, screen: 'other'}]})
+    expect(editor.store.get()).toMatchObject({problems: [problem], publishing: false})
   })
 })
 

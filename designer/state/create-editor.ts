@@ -1,9 +1,10 @@
 /** The designer without its looks: what a person can do, over one store. */
-import {applyStep, type Step, type UiNode} from '../../ast/index.ts'
+import {applyStep, screenNames, type Step, type UiNode} from '../../ast/index.ts'
 import type {Json, JsonObject, RecordSchema} from '../../schemas/index.ts'
-import {type Api, type ScreenItem} from '../api/api.ts'
+import {type Api, type RolledBack, type ScreenItem} from '../api/api.ts'
 import type {Live} from '../api/live.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
+import {chooseSchema} from '../commands/choose-schema.ts'
 import {copiedText, duplicateNode, pasteNodes, readCopied} from '../commands/copy-nodes.ts'
 import {insertNode} from '../commands/insert-node.ts'
 import {type Direction, moveNode, nudgeNode} from '../commands/move-node.ts'
@@ -16,7 +17,8 @@ import {type Draft, openDraft, withEdit} from './draft.ts'
 import {type EditorState, firstState, type Notice, type Panel, type ViewWidth} from './editor-state.ts'
 import {type Entry, entryFor, noHistory, recorded, redone, undone} from './history.ts'
 import {mergedEdit} from './merge-edits.ts'
-import {openScreen, type OpenScreen} from './open-screen.ts'
+import {type KeptEdits, withKeptEdits} from './kept-edits.ts'
+import {lostText, openScreen, type OpenScreen} from './open-screen.ts'
 import {createPublishing, type Publishing} from './create-publishing.ts'
 import {settled} from './settled.ts'
 import {createStore, type Store} from './store.ts'
@@ -31,6 +33,9 @@ export interface EditorDeps {
   /** Takes the script of a snippet over into the page. */
   readonly loadSnippet: (url: string) => Promise<unknown>
   readonly mayEdit: boolean
+  /** Stores what is half typed somewhere on the page, before it is about something else. */
+  readonly keepTyped?: () => void
+  readonly keptEdits?: KeptEdits
 }
 
 export interface Editor extends Publishing {
@@ -42,8 +47,10 @@ export interface Editor extends Publishing {
   hover(id: string | null): void
   /** All steps as one edit that can be undone. `merge`: edits of one key that follow quickly are one. False: refused, and the person was told. */
   edit(label: string, steps: readonly Step[], options?: {readonly merge?: string; readonly select?: string | null}): boolean
-  /** Sets a property of the selected or named node; no `value` unsets. */
-  set(id: string, path: readonly string[], value: Json | undefined, label?: string): void
+  /** Sets a property of the selected or named node; no `value` unsets. `typing`: what is typed into, where that is less than the whole property; what is set quickly is one edit. */
+  set(id: string, path: readonly string[], value: Json | undefined, label?: string, typing?: string): void
+  /** Binds a source of a node to another schema, with all that belonged to the one before; the person is told what that was. `undefined`: to nothing. */
+  chooseSchema(id: string, source: string, from: string | undefined): Promise<void>
   insert(snippet: string, spot?: Spot): void
   move(id: string, spot: Spot): void
   nudge(id: string, direction: Direction): void
@@ -60,6 +67,10 @@ export interface Editor extends Publishing {
   changeScreen(patch: JsonObject): Promise<void>
   /** Takes the open screen out of the list and, where it is live, off the air. Another one is opened. */
   archiveScreen(): Promise<void>
+  /** Brings an archived screen back, at another path where one is given, and opens it. Throws an `ApiProblem`. */
+  restoreScreen(id: string, path?: string): Promise<void>
+  /** Takes a rolled back hot patch out of its draft; on the open screen it can be undone. False: it could not, and the person was told why. */
+  takeBack(rolledBack: RolledBack): Promise<boolean>
   show(panel: Panel | null): void
   view(width: ViewWidth): void
   say(tone: Notice['tone'], text: string): void
@@ -67,7 +78,7 @@ export interface Editor extends Publishing {
   close(): void
 }
 
-export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: EditorDeps): Editor {
+export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepTyped = () => undefined, keptEdits}: EditorDeps): Editor {
   const store = createStore<EditorState>({...firstState, mayEdit})
   const schemas = new Map<string, Promise<RecordSchema | undefined>>()
   let current: OpenScreen | undefined
@@ -115,6 +126,12 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
     if (type === 'snippet-changed') void followSnippet(String(message.name), String(message.url))
     if (type === 'snippet-broken') say('bad', `${String(message.name)}: ${String(message.message)}`)
   })
+  let kept: Draft['waiting'] = []
+  const stopKeeping = store.watch(({draft}) => {
+    if (!draft || draft.waiting === kept) return
+    kept = draft.waiting
+    keptEdits?.keep(draft.screen.id, kept)
+  })
   const stopState = live.onState(on => store.set({live: on}))
   const stopTopics = live.subscribe(['records:ui_screen', 'records:schema', 'releases'])
 
@@ -122,7 +139,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
   const leave = (next: string | null = null): void => {
     current?.close()
     current = undefined
-    store.set({screenId: next, draft: undefined, page: undefined, pageFailure: '', problems: [], selected: null, hovered: null, field: null, history: noHistory, failure: '', saving: 'saved'})
+    store.set({screenId: next, draft: undefined, page: undefined, pageFailure: '', problems: [], selected: null, hovered: null, field: null, history: noHistory, failure: '', archived: false, saving: 'saved'})
   }
 
   const draftNow = (): Draft | undefined => store.get().draft
@@ -162,6 +179,17 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
   const titleOf = (node: UiNode | undefined): string => store.get().manifests.get(node?.snippet ?? '')?.title ?? node?.snippet ?? 'part'
   const titleOfId = (id: string): string => titleOf(draftNow()?.tree.nodes.get(id))
 
+  /** The patch holds only what was changed here: it fits what somebody else has made of the rest meanwhile. */
+  const changeAtNewest = async (entry: ScreenItem, patch: JsonObject): Promise<void> => {
+    try {
+      await api.changeScreen(entry.id, patch, entry.rev)
+    } catch (error) {
+      const newest = error instanceof ApiProblem && error.status === 412 ? (await api.screens()).find(({id, rev}) => id === entry.id && rev !== entry.rev) : undefined
+      if (!newest) throw error
+      await changeAtNewest(newest, patch)
+    }
+  }
+
   const publishing = createPublishing({api, store, say, onReleased: screenList.ask})
 
   const editor: Editor = {
@@ -181,6 +209,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       if (first) await editor.open(first)
     },
     async open(screenId) {
+      keepTyped()
       const {draft, saving} = store.get()
       if (draft && draft.waiting.length > 0 && saving !== 'saved' && current && current.id !== screenId) {
         if (saving === 'waiting' || saving === 'signed-out') {
@@ -194,8 +223,19 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       try {
         const answer = await api.draft(screenId)
         if (ask !== opening) return
-        store.set({draft: openDraft(answer)})
+        if (answer.archived) {
+          store.set({archived: true, failure: `“${answer.screen.title}” (${answer.screen.path}) was archived: visitors do not see it, and it cannot be changed until it is restored.`})
+          return
+        }
+        const {draft: opened, resumed, lost} = withKeptEdits(openDraft(answer), mayEdit ? await keptEdits?.take(screenId) ?? [] : [], () => ++keys)
+        if (ask !== opening) return keptEdits?.keep(screenId, opened.waiting)
+        store.set({draft: opened})
         current = openScreen({id: screenId, api, live, store, say})
+        if (resumed.length > 0) {
+          say('info', `${resumed.length === 1 ? 'A change that was' : `${resumed.length} changes that were`} not saved when the page was left ${resumed.length === 1 ? 'is' : 'are'} here again, and saved now.`)
+          current.sync.push()
+        }
+        if (lost.length > 0) say('warn', lostText(lost))
       } catch (error) {
         if (ask === opening) store.set({failure: error instanceof ApiProblem && error.status === 404 ? 'This screen is not there (any more). Choose another one above.' : messageOf(error)})
       }
@@ -218,8 +258,23 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       if (select !== undefined) store.set({selected: select, field: null})
       return true
     },
-    set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`) {
-      editor.edit(label, [setValue(id, path, value)], {merge: `${id} ${path.join('.')}`})
+    set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`, typing = path.join('.')) {
+      editor.edit(label, [setValue(id, path, value)], {merge: `${id} ${typing}`})
+    },
+    async chooseSchema(id, source, from) {
+      const schema = from === undefined ? undefined : await editor.schema(from)
+      const {draft, manifests, schemas: items, screens} = store.get()
+      const node = draft?.tree.nodes.get(id)
+      const manifest = manifests.get(node?.snippet ?? '')
+      const item = items.find(each => each.name === from)
+      if (!draft || !node || !manifest) return
+      if (from !== undefined && (!schema || !item)) return say('warn', `${from} could not be looked up, so that nothing was changed. Try again.`)
+      const {steps, said} = chooseSchema({
+        node, manifest, source, to: schema && item && {item, schema}, before: items.find(each => each.name === node.data?.[source]?.from), paths: screens.map(screen => screen.path),
+        parameter: pathParameter(draft.screen.path), types: screenNames(draft.screen),
+      })
+      const done = editor.edit(`Choose what ${manifest.title} shows`, steps)
+      if (done && said.length > 0) say('info', `${manifest.title}: what belonged to the schema before was changed or taken out: ${said.join(', ')}. Undo brings all of it back.`)
     },
     insert(snippet, spot) {
       const {draft, manifests, selected} = store.get()
@@ -268,9 +323,11 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       return true
     },
     undo() {
+      keepTyped()
       takeBack(store.get().history.undo.at(-1), 'Undo', inverse => store.set({history: undone(store.get().history, inverse)}))
     },
     redo() {
+      keepTyped()
       takeBack(store.get().history.redo.at(-1), 'Redo', inverse => store.set({history: redone(store.get().history, inverse)}))
     },
     schema(name) {
@@ -297,7 +354,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       const {screenId, screens} = store.get()
       const entry = screens.find(screen => screen.id === screenId)
       if (!entry) return
-      await api.changeScreen(entry.id, patch, entry.rev)
+      await changeAtNewest(entry, patch)
       screenList.ask()
       current?.sync.refetch()
     },
@@ -314,6 +371,23 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       if (entry.live === null) say('good', `“${entry.title}” is archived.`)
       else if (await publishing.takeOff(entry.id, `Archive ${entry.title}`)) say('good', `“${entry.title}” is archived, and no longer live.`)
     },
+    async restoreScreen(id, path) {
+      const {title, path: at} = await api.restoreScreen(id, path)
+      store.set({screens: byPath(await api.screens()), panel: null})
+      await editor.open(id)
+      say('good', `“${title}” is back at ${at}. Visitors see it after the next publish.`)
+    },
+    async takeBack({screen, title, number, takeBack: steps}) {
+      try {
+        if (screen === store.get().screenId) return editor.edit(`Take back hot patch ${number}`, steps)
+        await api.sendSteps(screen, (await api.draft(screen)).hash, steps)
+        say('good', `Hot patch ${number} is out of the draft of “${title}”.`)
+        return true
+      } catch (error) {
+        say('bad', `Hot patch ${number} stays in the draft of “${title}”. ${messageOf(error)}`)
+        return false
+      }
+    },
     show: panel => store.set({panel}),
     view: width => store.set({width}),
     say,
@@ -323,12 +397,16 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit}: Edit
       screenList.close()
       schemaList.close()
       stopMessages()
+      stopKeeping()
       stopState()
       stopTopics()
     },
   }
   return editor
 }
+
+/** The name of the first parameter of a path. */
+const pathParameter = (path: string): string | undefined => /:([A-Za-z_]\w*)/.exec(path)?.[1]
 
 const byPath = (screens: readonly ScreenItem[]): readonly ScreenItem[] => screens.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 

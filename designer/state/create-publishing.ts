@@ -1,5 +1,5 @@
 /** Publishing, the releases, and the way back. */
-import type {Api, Problem} from '../api/api.ts'
+import type {Api, Problem, RolledBack} from '../api/api.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
 import type {EditorState, Notice} from './editor-state.ts'
 import {settled} from './settled.ts'
@@ -13,37 +13,37 @@ export interface PublishingDeps {
   readonly onReleased: () => void
 }
 
+export interface Refused {readonly message: string; readonly problems: readonly ScreenProblem[]}
+
+/** `screen`: the id of the screen that it stands on. */
+export interface ScreenProblem extends Problem {readonly screen: string}
+
 export interface Publishing {
-  /** The open screen, or every screen that has changes. False: nothing was published, and the person was told why. */
-  publish(note: string, all: boolean): Promise<boolean>
+  /** Undefined: they are live. Otherwise nothing was published; why, and the problems, each with its screen. */
+  publish(note: string, screens: readonly string[]): Promise<Refused | undefined>
   /** Takes an archived screen off the air. False: it is still live, and the person was told why. */
   takeOff(screenId: string, note: string): Promise<boolean>
   loadReleases(): Promise<void>
-  rollback(releaseId: string, note: string): Promise<boolean>
+  /** What of rolled back hot patches stays in drafts; undefined: not rolled back, and the person was told why. */
+  rollback(releaseId: string, note: string): Promise<readonly RolledBack[] | undefined>
 }
 
 export function createPublishing({api, store, say, onReleased}: PublishingDeps): Publishing {
   const publishing: Publishing = {
-    async publish(note, all) {
-      const {screenId} = store.get()
-      if (screenId === null) return false
+    async publish(note, screens) {
       store.set({publishing: true})
       try {
-        if (!await settled(store)) {
-          say('warn', 'Not everything is saved yet, so nothing was published. Try again when the changes are saved.')
-          return false
-        }
-        const release = await api.publish(all ? undefined : [screenId], note)
+        if (!await settled(store)) return {message: 'Not everything is saved yet, so nothing was published. Try again when the changes are saved.', problems: []}
+        const release = await api.publish(screens, note)
         say('good', `Published: release ${release.number} is live.`)
         store.set({panel: null})
         onReleased()
-        return true
+        return undefined
       } catch (error) {
-        say('bad', `Not published. ${messageOf(error)}`)
+        const {screenId} = store.get()
         const problems = problemsOf(error)
-        const {draft} = store.get()
-        if (problems) store.set({problems: problems.filter(problem => draft?.tree.nodes.has(problem.node)), panel: 'problems'})
-        return false
+        if (screenId !== null && screens.includes(screenId)) store.set({problems: problems.filter(problem => problem.screen === screenId)})
+        return {message: `Not published. ${messageOf(error)}`, problems}
       } finally {
         store.set({publishing: false})
       }
@@ -71,15 +71,15 @@ export function createPublishing({api, store, say, onReleased}: PublishingDeps):
         say('good', `Rolled back: release ${release.number} is live.`)
         await publishing.loadReleases()
         onReleased()
-        return true
+        return release.drafts
       } catch (error) {
         say('bad', `Not rolled back. ${messageOf(error)}`)
-        return false
+        return undefined
       }
     },
   }
   return publishing
 }
 
-const problemsOf = (error: unknown): readonly Problem[] | undefined =>
-  error instanceof ApiProblem && Array.isArray(error.document.problems) ? error.document.problems as readonly Problem[] : undefined
+const problemsOf = (error: unknown): readonly ScreenProblem[] =>
+  error instanceof ApiProblem && Array.isArray(error.document.problems) ? error.document.problems as readonly ScreenProblem[] : []

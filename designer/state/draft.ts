@@ -20,7 +20,7 @@ export interface Draft {
 }
 
 /** As `GET /api/v1/screens/{id}?at=draft` answers. */
-export interface DraftAnswer {readonly screen: Screen; readonly hash: string; readonly nodes: readonly UiNode[]}
+export interface DraftAnswer {readonly screen: Screen; readonly hash: string; readonly nodes: readonly UiNode[]; readonly archived?: boolean}
 
 /** A step of one's own that means nothing any more, and why. */
 export interface LostStep {readonly edit: Edit; readonly step: Step; readonly reason: Refusal}

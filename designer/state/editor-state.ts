@@ -13,12 +13,14 @@ export interface Notice {readonly id: number; readonly tone: 'info' | 'good' | '
 export interface CanvasPage {readonly state: PageState; readonly tree: Tree}
 
 export type ViewWidth = 'desktop' | 'tablet' | 'phone'
-export type Panel = 'releases' | 'problems' | 'new-screen' | 'screen-settings' | 'publish'
+export type Panel = 'releases' | 'problems' | 'new-screen' | 'screen-settings' | 'publish' | 'archived'
 
 export interface EditorState {
   readonly phase: 'starting' | 'ready' | 'failed'
   /** Why the designer could not start, or the screen not be opened. */
   readonly failure: string
+  /** The screen that was asked for is archived; `failure` says so. */
+  readonly archived: boolean
   readonly screens: readonly ScreenItem[]
   readonly manifests: Manifests
   readonly schemas: readonly SchemaItem[]
@@ -46,7 +48,7 @@ export interface EditorState {
 }
 
 export const firstState: EditorState = Object.freeze({
-  phase: 'starting', failure: '', screens: [], manifests: new Map(), schemas: [], people: new Map(), screenId: null, draft: undefined, history: noHistory,
+  phase: 'starting', failure: '', archived: false, screens: [], manifests: new Map(), schemas: [], people: new Map(), screenId: null, draft: undefined, history: noHistory,
   selected: null, hovered: null, field: null, saving: 'saved', live: true, page: undefined, pageFailure: '', problems: [], releases: undefined,
   notices: [], panel: null, width: 'desktop', publishing: false, mayEdit: true,
 })

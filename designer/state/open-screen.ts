@@ -130,7 +130,7 @@ function draftChange(message: LiveMessage, screenId: string): DraftChanged | und
   return typeof from === 'string' && typeof to === 'string' && Array.isArray(steps) && typeof seq === 'number' ? {from, to, steps, seq} as DraftChanged : undefined
 }
 
-function lostText(lost: readonly LostStep[]): string {
+export function lostText(lost: readonly LostStep[]): string {
   const labels = [...new Set(lost.map(({edit}) => `“${edit.label}”`))].join(', ')
   return `${labels} could not be kept: someone else changed the same place meanwhile (${lost[0]?.reason.message ?? ''}).`
 }

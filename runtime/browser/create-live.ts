@@ -13,8 +13,12 @@ export interface LiveOptions {
   readonly onMessage: (message: LiveMessage) => void
   /** True once the server has taken the subscription. */
   readonly onState: (connected: boolean) => void
-  /** The session is over: no attempt follows. */
+  /** Whose page it is. */
+  readonly user: () => string
+  /** The session is over. Attempts go on, seldom: the same person may sign in again elsewhere. */
   readonly onSignedOut: () => void
+  /** Someone else is signed in now. Attempts go on, as above. */
+  readonly onAnother: () => void
 }
 
 export interface Live {
@@ -28,14 +32,20 @@ const longestWait = 15_000
 /** The server beats every 20 s; two missed beats and a bit are a dead line. */
 const silence = 50_000
 const signedOut = 4401
+const anotherPerson = 4403
+/** Between attempts of a page that nobody is signed in for. */
+const longestAway = 60_000
+/** Nobody signs in again at once. */
+const calmAttempt = 3
 
-export function createLive({url, topics, since, onMessage, onState, onSignedOut}: LiveOptions): Live {
+export function createLive({url, topics, since, onMessage, onState, user, onSignedOut, onAnother}: LiveOptions): Live {
   let socket: WebSocket | undefined
   let attempt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
   let watch: ReturnType<typeof setTimeout> | undefined
   let beats = false
   let closed = false
+  let away = false
   let following: readonly string[] = []
 
   const send = (message: object): void => {
@@ -50,7 +60,7 @@ export function createLive({url, topics, since, onMessage, onState, onSignedOut}
     beats = false
     own.addEventListener('open', () => {
       following = topics()
-      send({type: 'subscribe', topics: following, since: since()})
+      send({type: 'subscribe', topics: following, since: since(), user: user()})
       listen()
     })
     own.addEventListener('message', ({data}: MessageEvent<string>) => {
@@ -62,6 +72,7 @@ export function createLive({url, topics, since, onMessage, onState, onSignedOut}
       }
       if (message.type === 'subscribed') {
         attempt = 0
+        away = false
         onState(true)
       }
       onMessage(message)
@@ -91,13 +102,14 @@ export function createLive({url, topics, since, onMessage, onState, onSignedOut}
     socket = undefined
     if (closed) return
     onState(false)
-    if (code === signedOut) {
-      closed = true
-      onSignedOut()
-      return
+    if (code === signedOut) onSignedOut()
+    if (code === anotherPerson) onAnother()
+    if (code === signedOut || code === anotherPerson) {
+      away = true
+      attempt = Math.max(attempt, calmAttempt)
     }
     // Full jitter: pages that lost the same server do not come back as one.
-    const wait = Math.min(longestWait, firstWait * 2 ** attempt++)
+    const wait = Math.min(away ? longestAway : longestWait, firstWait * 2 ** attempt++)
     clearTimeout(retry)
     retry = setTimeout(connect, wait / 2 + Math.random() * wait / 2)
   }
@@ -111,6 +123,7 @@ export function createLive({url, topics, since, onMessage, onState, onSignedOut}
     if (document.visibilityState === 'visible') hurry()
   }
   addEventListener('online', hurry)
+  addEventListener('focus', hurry)
   document.addEventListener('visibilitychange', onVisible)
   connect()
 
@@ -128,6 +141,7 @@ export function createLive({url, topics, since, onMessage, onState, onSignedOut}
       clearTimeout(retry)
       clearTimeout(watch)
       removeEventListener('online', hurry)
+      removeEventListener('focus', hurry)
       document.removeEventListener('visibilitychange', onVisible)
       socket?.close()
     },

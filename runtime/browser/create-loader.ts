@@ -26,11 +26,12 @@ export function createLoader(page: Page, notices: Notices): Loader {
   let lastRefresh = 0
   let pace = interval
   let shown = addressOf(page.state())
+  const viewer = (): string => page.state().context.viewer.id
 
   /** A state that is older than a swap shown meanwhile is asked for again. */
   const show = async (href: string, signal?: AbortSignal): Promise<PageState | undefined> => {
     for (let attempt = 0; attempt < 5; attempt++) {
-      const state = await fetchState(href, signal)
+      const state = await fetchState(href, viewer(), signal)
       if (signal?.aborted) return undefined
       if (state.context.screen.id !== page.state().context.screen.id) return state
       if (await keepFocus(page, () => page.update(state))) return state
@@ -90,11 +91,12 @@ export function createLoader(page: Page, notices: Notices): Loader {
     lastRefresh = Date.now()
     const href = shown
     try {
-      const state = await fetchState(href)
+      const state = await fetchState(href, viewer())
       // Meanwhile the person may have gone elsewhere.
       if (href === shown && !navigation && !await keepFocus(page, () => page.update(state))) again = true
     } catch (error) {
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()
+      else if (error instanceof PageRefused && error.code === 'another-person') notices.another()
       else if (error instanceof PageRefused && error.status < 500) notices.outdated()
       else {
         // The news must not get lost with the connection.

@@ -42,8 +42,14 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
     topics: () => [screenTopic(), ...[...page.state().schemas, ...page.state().linked ?? []].map(schema => `records:${schema}`)],
     since: () => page.state().seq,
     onMessage: message => handlers[message.type]?.(message),
-    onState: notices.connected,
+    user: () => page.state().context.viewer.id,
+    onState(connected) {
+      // What the page may show can have changed with the session.
+      if (connected && notices.away()) loader.refresh()
+      notices.connected(connected)
+    },
     onSignedOut: notices.signedOut,
+    onAnother: notices.another,
   })
   page.onChange(() => live.follow())
   return live

@@ -8,8 +8,12 @@ export interface Notices {
   /** After three seconds offline a calm notice says so. */
   connected(is: boolean): void
   loading(is: boolean): void
-  /** The session ended: a link to sign in, in another tab so that nothing typed is lost. */
+  /** The session ended: a link to sign in, in another tab so that nothing typed is lost. Stands until the live line is there again. */
   signedOut(): void
+  /** Someone else is signed in now: the page is still the one's who opened it, and does nothing in the other's name. Stands until the live line is there again. */
+  another(): void
+  /** Whether the page stands there without the one whose it is. */
+  away(): boolean
   /** The page cannot be shown any more as it is. */
   outdated(): void
   close(): void
@@ -24,7 +28,7 @@ export function createNotices(): Notices {
   const bar = element('div', {class: 'ui-loading', 'aria-hidden': 'true'})
   document.body.append(toasts, state)
   let offline: ReturnType<typeof setTimeout> | undefined
-  let ended = false
+  let said: 'ended' | 'another' | undefined
 
   const say = (text: string, ...ways: HTMLElement[]): void => {
     state.replaceChildren(...(text ? [element('div', {class: 'ui-offline'}, text, ...ways.flatMap((way, index) => [index === 0 ? ' ' : ' · ', way]))] : []))
@@ -43,9 +47,10 @@ export function createNotices(): Notices {
       document.documentElement.dataset['live'] = is ? 'on' : 'off'
       clearTimeout(offline)
       offline = undefined
-      if (ended) return
-      if (is) say('')
-      else offline = setTimeout(() => say('Reconnecting… what you type is kept.'), patience)
+      if (is) {
+        said = undefined
+        say('')
+      } else if (!said) offline = setTimeout(() => say('Reconnecting… what you type is kept.'), patience)
     },
     loading(is) {
       const root = document.getElementById('page')
@@ -58,12 +63,19 @@ export function createNotices(): Notices {
       }
     },
     signedOut() {
-      if (ended) return
-      ended = true
+      if (said === 'ended') return
+      said = 'ended'
       clearTimeout(offline)
       const next = encodeURIComponent(location.pathname + location.search)
       say('Your session has ended; what you typed is still here.', element('a', {href: `/login?next=${next}`, target: '_blank', rel: 'noopener'}, 'Sign in again'), reloadLink('Continue'))
     },
+    another() {
+      if (said === 'another') return
+      said = 'another'
+      clearTimeout(offline)
+      say('Someone else has signed in beside this page. It stays as it was, and saves nothing in their name.', reloadLink('Go on as who is signed in now'))
+    },
+    away: () => said !== undefined,
     outdated() {
       say('This page can no longer be shown as it is.', reloadLink('Reload'))
     },

@@ -33,6 +33,7 @@ export function runActions(page: Page, loader: Loader, notices: Notices): () => 
     } catch (error) {
       notices.toast(error instanceof ActionRefused ? error.message : 'The server could not be reached. Nothing was changed; try again.', 'bad')
       if (error instanceof ActionRefused && error.status === 401) notices.signedOut()
+      if (error instanceof ActionRefused && error.code === 'another-person') notices.another()
       if (error instanceof ActionRefused && error.status === 409) loader.refresh()
     } finally {
       running.delete(key)
@@ -47,23 +48,25 @@ export function runActions(page: Page, loader: Loader, notices: Notices): () => 
 
 class ActionRefused extends Error {
   readonly status: number
-  constructor(status: number, detail: string) {
+  readonly code: string
+  constructor(status: number, code: string, detail: string) {
     super(detail)
     this.status = status
+    this.code = code
   }
 }
 
 async function ask(page: Page, node: string, event: string, payload: object): Promise<readonly Effect[]> {
-  const {hash, context: {screen, path, query}} = page.state()
+  const {hash, context: {screen, path, query, viewer}} = page.state()
   const response = await fetch('/app/act', {
     method: 'POST',
     credentials: 'same-origin',
-    headers: {'content-type': 'application/json', accept: 'application/json'},
+    headers: {'content-type': 'application/json', accept: 'application/json', 'espalier-user': viewer.id},
     body: JSON.stringify({screen: screen.id, hash, node, event, path, query, payload}),
   })
   if (!response.ok) {
-    const problem = await response.json().catch(() => ({})) as {readonly detail?: string; readonly title?: string}
-    throw new ActionRefused(response.status, problem.detail ?? problem.title ?? `The server answered ${response.status}.`)
+    const problem = await response.json().catch(() => ({})) as {readonly code?: string; readonly detail?: string; readonly title?: string}
+    throw new ActionRefused(response.status, problem.code ?? '', problem.detail ?? problem.title ?? `The server answered ${response.status}.`)
   }
   return (await response.json() as {readonly effects: readonly Effect[]}).effects
 }

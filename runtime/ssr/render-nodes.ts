@@ -15,6 +15,8 @@ export interface RenderNodesOptions {
   readonly nonce: string
   /** A node that could not be drawn: an error box stands in its place. */
   readonly onError?: (node: PageNode, error: unknown) => void
+  /** What the error box of a node says. Absent or undefined: the usual words. */
+  readonly explain?: (node: PageNode) => string | undefined
 }
 
 /** Elements of all nodes, nested as the tree. A snippet that throws or is unknown becomes an error box; its children live. */
@@ -33,7 +35,7 @@ export function renderNodes(state: Pick<PageState, 'nodes' | 'context'>, options
     const below = children.get(node.id) ?? []
     const slots = snippet ? namedSlots(snippet) : []
     let html = `<${name ?? 'ui-unknown'} data-node="${escapeHtml(node.id)}"${inside === undefined ? ' data-failed' : ''}><template shadowrootmode="open">`
-    html += inside ?? `<style nonce="${options.nonce}" data-snippet>${failureStyles}</style>${renderTemplate(errorBox(node.snippet))}<slot></slot>${slots.map(slot => `<slot name="${escapeHtml(slot)}"></slot>`).join('')}`
+    html += inside ?? `<style nonce="${options.nonce}" data-snippet>${failureStyles}</style>${renderTemplate(errorBox(node.snippet, options.explain?.(node)))}<slot></slot>${slots.map(slot => `<slot name="${escapeHtml(slot)}"></slot>`).join('')}`
     html += '</template>'
     for (const child of below) if (!slots.includes(child.slot)) html += write(child)
     for (const slot of slots) {

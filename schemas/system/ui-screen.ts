@@ -14,7 +14,7 @@ export const uiScreenSchema = {
   'x-system': true,
   'x-rights': {read: 'manager', create: 'admin', update: 'admin', archive: 'admin', purge: 'admin'},
   properties: {
-    path: {type: 'string', title: 'Path', description: 'Served under /app; `:id` takes one segment of the address.', minLength: 1, maxLength: 200, pattern: '^/', 'x-unique': true},
+    path: {type: 'string', title: 'Path', description: 'Served under /app; `:id` takes one segment of the address.', minLength: 1, maxLength: 200, pattern: '^/', 'x-unique': 'live'},
     title: {type: 'string', title: 'Title', minLength: 1, maxLength: 120, 'x-index': true},
     nav: {
       type: 'object', title: 'Navigation', description: 'Where it stands in the navigation; absent: not there.', additionalProperties: false, required: ['label'],

@@ -6,8 +6,8 @@ import {existsSync} from 'node:fs'
 export interface Assets {
   /** Served under /assets. */
   readonly folder: string
-  /** The URL of a script: `client`, `designer`. */
-  script(name: 'client' | 'designer'): string
+  /** The URL of a script: `client`, `zone`, `designer`. */
+  script(name: 'client' | 'zone' | 'designer'): string
   /** The URL of a stylesheet: `app`, `pages`, `designer-styles`. */
   style(name: string): string
   /** Snippet -> URL of its script. */
@@ -20,6 +20,7 @@ export interface Assets {
 
 interface BuildManifest {
   readonly client: string
+  readonly zone: string
   readonly designer: string
   readonly styles: Readonly<Record<string, string>>
   readonly snippets: Readonly<Record<string, string>>

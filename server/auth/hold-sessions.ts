@@ -2,15 +2,18 @@
 import {v7} from 'uuid'
 import {matchesFilter} from '../../ast/index.ts'
 import type {JsonObject} from '../../schemas/index.ts'
-import {systemActor} from '../actor.ts'
-import type {Change, Commit} from '../commit/change.ts'
+import {systemActor, type Actor} from '../actor.ts'
+import type {Change, Commit, CommitRequest, Committed} from '../commit/change.ts'
 import {NotFound, StorageFailed} from '../errors.ts'
 import type {Store, StoreEvent, StoredRecord} from '../store/store.ts'
+
+/** Auth shows nobody what it wrote, so that no schema goes with it. */
+export type SessionCommit = (actor: Actor, request: CommitRequest) => Promise<Omit<Committed, 'entries'>>
 
 /** A store and its door for writes, as far as auth uses them. */
 export interface HeldSessions {
   readonly store: Pick<Store, 'get' | 'findBy' | 'page' | 'onCommit'>
-  readonly commit: Commit
+  readonly commit: SessionCommit
   close(): void
 }
 
@@ -58,7 +61,7 @@ export function holdSessions({store, commit, now, onError}: HoldDeps): HeldSessi
     }
   }
 
-  const commitOrHold: Commit = async (actor, request) => {
+  const commitOrHold: SessionCommit = async (actor, request) => {
     const [change] = request.changes
     if (!change || request.changes.length > 1 || change.schema !== 'session') return commit(actor, request)
     await writing
@@ -72,7 +75,7 @@ export function holdSessions({store, commit, now, onError}: HoldDeps): HeldSessi
     }
   }
 
-  async function hold(change: Change): ReturnType<Commit> {
+  async function hold(change: Change): ReturnType<SessionCommit> {
     const id = 'id' in change && change.id !== undefined ? change.id : v7()
     const before = held.get(id) ?? {record: await store.get('session', id), isNew: change.op === 'create'}
     const record = afterChange(id, change, before.record, new Date(now()).toISOString())

@@ -90,5 +90,5 @@ export function createSessionCache(): SessionCache {
 }
 
 function sameActor({actor}: StoredUser, session: Session): boolean {
-  return actor.role === session.actor.role && actor.name === session.actor.name && actor.email === session.actor.email
+  return (['role', 'name', 'email', 'timeZone', 'language'] as const).every(member => actor[member] === session.actor[member])
 }

@@ -1,6 +1,6 @@
 /** The first start: a one-time link under which the first admin is made. */
 import {systemActor} from '../actor.ts'
-import type {Commit} from '../commit/change.ts'
+import type {SessionCommit} from './hold-sessions.ts'
 import {Conflict, Forbidden} from '../errors.ts'
 import type {Store} from '../store/store.ts'
 import type {SignedIn} from './auth.ts'
@@ -17,7 +17,7 @@ export interface Setup {
 const firstAdminId = '00000000-0000-7000-8000-000000000001'
 
 /** The link lives in memory: a restart prints another, and makes the old one void. */
-export function createSetup({store, commit, open}: {readonly store: Pick<Store, 'page'>; readonly commit: Commit; readonly open: (userId: string) => Promise<SignedIn>}): Setup {
+export function createSetup({store, commit, open}: {readonly store: Pick<Store, 'page'>; readonly commit: SessionCommit; readonly open: (userId: string) => Promise<SignedIn>}): Setup {
   let expected: string | undefined
 
   const isOpen = (token: string) => expected !== undefined && isToken(token) && sameHash(hashToken(token), expected)

@@ -1,6 +1,8 @@
 /** A user and a session as their records hold them. Read straight from the store: the door for reads never gives out what auth compares. */
 import type {Role} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
+import {knownLanguage} from '../known-language.ts'
+import {knownZone} from '../known-zone.ts'
 import {passwordMark} from './password.ts'
 import type {SessionKind} from './auth.ts'
 
@@ -27,11 +29,13 @@ const roles: ReadonlySet<string> = new Set<Role>(['admin', 'manager', 'agent', '
 
 /** Undefined for a user without a known role: a doubt is a no. */
 export function parseUser({id, doc}: Stored): StoredUser | undefined {
-  const data = JSON.parse(doc) as {email?: string; name?: string; role?: string; password_hash?: string; disabled?: boolean}
+  const data = JSON.parse(doc) as {email?: string; name?: string; role?: string; password_hash?: string; disabled?: boolean; time_zone?: string; language?: string}
   if (!data.role || !roles.has(data.role)) return undefined
   const email = data.email ?? ''
+  const timeZone = knownZone(data.time_zone ?? '')
+  const language = knownLanguage(data.language ?? '')
   return {
-    actor: Object.freeze({id, name: data.name ?? email, email, role: data.role as Role}),
+    actor: Object.freeze({id, name: data.name ?? email, email, role: data.role as Role, ...(timeZone !== undefined && {timeZone}), ...(language !== undefined && {language})}),
     passwordHash: data.password_hash,
     mark: data.password_hash && data.disabled !== true ? passwordMark(data.password_hash) : undefined,
   }

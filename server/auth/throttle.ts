@@ -1,7 +1,7 @@
 /** Slows down guessing: each failure beyond a few free ones doubles the wait, per account and per address. */
 import {createHash, randomBytes} from 'node:crypto'
-import {isIPv6} from 'node:net'
 import {Problem} from '../errors.ts'
+import {networkOf} from '../network-of.ts'
 
 export interface Throttle {
   /** Counts an attempt as failed until it is told otherwise, so that attempts at the same moment count too. Throws 429 with `retry_after` seconds; what is refused is not counted. */
@@ -27,7 +27,7 @@ export function createThrottle(now: () => number): Throttle {
     begin({account, ip}) {
       const at = now()
       const accountSlot = slotOf(account)
-      const addressSlot = slotOf(network(ip))
+      const addressSlot = slotOf(networkOf(ip))
       const wait = Math.max(accounts.wait(accountSlot, at), addresses.wait(addressSlot, at))
       if (wait > 0) {
         const seconds = Math.ceil(wait / 1000)
@@ -68,14 +68,4 @@ function createCounters({free, maxWait}: Policy) {
       if (failures[slot] <= free) until[slot] = 0
     },
   }
-}
-
-/** One subscriber commands a whole IPv6 /64. */
-function network(ip: string): string {
-  if (!isIPv6(ip) || ip.toLowerCase().startsWith('::ffff:')) return ip
-  const [head = '', tail] = ip.split('::')
-  const front = head.split(':').filter(Boolean)
-  const back = tail === undefined ? [] : tail.split(':').filter(Boolean)
-  const groups = tail === undefined ? front : [...front, ...Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back]
-  return groups.slice(0, 4).map(group => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':')
 }

@@ -6,6 +6,8 @@ import type {Before} from './catalog.ts'
 import {errorsBrought} from './errors-brought.ts'
 import {errorsOf, worthSaying} from './errors-of.ts'
 import {formats} from './formats.ts'
+import {createMatchBudget, type MatchBudget} from './match-budget.ts'
+import {uniqueItems} from './unique-items.ts'
 
 export interface DataChecker {
   /** Compiles on the first call. The document must have passed `parseRecordSchema`. `before`: then only what the change brought is named. */
@@ -15,26 +17,72 @@ export interface DataChecker {
 }
 
 export function createDataChecker(): DataChecker {
-  const ajv = new Ajv2020({strict: false, strictNumbers: true, allErrors: true, ownProperties: true, validateSchema: false, formats: {...formats}, code: {regExp: Object.assign(engine, {code: 'linear'})}})
+  const budget = createMatchBudget()
+  const all = createCompiler(budget, true)
+  const first = createCompiler(budget, false)
+  const find = ({validatorOf}: Compiler, doc: RecordSchema, data: unknown): readonly ErrorObject[] => {
+    budget.renew()
+    const validate = validatorOf(doc)
+    return validate(data) ? [] : worthSaying(validate.errors ?? [])
+  }
+  return {
+    check(doc, data, before) {
+      const compiler = isLarge(data) ? first : all
+      const found = find(compiler, doc, data)
+      if (found.length === 0 || before === undefined) return errorsOf(found, data, doc)
+      const old = find(compiler, doc, before.data)
+      // Which of them are new shows only where all of both are named.
+      const [errors, errorsBefore] = compiler === all || old.length === 0 ? [found, old] : [find(all, doc, data), find(all, doc, before.data)]
+      return errorsOf(errorsBrought({errors, data: data as JsonObject}, {...before, errors: errorsBefore}, doc), data, doc)
+    },
+    forget(doc) {
+      all.forget(doc)
+      first.forget(doc)
+    },
+  }
+}
+
+/** Of large data one error is named: each of thousands of values can fail in several ways, and making the errors is what costs. */
+const large = 2_000
+
+function isLarge(data: unknown): boolean {
+  let left = large
+  const waiting: unknown[] = [data]
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== 'object' || value === null) continue
+    const inside = Object.values(value)
+    left -= inside.length
+    if (left < 0) return true
+    for (const inner of inside) if (typeof inner === 'object' && inner !== null) waiting.push(inner)
+  }
+  return false
+}
+
+interface Compiler {
+  validatorOf(doc: RecordSchema): ValidateFunction
+  forget(doc: RecordSchema): void
+}
+
+function createCompiler(budget: MatchBudget, allErrors: boolean): Compiler {
+  const ajv = new Ajv2020({
+    strict: false, strictNumbers: true, allErrors, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})},
+  })
   // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
   ajv.removeKeyword('multipleOf').addKeyword({
     keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of),
     error: {message: 'must be a multiple', params: ({schema}) => _`{multipleOf: ${schema as number}}`},
   })
+  ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
   const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
-  const compile = (doc: RecordSchema): ValidateFunction => {
-    // A name of its own would clash with the version before it.
-    const {$id: _id, $schema: _schema, ...schema} = doc
-    const validate = ajv.compile(schema)
-    compiled.set(doc, {schema, validate})
-    return validate
-  }
   return {
-    check(doc, data, before) {
-      const validate = compiled.get(doc)?.validate ?? compile(doc)
-      const errors = find(validate, data)
-      if (errors.length === 0 || before === undefined) return errorsOf(errors, data, doc)
-      return errorsOf(errorsBrought({errors, data: data as JsonObject}, {...before, errors: find(validate, before.data)}, doc), data, doc)
+    validatorOf(doc) {
+      const known = compiled.get(doc)?.validate
+      if (known) return known
+      // A name of its own would clash with the version before it.
+      const {$id: _id, $schema: _schema, ...schema} = doc
+      const validate = ajv.compile(schema)
+      compiled.set(doc, {schema, validate})
+      return validate
     },
     forget(doc) {
       const known = compiled.get(doc)
@@ -44,11 +92,28 @@ export function createDataChecker(): DataChecker {
   }
 }
 
-const find = (validate: ValidateFunction, data: unknown): readonly ErrorObject[] => (validate(data) ? [] : worthSaying(validate.errors ?? []))
+/** What matching a format costs, as the size of a pattern. */
+const formatSize = 12
+
+type Engine = (pattern: string) => {readonly test: (text: string) => boolean; readonly toString: () => string}
 
 /** A pattern that is no good lets nothing pass. */
-function engine(pattern: string): {readonly test: (text: string) => boolean; readonly toString: () => string} {
-  const parsed = parsePattern(pattern)
-  // Ajv takes two patterns with the same text for one.
-  return {test: parsed.ok ? parsed.test : () => false, toString: () => pattern}
+function engine(budget: MatchBudget): Engine {
+  return pattern => {
+    const parsed = parsePattern(pattern)
+    const test = (text: string): boolean => {
+      if (!parsed.ok) return false
+      budget.spend(text, parsed.size)
+      return parsed.test(text)
+    }
+    // Ajv takes two patterns with the same text for one.
+    return {test, toString: () => pattern}
+  }
+}
+
+function paidFormats(budget: MatchBudget): Record<string, (text: string) => boolean> {
+  return Object.fromEntries(Object.entries(formats).map(([name, test]) => [name, (text: string) => {
+    budget.spend(text, formatSize)
+    return test(text)
+  }]))
 }

@@ -202,8 +202,8 @@ describe('what is refused', () => {
   })
   test('another version than the one that was read', async () => {
     await put('versioned', note)
-    expect(await refusal(put('versioned', {...note, title: 'Other'}, {ifVersion: 7}))).toMatchObject({status: 412})
-    expect(await put('versioned', {...note, title: 'Other'}, {ifVersion: 1})).toMatchObject({version: 2})
+    expect(await refusal(put('versioned', {...note, title: 'Other'}, {ifRev: [7]}))).toMatchObject({status: 412})
+    expect(await put('versioned', {...note, title: 'Other'}, {ifRev: [1]})).toMatchObject({version: 2})
   })
 })
 

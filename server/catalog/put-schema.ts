@@ -19,8 +19,8 @@ export interface PutSchemaAnswer {readonly name: string; readonly version: numbe
  */
 export type PutSchema = (actor: Actor, name: string, doc: unknown, ask?: PutSchemaAsk) => Promise<PutSchemaAnswer>
 
-/** `ifVersion`: refuse with 412 when another version is in force. */
-export interface PutSchemaAsk {readonly acceptBreaks?: boolean; readonly ifVersion?: number}
+/** `ifRev`: refuse with 412 when no such version is in force; `ifNotRev`: when one of these is, or any; `mustExist`: when none is. */
+export interface PutSchemaAsk {readonly acceptBreaks?: boolean; readonly ifRev?: readonly number[]; readonly ifNotRev?: readonly number[] | 'any'; readonly mustExist?: boolean}
 
 const mostSchemas = 500
 
@@ -33,9 +33,9 @@ export function createPutSchema({store, catalog, commit}: {readonly store: Store
     return turns.take(name, () => put(actor, name, schema, ask))
   }
 
-  async function put(actor: Actor, name: string, schema: RecordSchema, {acceptBreaks = false, ifVersion}: PutSchemaAsk): Promise<PutSchemaAnswer> {
+  async function put(actor: Actor, name: string, schema: RecordSchema, {acceptBreaks = false, ...expected}: PutSchemaAsk): Promise<PutSchemaAnswer> {
     const entry = catalog.find(name)
-    if (ifVersion !== undefined && ifVersion !== entry?.version) throw new Stale({detail: `schema ${name}: expected version ${ifVersion}, now in force is ${entry ? `version ${entry.version}` : 'none'}; read it again and redo the change`})
+    checkVersion(name, entry?.version, expected)
     if (entry?.system) throw new Forbidden({detail: `schema ${name}: belongs to Espalier itself and cannot be changed; choose another name`}, 'system-schema')
     if (!entry && catalog.list().length >= mostSchemas) throw new Conflict({detail: `schema ${name}: expected at most ${mostSchemas} schemas`}, 'too-many-schemas')
     checkLinks(catalog, name, schema)
@@ -55,6 +55,14 @@ export function createPutSchema({store, catalog, commit}: {readonly store: Store
     })
     return {name, version, created: !entry, breaks, schema}
   }
+}
+
+function checkVersion(name: string, version: number | undefined, {ifRev, ifNotRev, mustExist}: Omit<PutSchemaAsk, 'acceptBreaks'>): void {
+  const now = `now in force is ${version === undefined ? 'none' : `version ${version}`}; read it again and redo the change`
+  if ((ifRev && !ifRev.includes(version ?? 0)) || (mustExist && version === undefined)) {
+    throw new Stale({detail: `schema ${name}: expected ${ifRev ? `version ${ifRev.join(' or ') || 'of another kind'}` : 'a version'}, ${now}`})
+  }
+  if (version !== undefined && ifNotRev && (ifNotRev === 'any' || ifNotRev.includes(version))) throw new Stale({detail: `schema ${name}: expected ${ifNotRev === 'any' ? 'none' : 'another version'}, ${now}`})
 }
 
 function parse(name: string, given: unknown): RecordSchema {

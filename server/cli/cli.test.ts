@@ -157,6 +157,29 @@ describe('changing', () => {
     expect(await run(['rollback', '999'])).toMatchObject({code: 1, err: expect.stringContaining('no release "999"')})
   })
 
+  test('a rollback names the hot patch that stays in a draft, and takes it out when asked to', async () => {
+    const [live] = await app.screens.releases(systemActor, 1)
+    const was = await liveText(0)
+    await run(['patch', page.texts[0]!, '{"props":{"text":"hurried"}}', '--note', 'in a hurry'])
+    const patched = (await app.screens.releases(systemActor, 1))[0]!
+    expect((await run(['rollback', String(live!.number)])).out).toContain(`the draft of /page still holds hot patch ${patched.number} (in a hurry)`)
+    await run(['rollback', String(patched.number)])
+    expect((await run(['rollback', String(live!.number), '--take-back'])).out).not.toContain('still holds')
+    expect([await liveText(0), (await run(['publish', '--screen', '/page'])).code, await liveText(0)]).toEqual([was, 0, was])
+  })
+
+  test('an archived screen is listed apart, and restored, at another path where its own is taken', async () => {
+    const old = await makeScreen(app, '/old')
+    const {path, id} = {path: '/old', id: old.id}
+    await app.commit(systemActor, {changes: [{op: 'archive', schema: 'ui_screen', id}]})
+    expect((await run(['screens'])).out).not.toContain(id)
+    expect((await run(['screens', '--archived'])).out).toContain(id)
+    await makeScreen(app, path)
+    expect(await run(['restore', path])).toMatchObject({code: 1, err: expect.stringContaining('has this value already')})
+    expect(await run(['restore', id.slice(-8), '--path', '/older'])).toMatchObject({code: 0, out: expect.stringContaining('/older is back')})
+    expect((await run(['restore', '/old'])).err).toContain('no archived screen')
+  })
+
   test('who may not is refused, in the server\'s words', async () => {
     const env = {ESPALIER_URL: app.url, ESPALIER_TOKEN: await app.tokenOf('agent')}
     expect(await run(['publish'], {env})).toMatchObject({code: 1, err: expect.stringContaining('403')})
@@ -247,7 +270,7 @@ describe('used wrongly', () => {
 
   test('help lists the commands, and explains one', async () => {
     const {out} = await run([])
-    for (const name of ['login', 'screens', 'tree', 'patch', 'publish', 'releases', 'rollback', 'watch']) expect(out).toContain(name)
+    for (const name of ['login', 'screens', 'tree', 'patch', 'publish', 'releases', 'rollback', 'restore', 'watch']) expect(out).toContain(name)
     expect((await run(['help', 'patch'])).out).toContain('--note')
     expect((await run(['patch', '--help'])).out).toContain('<node> <json|file|->')
   })

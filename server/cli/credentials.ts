@@ -29,11 +29,17 @@ export async function loadCredentials(folder: string): Promise<Credentials> {
 /** Replaces the file as a whole, so that a crash leaves the old one or the new one. */
 export async function saveCredentials(folder: string, credentials: Credentials): Promise<string> {
   const file = fileIn(folder)
+  await replace(folder, file, credentials).catch((error: NodeJS.ErrnoException) => {
+    throw new CliError(`${file} cannot be written: ${error.message}`)
+  })
+  return file
+}
+
+async function replace(folder: string, file: string, credentials: Credentials): Promise<void> {
   await mkdir(folder, {recursive: true, mode: 0o700})
   const aside = `${file}.${process.pid}`
   await writeFile(aside, `${JSON.stringify(credentials, null, 2)}\n`, {mode: 0o600})
   // The mode counts only for a file that is new.
   await chmod(aside, 0o600)
   await rename(aside, file)
-  return file
 }

@@ -5,7 +5,8 @@ import {CliError} from './command.ts'
 
 export interface ScreenItem extends Screen {readonly draft: string; readonly live: string | null}
 
-export const listScreens = async (client: Client): Promise<readonly ScreenItem[]> => (await client.get<{readonly items: readonly ScreenItem[]}>('/api/v1/screens')).items
+export const listScreens = async (client: Client, state: 'live' | 'archived' = 'live'): Promise<readonly ScreenItem[]> =>
+  (await client.get<{readonly items: readonly ScreenItem[]}>(`/api/v1/screens?state=${state}`)).items
 
 /** By path (`/companies`), id, or a beginning or ending of an id that only one has. Throws `CliError`. */
 export async function findScreen(client: Client, name: string): Promise<ScreenItem> {

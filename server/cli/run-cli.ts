@@ -7,6 +7,7 @@ import {login} from './commands/login.ts'
 import {patch} from './commands/patch.ts'
 import {publish} from './commands/publish.ts'
 import {releases} from './commands/releases.ts'
+import {restore} from './commands/restore.ts'
 import {rollback} from './commands/rollback.ts'
 import {screens} from './commands/screens.ts'
 import {tree} from './commands/tree.ts'
@@ -17,7 +18,7 @@ import type {Io} from './io.ts'
 import {createPaint} from './paint.ts'
 import {serverUrl} from './server-url.ts'
 
-const commands: Readonly<Record<string, Command>> = {login, screens, tree, patch, publish, releases, rollback, watch}
+const commands: Readonly<Record<string, Command>> = {login, screens, tree, patch, publish, releases, rollback, restore, watch}
 
 const common: Options = {url: {type: 'string'}, json: {type: 'boolean'}, help: {type: 'boolean', short: 'h'}}
 

@@ -2,17 +2,27 @@
 import type {JsonObject} from '../../schemas/index.ts'
 import type {Expectation, StoredRecord, TableSpec} from '../store/store.ts'
 import type {Actor} from '../actor.ts'
+import type {CatalogEntry} from '../catalog/catalog.ts'
 
-/** `ifRev`: refuse with 412 when the record is at another revision. Without it a lost race is tried again on the new state. */
+/** What must hold of the revision that a change finds; else it is refused with 412. */
+export interface RevCondition {
+  /** It is this, or one of these. Without it a lost race is tried again on the new state. */
+  readonly ifRev?: number | readonly number[]
+  /** It is none of these; `any`: the record must not be there at all. */
+  readonly ifNotRev?: readonly number[] | 'any'
+}
+
 export type Change =
   /** `id` only from Espalier's own code; a body never chooses it. */
   | {readonly op: 'create'; readonly schema: string; readonly id?: string; readonly data: JsonObject}
-  | {readonly op: 'replace'; readonly schema: string; readonly id: string; readonly data: JsonObject; readonly ifRev?: number}
+  | RevCondition & {readonly op: 'replace'; readonly schema: string; readonly id: string; readonly data: JsonObject}
   /** RFC 7396. */
-  | {readonly op: 'merge'; readonly schema: string; readonly id: string; readonly patch: JsonObject; readonly ifRev?: number}
+  | RevCondition & {readonly op: 'merge'; readonly schema: string; readonly id: string; readonly patch: JsonObject}
   /** RFC 6902, on the record's data. */
-  | {readonly op: 'json-patch'; readonly schema: string; readonly id: string; readonly ops: readonly unknown[]; readonly ifRev?: number}
-  | {readonly op: 'archive' | 'restore' | 'purge' | 'remove'; readonly schema: string; readonly id: string; readonly ifRev?: number}
+  | RevCondition & {readonly op: 'json-patch'; readonly schema: string; readonly id: string; readonly ops: readonly unknown[]}
+  | RevCondition & {readonly op: 'archive' | 'purge' | 'remove'; readonly schema: string; readonly id: string}
+  /** `patch` (RFC 7396): what has to be another as it comes back, such as a value that is taken by now. */
+  | RevCondition & {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly patch?: JsonObject}
 
 export interface CommitRequest {
   readonly changes: readonly Change[]
@@ -23,7 +33,8 @@ export interface CommitRequest {
   readonly tables?: readonly TableSpec[]
 }
 
-export interface Committed {readonly seq: number; readonly replayed: boolean; readonly records: readonly StoredRecord[]}
+/** `entries`: beside each record, the schema that it is to be shown by: the one that its write was checked against, whatever came into force since. */
+export interface Committed {readonly seq: number; readonly replayed: boolean; readonly records: readonly StoredRecord[]; readonly entries: readonly CatalogEntry[]}
 
 /**
  * The one door for writes: authorises the actor for every change, refuses what only the server may set, validates against the schema, and lets the store check links,

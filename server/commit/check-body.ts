@@ -15,9 +15,10 @@ const counts = {body: 20_000, own: 1_000_000}
 /** Throws InvalidInput. `own`: Espalier's own code wrote it. */
 export function checkShape(body: unknown, own: boolean): void {
   const values = own ? counts.own : counts.body
-  if (moreThan(body, values)) throw new InvalidInput({detail: `expected at most ${values} values, got more; keep large things in files or records of their own`, errors: [{pointer: '', message: `at most ${values} values`}]}, 'record-too-large', 413)
   const most = own ? depths.own : depths.body
-  if (deeperThan(body, most)) throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
+  const passed = passedBound(body, values, most)
+  if (passed === 'values') throw new InvalidInput({detail: `expected at most ${values} values, got more; keep large things in files or records of their own`, errors: [{pointer: '', message: `at most ${values} values`}]}, 'record-too-large', 413)
+  if (passed === 'depth') throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
   const hostile = findHostileKey(body)
   if (hostile !== undefined) throw new InvalidInput({detail: `${hostile}: this name is never allowed`, errors: [{pointer: hostile, message: 'this name is never allowed'}]})
   const infinite = findInfinity(body)
@@ -26,16 +27,26 @@ export function checkShape(body: unknown, own: boolean): void {
   throw new InvalidInput({detail: `${infinite}: ${message}`, errors: [{pointer: infinite, message}]})
 }
 
-/** Names that were sent: those the schema does not have, and those that only the server sets. */
+const made = 'is made by the server; leave it out'
+/** Finding what each of many names was meant to be takes longer than anybody reads. */
+const mostErrors = 50
+
+/** Names that were sent: those the schema does not have, and those that only the server sets; the first 50. */
 export function checkNames(names: readonly string[], entry: CatalogEntry, actor: Actor): readonly FieldError[] {
   const {properties} = entry.doc
-  return names.flatMap(name => {
+  const errors: FieldError[] = []
+  for (const name of names) {
+    const message = whyNot(name)
+    if (message !== undefined) errors.push({pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, message})
+    if (errors.length === mostErrors) break
+  }
+  return errors
+
+  function whyNot(name: string): string | undefined {
     const property = Object.hasOwn(properties, name) ? properties[name]! : undefined
-    const pointer = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    if (property === undefined && serverMade.has(name)) return [{pointer, message: 'is made by the server; leave it out'}]
-    if (property === undefined) return [{pointer, message: `unknown field${didYouMean(name, Object.keys(properties))}`}]
-    return property['x-server'] === true && actor.system !== true ? [{pointer, message: 'is made by the server; leave it out'}] : []
-  })
+    if (property === undefined) return serverMade.has(name) ? made : `unknown field${didYouMean(name, Object.keys(properties))}`
+    return property['x-server'] === true && actor.system !== true ? made : undefined
+  }
 }
 
 /** The record's text as it will be stored. Throws InvalidInput with status 413. */
@@ -47,22 +58,21 @@ export function boundedText(data: JsonObject, own: boolean): string {
   return text
 }
 
-/** Level by level: whatever the depth, which is looked at next. */
-function moreThan(body: unknown, most: number): boolean {
-  let left = most
-  for (let level = [body]; level.length > 0;) {
-    left -= level.length
+/** Which bound is passed first, level by level; undefined where none is. One walk: looking into an object of many names is what costs. */
+function passedBound(body: unknown, mostValues: number, mostLevels: number): 'values' | 'depth' | undefined {
+  let left = mostValues - 1
+  let level: readonly unknown[] = [body]
+  for (let depth = 0; level.length > 0; depth++) {
     const next: unknown[] = []
     for (const value of level) {
-      if (left < next.length) return true
-      if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) next.push(inner)
+      if (typeof value !== 'object' || value === null) continue
+      if (depth === mostLevels) return 'depth'
+      const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
+      left -= inside.length
+      if (left < 0) return 'values'
+      for (const inner of inside) if (typeof inner === 'object' && inner !== null) next.push(inner)
     }
     level = next
   }
-  return left < 0
-}
-
-function deeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some(one => deeperThan(one, levels - 1))
+  return undefined
 }

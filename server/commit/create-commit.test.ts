@@ -21,6 +21,12 @@ test('a new record has revision 1, its maker, and the defaults of its schema', a
   expect(JSON.parse(record.doc)).toEqual({name: 'Alder', status: 'prospect'})
 })
 
+test('a new record can be said to have none of what has a default, but not of what is required', async () => {
+  const record = await one({op: 'create', schema: 'company', data: {name: 'Alder', status: null}})
+  expect(JSON.parse(record.doc)).toEqual({name: 'Alder'})
+  expect(await refusal(one({op: 'create', schema: 'company', data: {name: null}}))).toMatchObject({status: 400, errors: [{pointer: '/name'}]})
+})
+
 test('a default does not come back once it was taken out', async () => {
   const {id} = await one({op: 'create', schema: 'company', data: {name: 'Alder'}})
   await one({op: 'merge', schema: 'company', id, patch: {status: null}})

@@ -56,16 +56,26 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
       return replay(actor, request, idempotency, error)
     }
     const outcome = await store.commit({...frame(actor, request), writes: prepared.writes, expect: prepared.expect, ...(request.tables && {tables: request.tables}), ...(idempotency && {idempotency})})
-    return outcome.ok ? answer(outcome, prepared, request) : {failure: outcome.failure}
+    return outcome.ok ? answer(outcome, prepared.answers, request) : {failure: outcome.failure}
   }
 
   /** A repeated request may be refused only because it was done before. The impossible expectation keeps a key that is new from being used up. */
   async function replay(actor: Actor, request: CommitRequest, idempotency: NonNullable<CommitRequest['idempotency']>, refusal: Problem): Promise<Committed | {readonly failure: CommitFailure}> {
     if (![404, 409, 412].includes(refusal.status)) throw refusal
     const outcome = await store.commit({...frame(actor, request), writes: [], idempotency, expect: [{kind: 'absent', schema: 'schema', id: catalog.get('schema').source.id}]})
-    if (outcome.ok) return {seq: outcome.seq, replayed: true, records: outcome.records.slice(0, request.changes.length)}
+    if (outcome.ok) return answer(outcome, [], request)
     if (outcome.failure.kind === 'key-reused') return {failure: outcome.failure}
     throw refusal
+  }
+
+  /** Where no data were checked, and of what was written long ago, the schema that is in force now says what may be seen. */
+  function answer({seq, replayed, records}: Extract<CommitOutcome, {readonly ok: true}>, answers: Prepared['answers'], {changes}: CommitRequest): Committed {
+    if (replayed) return {seq, replayed, records: records.slice(0, changes.length), entries: changes.map(({schema}) => catalog.get(schema))}
+    return {
+      seq, replayed,
+      records: answers.map(({record}) => (typeof record === 'number' ? records[record]! : record)),
+      entries: answers.map(({checkedBy}, at) => checkedBy ?? catalog.get(changes[at]!.schema)),
+    }
   }
 
   function frame(actor: Actor, {note}: CommitRequest): Pick<StoreCommit, 'at' | 'by' | 'note'> {
@@ -77,12 +87,6 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
     const index = 'id' in failure && changes.length > 1 ? changes.findIndex(change => change.schema === failure.schema && 'id' in change && change.id === failure.id) : -1
     return index < 0 ? problem : nameChange(problem, index, changes[index]!)
   }
-}
-
-function answer(outcome: Extract<CommitOutcome, {readonly ok: true}>, {answers}: Prepared, {changes}: CommitRequest): Committed {
-  const {seq, replayed, records} = outcome
-  if (replayed) return {seq, replayed, records: records.slice(0, changes.length)}
-  return {seq, replayed, records: answers.map(one => (typeof one === 'number' ? records[one]! : one))}
 }
 
 /** The state that a change was computed on is gone, and the one who asked did not insist on it. */

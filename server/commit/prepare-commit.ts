@@ -20,11 +20,13 @@ export interface PrepareDeps {
   readonly derive: Readonly<Record<string, Derive>>
 }
 
+interface Answer {readonly record: number | StoredRecord; readonly checkedBy: CatalogEntry | undefined}
+
 export interface Prepared {
   readonly writes: readonly StoreWrite[]
   readonly expect: readonly Expectation[]
-  /** Per asked change: the index of its write, or the record that it leaves as it is. */
-  readonly answers: readonly (number | StoredRecord)[]
+  /** Per asked change: the index of its write, or the record that it leaves as it is; and the schema that its data were checked against, which the store finds in force or refuses the commit. */
+  readonly answers: readonly Answer[]
 }
 
 const verbs: Readonly<Record<Change['op'], Verb>> = {
@@ -38,12 +40,12 @@ export async function prepareCommit(deps: PrepareDeps, actor: Actor, request: Co
   checkPlainId(actor.id, 'the actor')
   if (changes.length > mostChanges) throw new InvalidInput({detail: `expected at most ${mostChanges} changes in one commit, got ${changes.length}; split it`})
   const work = new Work(deps, await load(deps, changes))
-  const answers: (number | StoredRecord)[] = []
+  const answers: Answer[] = []
   const extras: {readonly change: Change; readonly index: number}[] = []
   for (const [index, change] of changes.entries()) {
     await named(index, changes, async () => {
-      const {answer, extra} = await work.take(change, actor, deps.derive[change.schema], keepUnchanged)
-      answers.push(answer)
+      const {record, checkedBy, extra} = await work.take(change, actor, deps.derive[change.schema], keepUnchanged)
+      answers.push({record, checkedBy})
       extras.push(...extra.map(one => ({change: one, index})))
     })
   }
@@ -85,7 +87,7 @@ export function nameChange(problem: Problem, index: number, {schema}: Change): P
   })
 }
 
-interface Taken {readonly answer: number | StoredRecord; readonly extra: readonly Change[]}
+interface Taken extends Answer {readonly extra: readonly Change[]}
 
 /** A commit as it grows. Later changes see what earlier ones will have written. */
 class Work {
@@ -111,12 +113,15 @@ class Work {
       return this.#edit(change, id, entry, actor, derive, undefined, true)
     }
     const current = await this.#find(change)
-    if (change.ifRev !== undefined && change.ifRev !== current.rev) {
-      throw new Stale({detail: `${change.schema} ${change.id}: expected revision ${change.ifRev}, now it is ${current.rev}; read it again and redo the change`, more: {rev: current.rev}})
-    }
+    checkRev(change, current)
     if (change.op === 'replace' || change.op === 'merge' || change.op === 'json-patch') {
       if (current.state === 'archived') throw wrongState(change.schema, change.id, 'archived')
       return this.#edit(change, change.id, entry, actor, derive, current, keepUnchanged)
+    }
+    if (change.op === 'restore' && change.patch !== undefined) {
+      if (current.state === 'live') throw wrongState(change.schema, change.id, 'live')
+      entryFor(this.#deps.catalog, actor, 'update', change.schema)
+      return this.#edit({op: 'merge', schema: change.schema, id: change.id, patch: change.patch}, change.id, entry, actor, derive, current, true, 'restore')
     }
     return this.#turn(change, current)
   }
@@ -137,7 +142,7 @@ class Work {
     return record
   }
 
-  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean): Promise<Taken> {
+  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean, op: 'update' | 'restore' = 'update'): Promise<Taken> {
     const own = actor.system === true
     const sent = newData(change, entry, actor, current)
     const derived = derive
@@ -150,19 +155,19 @@ class Work {
     // Whoever changes the schema meanwhile makes this check void.
     this.expect.set(`schema/${entry.source.id}`, {kind: 'rev', schema: 'schema', id: entry.source.id, rev: entry.source.rev})
     const doc = boundedText(data, own)
-    if (current === undefined) return {answer: this.#write({op: 'create', schema: entry.name, id, doc}), extra}
+    if (current === undefined) return {record: this.#write({op: 'create', schema: entry.name, id, doc}), checkedBy: entry, extra}
     const unchanged = !keepUnchanged && !sent.blind && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
-    if (!unchanged) return {answer: this.#write({op: 'update', schema: entry.name, id, fromRev: current.rev, doc}), extra}
+    if (!unchanged) return {record: this.#write({op, schema: entry.name, id, fromRev: current.rev, doc}), checkedBy: entry, extra}
     if (change.op !== 'create' && change.ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema: entry.name, id, rev: current.rev})
-    return {answer: current, extra}
+    return {record: current, checkedBy: entry, extra}
   }
 
   #turn({op, schema, id, ifRev}: Extract<Change, {readonly op: 'archive' | 'restore' | 'purge' | 'remove'}>, current: StoredRecord): Taken {
     if (op === 'archive' && current.state === 'archived') throw wrongState(schema, id, 'archived')
     if (op === 'restore' && current.state === 'live') throw wrongState(schema, id, 'live')
-    if (op !== 'purge') return {answer: this.#write({op, schema, id, fromRev: current.rev}), extra: []}
-    if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: ifRev})
-    return {answer: this.#write({op, schema, id}), extra: []}
+    if (op !== 'purge') return {record: this.#write({op, schema, id, fromRev: current.rev}), checkedBy: undefined, extra: []}
+    if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: current.rev})
+    return {record: this.#write({op, schema, id}), checkedBy: undefined, extra: []}
   }
 
   #write(write: StoreWrite): number {
@@ -175,12 +180,22 @@ class Work {
 
 const untold = 'does not go together with what was sent; ask somebody who may read these records'
 
+function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: 'create'}>, {rev}: StoredRecord): void {
+  const wanted = ifRev === undefined ? undefined : [ifRev].flat()
+  const expected = wanted && !wanted.includes(rev) ? `revision ${wanted.join(' or ') || 'of another kind'}`
+    : ifNotRev === 'any' ? 'no such record'
+    : ifNotRev?.includes(rev) ? 'another revision'
+    : undefined
+  if (expected !== undefined) throw new Stale({detail: `${schema} ${id}: expected ${expected}, now it is ${rev}; read it again and redo the change`, more: {rev}})
+}
+
 /** How a record will look to later changes of the same commit. */
 function afterWrite(write: StoreWrite, before: StoredRecord | undefined): StoredRecord | undefined {
   if (write.op === 'remove' || write.op === 'purge') return undefined
   if (write.op === 'create') return {id: write.id, schema: write.schema, rev: 1, state: 'live', created_at: '', created_by: '', updated_at: '', updated_by: '', doc: write.doc}
   if (write.op === 'update') return {...before!, rev: before!.rev + 1, doc: write.doc}
-  return {...before!, rev: before!.rev + 1, state: write.op === 'archive' ? 'archived' : 'live'}
+  if (write.op === 'restore') return {...before!, rev: before!.rev + 1, state: 'live', doc: write.doc ?? before!.doc}
+  return {...before!, rev: before!.rev + 1, state: 'archived'}
 }
 
 /** A password in the clear is a bug of ours, not of the sender: what is only written must have been turned into something else by now. */

@@ -37,6 +37,9 @@ beforeEach(async () => {
       return {name} as never
     }},
     assets: {reload: async () => undefined, snippets: () => ({...urls})},
+    rehearse: async name => {
+      if (urls[name]!.includes('loops')) throw new Error('it was not done drawing')
+    },
     live: {tellAll: message => void told.push(message)},
     say: line => void said.push(line),
   })
@@ -78,6 +81,12 @@ test('a snippet that cannot be loaded is told as broken', async () => {
   await save('badge/index.ts')
   await expect.poll(() => told.map(message => message.type)).toEqual(['snippet-broken'])
   expect(said[0]).toContain('it throws when it is loaded')
+})
+
+test('a snippet whose drawing does not come back is told as broken, and open pages are not told to draw it', async () => {
+  onBuild = async () => void (urls['badge'] = '/assets/badge-loops.js')
+  await save('badge/index.ts')
+  await expect.poll(() => told).toEqual([{type: 'snippet-broken', name: 'badge', message: 'it was not done drawing'}])
 })
 
 test('many saves at once are one build, and what is saved during a build is built after it', async () => {

@@ -13,6 +13,8 @@ export interface WatchDeps {
   readonly registry: Pick<SnippetRegistry, 'reload'>
   readonly assets: Pick<Assets, 'reload' | 'snippets'>
   readonly live: Pick<Live, 'tellAll'>
+  /** Draws what was drawn last with this snippet again, where it can be stopped. Throws, in words, when it does not come back. */
+  readonly rehearse: (name: string) => Promise<void>
   /** One line for the developer's console. */
   readonly say: (line: string) => void
   /** Milliseconds to wait for an editor to finish its saving; default 60. */
@@ -26,7 +28,7 @@ export interface Watcher {
 }
 
 /** A build or a snippet that fails is said on the console and to open pages; the version before it stays in force. */
-export function watchSnippets({folder, build, registry, assets, live, say, settleMs = 60}: WatchDeps): Watcher {
+export function watchSnippets({folder, build, registry, assets, live, rehearse, say, settleMs = 60}: WatchDeps): Watcher {
   let saved = false
   let working: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -63,6 +65,8 @@ export function watchSnippets({folder, build, registry, assets, live, say, settl
     for (const [name, url] of changed) {
       try {
         await registry.reload(name)
+        // Open pages draw it themselves: what does not come back here would not there.
+        await rehearse(name)
         live.tellAll({type: 'snippet-changed', name, url})
         say(`snippet ${name} swapped, ${Math.round(performance.now() - started)} ms after it was saved`)
       } catch (error) {

@@ -1,17 +1,14 @@
 /** Adds a table of URLs to the app or to a router: what a URL does for each method, and 405 with `Allow` for the others. */
 import type {IRouter, Request, Response} from 'express'
 import {Problem} from '../errors.ts'
+import {handlerOf, type Method, type Methods} from './operation.ts'
 
-/** A method's parameters may be narrowed, so that a handler can name the path parameters that its URL gives it. */
-export type Handler = {handle(request: Request, response: Response): void | Promise<void>}['handle']
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
-export type Methods = {readonly [M in Method]?: Handler}
 export type RouteTable = {readonly [url: string]: Methods}
 
 export function addRoutes(app: Pick<IRouter, 'route'>, table: RouteTable): void {
   for (const [url, methods] of Object.entries(table)) {
     const route = app.route(url)
-    for (const [method, handler] of Object.entries(methods)) route[method as Method](handler)
+    for (const [method, operation] of Object.entries(methods)) route[method as Method](handlerOf(operation))
     route.all((request: Request, response: Response) => answerOtherMethod(request, response, methods))
   }
 }

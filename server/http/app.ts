@@ -11,14 +11,15 @@ import type {Store} from '../store/index.ts'
 import {addRoutes} from './add-routes.ts'
 import {serveAssets} from './assets-route.ts'
 import {authRoutes, loginRoute} from './auth-routes.ts'
+import type {Connections} from './connections/index.ts'
 import {faviconSvg} from './espalier-mark.ts'
 import {fixedRoutes} from './fixed-routes.ts'
 import {healthRoutes, metricsRoute} from './health-routes.ts'
-import {identify, identifyAgain, requireSession} from './identify.ts'
+import {holdConnection} from './hold-connection.ts'
+import {identify, requireSession} from './identify.ts'
 import {inOrder} from './in-order.ts'
 import {createMetrics} from './metrics.ts'
 import {openApiRoutes} from './openapi-routes.ts'
-import {parseBody} from './parse-body.ts'
 import {notFound, problemHandler} from './problem-handler.ts'
 import {recordRoutes} from './record-routes.ts'
 import {refuseCrossOrigin} from './refuse-cross-origin.ts'
@@ -39,14 +40,16 @@ export interface AppDeps {
   readonly auth: Auth
   readonly assets: Assets
   readonly log: Logger
+  /** Those of the server that the app is for. */
+  readonly connections: Connections
   /** Offered at sign-in, in demo mode alone. */
   readonly demoAccounts: readonly DemoAccount[]
-  /** Screens, pages, the designer: each finds the session known, its body parsed, and everything under /api closed to strangers. */
+  /** Screens, pages, the designer: each finds the session known, and everything under /api closed to strangers. Bodies are read by `addRoutes`. */
   readonly routers: readonly Router[]
 }
 
 export function createApp(deps: AppDeps): Express {
-  const {config, store, auth, assets} = deps
+  const {config, store, auth, assets, connections} = deps
   const metrics = createMetrics(store)
   const app = express()
   app.disable('x-powered-by')
@@ -65,10 +68,8 @@ export function createApp(deps: AppDeps): Express {
     fixedRoutes({...favicon, ...healthRoutes({store})}),
     refuseCrossOrigin(config),
     identify(auth),
+    holdConnection(connections),
     fixedRoutes(loginRoute({auth, config})),
-    requireSession,
-    parseBody,
-    identifyAgain(auth),
     requireSession,
   ))
   addRoutes(app, {

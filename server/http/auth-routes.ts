@@ -4,8 +4,8 @@ import {clearedCookie, sessionCookie, type Auth} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Unauthenticated} from '../errors.ts'
 import type {RouteTable} from './add-routes.ts'
+import {credentials, newPassword, noBody} from './body-rule.ts'
 import {membersOf, textOf} from './object-body.ts'
-import {takeBody} from './parse-body.ts'
 import {queryOf} from './query.ts'
 import {actorOf, findSession} from './request-session.ts'
 import {sendJson, sendNothing} from './send-json.ts'
@@ -18,12 +18,11 @@ interface AuthRouteDeps {
 /** Before the gate: the one call under /api that a stranger may make. */
 export function loginRoute({auth, config}: AuthRouteDeps): RouteTable {
   return {
-    '/api/v1/auth/login': {post: login},
+    '/api/v1/auth/login': {post: {body: credentials, handle: login}},
   }
 
   async function login(request: Request, response: Response): Promise<void> {
     queryOf(request, [])
-    await takeBody(request)
     const members = membersOf(request.body, ['email', 'password'])
     const {token, session} = await auth.login(textOf(members, 'email', 254), textOf(members, 'password', 256), {ip: request.ip ?? '', kind: 'bearer'})
     response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
@@ -35,8 +34,8 @@ export function loginRoute({auth, config}: AuthRouteDeps): RouteTable {
 export function authRoutes({auth, config}: AuthRouteDeps): RouteTable {
   return {
     '/api/v1/auth/me': {get: me},
-    '/api/v1/auth/logout': {post: logout},
-    '/api/v1/auth/password': {post: changePassword},
+    '/api/v1/auth/logout': {post: {body: noBody, handle: logout}},
+    '/api/v1/auth/password': {post: {body: newPassword, handle: changePassword}},
   }
 
   async function logout(request: Request, response: Response): Promise<void> {

@@ -1,21 +1,35 @@
-/** The HTTP server around the app: bounded in time and size, and closed without cutting an answer short. */
+/** The HTTP server around the app: bounded in time, size and number of connections, and closed without cutting an answer short. */
 import type {Express} from 'express'
-import {createServer, type Server} from 'node:http'
-import type {Socket} from 'node:net'
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
+import {Server as NetServer, type Socket} from 'node:net'
+import {connectionLimits, createConnections, endSoon, type Connections} from './connections/index.ts'
 import {expressClasses} from './express-classes.ts'
 
 export interface HttpServer {
   readonly server: Server
   /** Resolves with the port once it listens. Throws Node's own error, such as EADDRINUSE, where it cannot. */
   listen(port: number, host: string): Promise<number>
-  /** Takes no new request, lets running ones end for `graceMs`, then cuts what is left. */
+  /** Takes no new connection, answers what has been asked with `Connection: close`, ends what is silent, and after `graceMs` cuts what is left. */
   close(graceMs?: number): Promise<void>
 }
 
-export function createHttpServer(app: Express): HttpServer {
-  const server = createServer({...expressClasses(app), requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384}, app)
+/** `connections`: the same that the app was made with. */
+export function createHttpServer(app: Express, connections: Connections = createConnections(connectionLimits)): HttpServer {
+  const {limits} = connections
+  const server = createServer({
+    ...expressClasses(app, connections.beforeHead), maxHeaderSize: 16_384,
+    headersTimeout: limits.headersMs, requestTimeout: limits.requestMs, connectionsCheckingInterval: limits.sweepMs, keepAliveTimeout: limits.idleMs.stranger,
+  })
   server.maxHeadersCount = 100
-  server.on('clientError', (error: Error & {code?: string}, socket) => refuse(error, socket as Socket))
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    if (connections.begin(request, response)) app(request, response)
+  }
+  const isTrusted = app.get('trust proxy fn') as (address: string, hop: number) => boolean
+  server.on('connection', socket => connections.add(socket, isTrusted(socket.remoteAddress ?? '', 0)))
+  server.on('request', answer)
+  // Whoever asks whether to send a body is told so by the operation that reads it, or refused before it is sent.
+  server.on('checkContinue', answer)
+  server.on('clientError', (error: Error & {code?: string}, socket) => refuse(error, socket as Socket, connections))
   return {
     server,
     listen: (port, host) => new Promise((resolve, reject) => {
@@ -26,20 +40,20 @@ export function createHttpServer(app: Express): HttpServer {
         resolve(typeof address === 'object' && address ? address.port : port)
       })
     }),
-    close: (graceMs = 5000) => new Promise(resolve => {
-      const timer = setTimeout(() => server.closeAllConnections(), graceMs)
-      server.close(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-      server.closeIdleConnections()
-    }),
+    async close(graceMs = 5000) {
+      // Not http's own, which cuts every silent connection at once, whatever is on its way there.
+      const closed = new Promise<void>(resolve => void NetServer.prototype.close.call(server, () => resolve()))
+      await connections.drain(graceMs)
+      await closed
+      server.close()
+    },
   }
 }
 
-/** What is no HTTP gets the shortest answer that is. */
-function refuse(error: Error & {code?: string}, socket: Socket): void {
-  if (socket.destroyed || !socket.writable) return
+/** What is no HTTP gets the shortest answer that is, and no more of our time. */
+function refuse(error: Error & {code?: string}, socket: Socket, connections: Connections): void {
+  if (socket.destroyed) return
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  if (socket.writable && !connections.isAnswering(socket)) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  endSoon(socket)
 }

@@ -48,7 +48,7 @@ export function findJsonError(text: string): number {
     at++
     if (text[at] !== 'u') return '"\\/bfnrt'.includes(text[at] ?? 'x') && at++ >= 0
     at++
-    for (let digits = 0; digits < 4; digits++, at++) if (!/^[0-9a-fA-F]$/.test(text[at] ?? '')) return false
+    for (let digits = 0; digits < 4; digits++, at++) if (!isHex(text.charCodeAt(at))) return false
     return true
   }
   const takeString = (): boolean => {
@@ -106,6 +106,12 @@ export function findJsonError(text: string): number {
     if (taken === undefined || (taken === 'whole' && !takeFollowing())) return at
   }
   return at
+}
+
+/** By its code, lower and upper case alike. */
+function isHex(code: number): boolean {
+  const lower = code | 0x20
+  return (code >= 48 && code <= 57) || (lower >= 97 && lower <= 102)
 }
 
 function isDigit(char: string | undefined): boolean {

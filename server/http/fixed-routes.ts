@@ -1,15 +1,20 @@
 /** Routes whose URLs have no parameters, found by one look-up: for what is asked before anything is known about the caller. */
-import type {RouteTable, Handler, Method} from './add-routes.ts'
-import {answerOtherMethod} from './add-routes.ts'
+import {answerOtherMethod, type RouteTable} from './add-routes.ts'
 import type {Middleware} from './in-order.ts'
+import {handlerOf, type Handler, type Methods} from './operation.ts'
 
 export function fixedRoutes(table: RouteTable): Middleware {
-  const urls = new Map(Object.entries(table))
+  const urls = new Map(Object.entries(table).map(([url, methods]) => [url, {methods, handlers: handlersOf(methods)}]))
   return (request, response, next) => {
-    const methods = urls.get(request.path)
-    if (!methods) return next()
-    const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()
-    const handler: Handler | undefined = Object.hasOwn(methods, method) ? methods[method as Method] : undefined
-    return handler ? handler(request, response) : answerOtherMethod(request, response, methods)
+    const found = urls.get(request.path)
+    if (!found) return next()
+    const handler = found.handlers.get(request.method)
+    return handler ? handler(request, response) : answerOtherMethod(request, response, found.methods)
   }
+}
+
+function handlersOf(methods: Methods): ReadonlyMap<string, Handler> {
+  const handlers = new Map(Object.entries(methods).map(([method, operation]) => [method.toUpperCase(), handlerOf(operation)]))
+  const get = handlers.get('GET')
+  return get ? handlers.set('HEAD', get) : handlers
 }

@@ -1,5 +1,6 @@
 /** Whether the process lives and may be sent requests, and its figures. */
 import type {Request, Response} from 'express'
+import {hashToken, sameHash} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Forbidden} from '../errors.ts'
 import type {Store} from '../store/store.ts'
@@ -25,24 +26,22 @@ function alive(_request: Request, response: Response): void {
   sendJson(response, 200, '{"status":"ok"}')
 }
 
-/** After the session is known: figures are for this machine and for admins. */
-export function metricsRoute({metrics, config}: {readonly metrics: Metrics; readonly config: Pick<Config, 'trustProxy'>}): RouteTable {
+/** After the session is known: figures are for admins, and for whoever holds the token. From where a request comes says nothing: behind a proxy, everybody is this machine. */
+export function metricsRoute({metrics, config}: {readonly metrics: Metrics; readonly config: Pick<Config, 'metricsToken'>}): RouteTable {
   return {
     '/metrics': {get: figures},
   }
 
   async function figures(request: Request, response: Response): Promise<void> {
-    if (findActor(request)?.role !== 'admin' && !isThisMachine(request, config)) {
-      throw new Forbidden({detail: 'Figures are for admins, and for this machine itself.'})
+    if (findActor(request)?.role !== 'admin' && !holdsToken(request, config)) {
+      throw new Forbidden({detail: 'Figures are for admins, and for whoever sends ESPALIER_METRICS_TOKEN as "Authorization: Bearer <token>".'})
     }
     response.setHeader('Content-Type', metrics.contentType)
     response.end(await metrics.text())
   }
 }
 
-/** A proxy on this machine speaks for others: what came through one does not count, unless it is a proxy that we were told to trust. */
-function isThisMachine({ip, headers}: Request, {trustProxy}: Pick<Config, 'trustProxy'>): boolean {
-  const forwarded = headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined || headers.via !== undefined
-  if (forwarded && trustProxy.length === 0) return false
-  return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1'
+function holdsToken({headers}: Request, {metricsToken}: Pick<Config, 'metricsToken'>): boolean {
+  const [, token] = /^bearer (\S+)$/i.exec(headers.authorization ?? '') ?? []
+  return metricsToken !== undefined && token !== undefined && sameHash(hashToken(token), hashToken(metricsToken))
 }

@@ -1,33 +1,31 @@
 /** The middleware that finds out who is calling. For a session that was seen before it is a map look-up, without a turn of the event loop. */
 import type {NextFunction, Request, Response} from 'express'
+import {refuseAnother} from '../another-person.ts'
 import type {Auth, Session} from '../auth/index.ts'
 import {Unauthenticated} from '../errors.ts'
 import {isUnderApi} from './is-under-api.ts'
-import {findActor, setSession} from './request-session.ts'
+import {findActor, setSession, type AskSession} from './request-session.ts'
 
 export function identify(auth: Pick<Auth, 'sessionOf'>) {
   return (request: Request, _response: Response, next: NextFunction): void | Promise<void> => {
-    const found = auth.sessionOf(request)
-    if (found instanceof Promise) return identifyLater(request, found, next)
-    setSession(request, found)
+    const ask: AskSession = () => auth.sessionOf(request)
+    const found = ask()
+    if (found instanceof Promise) return identifyLater(request, found, ask, next)
+    setSession(request, found, ask)
     next()
   }
 }
 
-/** A body may be long on its way: what its sender may do counts as it is when it has arrived, not as it was when it began. */
-export function identifyAgain(auth: Pick<Auth, 'sessionOf'>) {
-  const again = identify(auth)
-  return (request: Request, response: Response, next: NextFunction): void | Promise<void> => (request.body === undefined ? next() : again(request, response, next))
-}
-
-async function identifyLater(request: Request, found: Promise<Session | undefined>, next: NextFunction): Promise<void> {
-  setSession(request, await found)
+async function identifyLater(request: Request, found: Promise<Session | undefined>, ask: AskSession, next: NextFunction): Promise<void> {
+  setSession(request, await found, ask)
   next()
 }
 
-/** Nothing under /api is answered to a stranger, and no body of theirs is read. */
+/** Nothing under /api is answered to a stranger, nothing anywhere on a page of somebody else, and no body of theirs is read. */
 export function requireSession(request: Request, _response: Response, next: NextFunction): void {
-  if (!findActor(request) && isUnderApi(request.path)) throw needsSession(request)
+  const actor = findActor(request)
+  if (actor) refuseAnother(request, actor)
+  else if (isUnderApi(request.path)) throw needsSession(request)
   next()
 }
 

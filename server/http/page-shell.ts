@@ -9,9 +9,11 @@ export interface Shell {
   /** A class of the body, which its layout hangs on. */
   readonly kind: 'door' | 'reference' | 'problem'
   readonly body: Markup
+  /** The URL of a script that the page is better with, and works without. */
+  readonly script?: string
 }
 
-export function sendPage(response: ServerResponse, assets: Pick<Assets, 'style'>, status: number, {title, kind, body}: Shell): void {
+export function sendPage(response: ServerResponse, assets: Pick<Assets, 'style'>, status: number, {title, kind, body, script}: Shell): void {
   pageNonce(response)
   const text = html`<!doctype html>
 <html lang="en">
@@ -21,7 +23,8 @@ export function sendPage(response: ServerResponse, assets: Pick<Assets, 'style'>
 <meta name="color-scheme" content="light dark">
 <title>${title} · Espalier</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${assets.style('pages')}">
+<link rel="stylesheet" href="${assets.style('pages')}">${script && html`
+<script type="module" src="${script}"></script>`}
 </head>
 <body class="${kind}">
 ${body}

@@ -27,8 +27,6 @@ export function problemHandler({log, assets}: {readonly log: Logger; readonly as
     response.setHeader('Cache-Control', 'private, no-store')
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="Espalier"')
     if (typeof problem.more.retry_after === 'number') response.setHeader('Retry-After', String(problem.more.retry_after))
-    // What is left of a body that was not read is not waited for.
-    if (!request.complete) response.setHeader('Connection', 'close')
     if (wantsPage(request)) sendProblemPage(response, assets, problem, id)
     else sendProblem(response, problem, id)
   }

@@ -2,40 +2,40 @@
 import type {Request, Response} from 'express'
 import type {JsonObject} from '../../schemas/index.ts'
 import {mayUse} from '../access/index.ts'
-import type {Catalog} from '../catalog/index.ts'
 import {toWireJson, type Change, type Commit} from '../commit/index.ts'
 import {InvalidInput} from '../errors.ts'
 import type {Reader} from '../read/index.ts'
 import type {RouteTable} from './add-routes.ts'
+import {noBody, patchBody, recordBody} from './body-rule.ts'
+import {idempotencyOf} from './idempotency.ts'
 import {membersOf, objectBody} from './object-body.ts'
-import {rawBodyOf} from './parse-body.ts'
+import {holdsAlready, preconditionOf, tagOf, type Precondition} from './preconditions.ts'
 import {listOf, oneOf, queryOf, wholeNumber} from './query.ts'
-import {holdsAlready, idempotencyOf, ifMatch, tagOf} from './request-headers.ts'
 import {actorOf} from './request-session.ts'
 import {sendJson, sendJsonBytes, sendNothing} from './send-json.ts'
+import {rawBodyOf} from './take-body.ts'
 
 export interface RecordRouteDeps {
   readonly reader: Reader
   readonly commit: Commit
-  readonly catalog: Catalog
 }
 
 type SchemaRequest = Request<{schema: string}>
 type OneRequest = Request<{schema: string; id: string}>
 
 export function recordRoutes(deps: RecordRouteDeps): RouteTable {
-  const {reader, catalog} = deps
+  const {reader} = deps
   return {
-    '/api/v1/records/:schema': {get: list, post: create},
-    '/api/v1/records/:schema/:id': {get: getOne, put: replace, patch: change, delete: archive},
-    '/api/v1/records/:schema/:id/restore': {post: restore},
-    '/api/v1/records/:schema/:id/purge': {post: purge},
+    '/api/v1/records/:schema': {get: list, post: {body: recordBody, handle: create}},
+    '/api/v1/records/:schema/:id': {get: getOne, put: {body: recordBody, handle: replace}, patch: {body: patchBody, handle: change}, delete: archive},
+    '/api/v1/records/:schema/:id/restore': {post: {body: noBody, handle: restore}},
+    '/api/v1/records/:schema/:id/purge': {post: {body: noBody, handle: purge}},
     '/api/v1/records/:schema/:id/history': {get: history},
   }
 
   async function list(request: SchemaRequest, response: Response): Promise<void> {
     const actor = actorOf(request)
-    const query = queryOf(request, ['filter', 'q', 'sort', 'limit', 'cursor', 'fields', 'expand', 'state', 'count'])
+    const query = queryOf(request, ['filter', 'q', 'sort', 'limit', 'cursor', 'fields', 'expand', 'state', 'zone', 'count'])
     const limit = wholeNumber('limit', query.limit, 1, 200)
     const state = oneOf('state', query.state, ['live', 'archived', 'all'])
     const sort = listOf(query.sort)
@@ -46,6 +46,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
       ...(query.filter !== undefined && {filter: query.filter}),
       ...(query.q !== undefined && {q: query.q}),
       ...(query.cursor !== undefined && {cursor: query.cursor}),
+      ...(query.zone !== undefined && {zone: query.zone}),
       ...(limit !== undefined && {limit}),
       ...(state !== undefined && {state}),
       ...(sort && {sort}),
@@ -120,17 +121,16 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
 
   async function write(request: Pick<Request, 'method' | 'path' | 'headers'>, response: Response, status: number, one: Change): Promise<void> {
     const actor = actorOf(request)
-    const {records: [record], replayed} = await deps.commit(actor, {changes: [one], ...idempotencyOf(request)})
-    const entry = catalog.get(one.schema)
+    const {records: [record], entries: [entry], replayed} = await deps.commit(actor, {changes: [one], ...idempotencyOf(request)})
     response.setHeader('ETag', tagOf(record!.rev))
     if (status === 201) response.setHeader('Location', `/api/v1/records/${one.schema}/${record!.id}`)
     if (replayed) response.setHeader('Idempotency-Replayed', 'true')
     // Who may write but not read learns that it was written, and no more.
-    sendJson(response, status, mayUse(actor, 'read', entry) ? toWireJson(record!, entry) : {id: record!.id, schema: record!.schema, rev: record!.rev})
+    sendJson(response, status, mayUse(actor, 'read', entry!) ? toWireJson(record!, entry!) : {id: record!.id, schema: record!.schema, rev: record!.rev})
   }
 }
 
-function target(request: OneRequest): {readonly schema: string; readonly id: string; readonly ifRev?: number} {
+function target(request: OneRequest): Precondition & {readonly schema: string; readonly id: string} {
   queryOf(request, [])
-  return {schema: request.params.schema, id: request.params.id, ...ifMatch(request)}
+  return {schema: request.params.schema, id: request.params.id, ...preconditionOf(request)}
 }

@@ -4,11 +4,20 @@ import type {Session} from '../auth/index.ts'
 import {Unauthenticated} from '../errors.ts'
 
 const sessionKey = Symbol('session')
-interface WithSession {[sessionKey]?: Session | undefined}
+const askKey = Symbol('ask')
+interface WithSession {[sessionKey]?: Session | undefined; [askKey]?: AskSession}
+
+/** Finds out anew, by what the request carries. */
+export type AskSession = () => Session | Promise<Session | undefined> | undefined
 
 /** `undefined`: nobody is signed in. */
-export function setSession(request: object, session: Session | undefined): void {
+export function setSession(request: object, session: Session | undefined, ask: AskSession): void {
   (request as WithSession)[sessionKey] = session
+  ;(request as WithSession)[askKey] = ask
+}
+
+export async function identifyAgain(request: object): Promise<void> {
+  (request as WithSession)[sessionKey] = await (request as WithSession)[askKey]?.()
 }
 
 export function findSession(request: object): Session | undefined {

@@ -7,9 +7,10 @@ import type {Catalog, CatalogEntry, PutSchema} from '../catalog/index.ts'
 import {NotFound} from '../errors.ts'
 import type {Store} from '../store/index.ts'
 import type {RouteTable} from './add-routes.ts'
+import {recordBody} from './body-rule.ts'
 import {objectBody} from './object-body.ts'
+import {holdsAlready, preconditionOf, tagOf} from './preconditions.ts'
 import {oneOf, queryOf} from './query.ts'
-import {holdsAlready, ifMatch, tagOf} from './request-headers.ts'
 import {actorOf} from './request-session.ts'
 import {sendJson} from './send-json.ts'
 
@@ -21,7 +22,7 @@ type NameRequest = Request<{name: string}>
 export function schemaRoutes({store, catalog, putSchema}: {readonly store: Pick<Store, 'duplicates'>; readonly catalog: Catalog; readonly putSchema: PutSchema}): RouteTable {
   return {
     '/api/v1/schemas': {get: list},
-    '/api/v1/schemas/:name': {get: getOne, put},
+    '/api/v1/schemas/:name': {get: getOne, put: {body: recordBody, handle: put}},
   }
 
   /** Whoever may read a schema's records needs to know what they look like. */
@@ -55,8 +56,9 @@ export function schemaRoutes({store, catalog, putSchema}: {readonly store: Pick<
   async function put(request: NameRequest, response: Response): Promise<void> {
     const {accept} = queryOf(request, ['accept'])
     const acceptBreaks = oneOf('accept', accept, ['breaks']) === 'breaks'
-    const {ifRev} = ifMatch(request)
-    const {name, version, breaks, schema, created} = await putSchema(actorOf(request), request.params.name, withoutDuplicates(objectBody(request.body)), {acceptBreaks, ...(ifRev !== undefined && {ifVersion: ifRev})})
+    const mustExist = request.headers['if-match']?.trim() === '*'
+    const sent = withoutDuplicates(objectBody(request.body))
+    const {name, version, breaks, schema, created} = await putSchema(actorOf(request), request.params.name, sent, {acceptBreaks, mustExist, ...preconditionOf(request)})
     response.setHeader('ETag', tagOf(version))
     sendJson(response, created ? 201 : 200, {name, version, breaks, schema})
   }
@@ -70,6 +72,6 @@ export function schemaRoutes({store, catalog, putSchema}: {readonly store: Pick<
 }
 
 /** What came with a schema that was read may go back with it. */
-function withoutDuplicates({[duplicatesMember]: _, ...doc}: JsonObject): JsonObject {
+function withoutDuplicates({[duplicatesMember]: _ignored, ...doc}: JsonObject): JsonObject {
   return doc
 }

@@ -20,9 +20,9 @@ export type SetupView =
   | {readonly state: 'closed'}
   | {readonly state: 'open'; readonly token: string; readonly name: string; readonly email: string; readonly errors: readonly FieldError[]}
 
-type StyledAssets = Pick<Assets, 'style'>
+type DoorAssets = Pick<Assets, 'style' | 'script'>
 
-export function sendSignInPage(response: ServerResponse, assets: StyledAssets, status: number, {next, email, accounts, notice, error}: SignInView): void {
+export function sendSignInPage(response: ServerResponse, assets: DoorAssets, status: number, {next, email, accounts, notice, error}: SignInView): void {
   const broken = error !== undefined
   door(response, assets, status, broken ? 'Error: Sign in' : 'Sign in', html`
   <h1>Sign in</h1>
@@ -47,7 +47,7 @@ export function sendSignInPage(response: ServerResponse, assets: StyledAssets, s
   </section>`}`)
 }
 
-export function sendSetupPage(response: ServerResponse, assets: StyledAssets, status: number, view: SetupView): void {
+export function sendSetupPage(response: ServerResponse, assets: DoorAssets, status: number, view: SetupView): void {
   if (view.state === 'closed') {
     return door(response, assets, status, 'This link is used up', html`
   <h1>This link is used up</h1>
@@ -90,10 +90,11 @@ function field({id, label, type, value, autocomplete, max, error, hint, first}: 
     ${error && html`<p class="hint bad" id="${id}-error">${error}</p>`}`
 }
 
-function door(response: ServerResponse, assets: StyledAssets, status: number, title: string, body: Markup): void {
+function door(response: ServerResponse, assets: DoorAssets, status: number, title: string, body: Markup): void {
   sendPage(response, assets, status, {
     title,
     kind: 'door',
+    script: assets.script('zone'),
     body: html`<main class="entry">
   <p class="brand">${espalierMark(30)} Espalier</p>
   ${body}

@@ -4,8 +4,10 @@ import type {Assets} from '../assets/index.ts'
 import {clearedCookie, sessionCookie, type Auth, type SignedIn} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
+import type {Store} from '../store/store.ts'
 import type {RouteTable} from './add-routes.ts'
 import {isSecure} from './auth-routes.ts'
+import {doorForm} from './body-rule.ts'
 import {queryOf} from './query.ts'
 import {relativeNext} from './relative-next.ts'
 import {findActor, findSession} from './request-session.ts'
@@ -15,25 +17,26 @@ export interface DemoAccount {readonly email: string; readonly name: string; rea
 
 export interface SignInDeps {
   readonly auth: Auth
+  readonly store: Pick<Store, 'trouble'>
   readonly assets: Assets
   readonly config: Config
   /** Offered at sign-in, in demo mode alone. */
   readonly demoAccounts: readonly DemoAccount[]
 }
 
-export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): RouteTable {
+export function signInRoutes({auth, assets, config, demoAccounts, store}: SignInDeps): RouteTable {
   const accounts = config.demo ? demoAccounts : []
   return {
-    '/login': {get: showSignIn, post: signIn},
-    '/logout': {post: signOut},
-    '/setup': {get: showSetup, post: setUp},
+    '/login': {get: showSignIn, post: {body: doorForm, handle: signIn}},
+    '/logout': {post: {body: doorForm, handle: signOut}},
+    '/setup': {get: showSetup, post: {body: doorForm, handle: setUp}},
   }
 
   function showSignIn(request: Request, response: Response): void {
     const query = queryOf(request, ['next', 'out'])
     const next = relativeNext(query.next)
     if (findActor(request)) return goTo(response, next)
-    sendSignInPage(response, assets, 200, {next, email: '', accounts, ...(query.out !== undefined && {notice: 'You are signed out.'})})
+    sendSignInPage(response, assets, 200, {next, email: '', accounts, ...noticeOf([query.out !== undefined && 'You are signed out.', store.trouble() && inTrouble])})
   }
 
   async function signIn(request: Request, response: Response): Promise<void> {
@@ -86,6 +89,13 @@ export function signInRoutes({auth, assets, config, demoAccounts}: SignInDeps): 
     response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
     goTo(response, next)
   }
+}
+
+const inTrouble = 'The disk of the server is full or fails: reading works, nothing can be saved until that is mended.'
+
+function noticeOf(sentences: readonly (string | false | undefined)[]): {readonly notice?: string} {
+  const said = sentences.filter(Boolean)
+  return said.length > 0 ? {notice: said.join(' ')} : {}
 }
 
 /** 303: the browser asks for the next page with GET, and a reload does not send the form again. */

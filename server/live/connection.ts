@@ -5,7 +5,7 @@ import type {Session} from '../auth/index.ts'
 import type {Topic} from './topic.ts'
 
 /** Close codes of our own, beside those of RFC 6455. */
-export const closeCodes = {sessionEnded: 4401, slow: 4408, tooManyMessages: 4429} as const
+export const closeCodes = {sessionEnded: 4401, anotherPerson: 4403, slow: 4408, tooManyMessages: 4429} as const
 
 /** Bytes that may wait in a socket, and messages that may wait for one. */
 const maxBuffered = 1024 * 1024

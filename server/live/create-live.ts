@@ -13,6 +13,7 @@ import {guardUpgrade, isRefused, refusedResponse} from './guard-upgrade.ts'
 import type {LiveDeps} from './live-deps.ts'
 import {whyNotFollow} from './may-follow.ts'
 import {parseClientMessage, type ClientMessage, type ServerMessage} from './messages.ts'
+import {viewerOf} from '../viewer-of.ts'
 import {createPageSteps} from './page-steps.ts'
 import {createRateLimit} from './rate-limit.ts'
 import {recordMessages} from './record-messages.ts'
@@ -25,6 +26,7 @@ const maxPages = 8
 const maxMessagesPerSecond = 20
 const maxPayload = 64 * 1024
 const missedBeats = 2
+const refusalMs = 1_000
 
 export interface Live {
   /** Takes the upgrades of this server: to be called once per server that listens. */
@@ -59,8 +61,17 @@ export function createLive(deps: LiveDeps): Live {
     socket.on('error', () => socket.destroy())
     const answer = await guardUpgrade(request, auth, deps.publicUrl)
     const refused = isRefused(answer) ? answer : full(answer)
-    if (refused) return void socket.end(refusedResponse(refused))
-    sockets.handleUpgrade(request, socket, head, upgraded => open(upgraded, request, answer as Session))
+    if (refused) return refuse(socket, refusedResponse(refused))
+    const session = answer as Session
+    deps.onUpgraded?.(socket, session.actor.id)
+    sockets.handleUpgrade(request, socket, head, upgraded => open(upgraded, request, session))
+  }
+
+  /** Whoever does not read the answer loses it. */
+  function refuse(socket: Duplex, answer: string): void {
+    const timer = setTimeout(() => socket.destroy(), refusalMs)
+    socket.once('close', () => clearTimeout(timer))
+    socket.end(answer, () => socket.destroy())
   }
 
   function full(session: Session): Parameters<typeof refusedResponse>[0] | undefined {
@@ -98,7 +109,9 @@ export function createLive(deps: LiveDeps): Live {
       case 'unsubscribe':
         for (const topic of message.topics) unfollow(connection, topic)
         return
-      case 'subscribe': return subscribe(connection, message.topics, message.since)
+      case 'subscribe':
+        if (message.user !== undefined && message.user !== connection.session.actor.id) return connection.close(closeCodes.anotherPerson, 'another person')
+        return subscribe(connection, message.topics, message.since)
     }
   }
 
@@ -171,7 +184,7 @@ export function createLive(deps: LiveDeps): Live {
         followed.shows = screens.match(topic.path)?.released.screen.id
         if (!swap) continue
         connection.queue(async () => {
-          const text = await swapText(pageSteps, connection.session.actor, name, topic, swap, seq).catch((error: unknown) => {
+          const text = await swapText(pageSteps, viewerOf(connection.session.actor, connection.request.headers), name, topic, swap, seq).catch((error: unknown) => {
             onError(error)
             return resyncText(name, seq)
           })

@@ -1,4 +1,5 @@
 /** What the live feed works with. */
+import type {Duplex} from 'node:stream'
 import type {PageState} from '../../runtime/page.ts'
 import type {Verb} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
@@ -36,4 +37,6 @@ export interface LiveDeps {
   /** Open sockets at once, in all and of one user; defaults 10,000 and 50. */
   readonly maxConnections?: number
   readonly maxPerUser?: number
+  /** Hears of each socket that is opened, and whose it is. */
+  readonly onUpgraded?: (socket: Duplex, user: string) => void
 }

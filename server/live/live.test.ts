@@ -245,7 +245,7 @@ describe('a swap of a screen', () => {
     await app.screens.patchNode(systemActor, page.stack, [insert(node), {type: 'remove', id: page.texts[1]!}], '')
     const {steps} = await agent.next('screen-swapped')
     expect(steps.map(step => step.type).toSorted()).toEqual(['insert', 'remove'])
-    const back = await app.screens.rollback(systemActor, (await app.screens.releases(systemActor, 2))[1]!.id)
+    const {release: back} = await app.screens.rollback(systemActor, (await app.screens.releases(systemActor, 2))[1]!.id)
     expect((await agent.next('screen-swapped')).to).toBe(back.screens[page.id])
   })
 

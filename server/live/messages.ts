@@ -5,8 +5,8 @@ import type {ReleaseInfo} from '../screens/index.ts'
 import type {StoreEvent} from '../store/store.ts'
 
 export type ClientMessage =
-  /** Adds topics. `since`: the last `seq` the client saw; it is first told what it missed. */
-  | {readonly type: 'subscribe'; readonly topics: readonly string[]; readonly since?: number}
+  /** Adds topics. `since`: the last `seq` the client saw; it is first told what it missed. `user`: whose page it is; the socket is closed when it is somebody else's. */
+  | {readonly type: 'subscribe'; readonly topics: readonly string[]; readonly since?: number; readonly user?: string}
   | {readonly type: 'unsubscribe'; readonly topics: readonly string[]}
   /** Answered with `pong`: for clients that cannot see the socket's own heartbeat. */
   | {readonly type: 'ping'}
@@ -33,7 +33,7 @@ export type ServerMessage =
   | {readonly type: 'snippet-changed'; readonly name: string; readonly url: string; readonly seq: number}
   | {readonly type: 'snippet-broken'; readonly name: string; readonly message: string; readonly seq: number}
 
-const members: {readonly [T in ClientMessage['type']]: readonly string[]} = {subscribe: ['type', 'topics', 'since'], unsubscribe: ['type', 'topics'], ping: ['type']}
+const members: {readonly [T in ClientMessage['type']]: readonly string[]} = {subscribe: ['type', 'topics', 'since', 'user'], unsubscribe: ['type', 'topics'], ping: ['type']}
 
 /** The message, or why it is none. */
 export function parseClientMessage(text: string): ClientMessage | string {
@@ -50,9 +50,10 @@ export function parseClientMessage(text: string): ClientMessage | string {
   const unknown = Object.keys(message).find(name => !members[type].includes(name))
   if (unknown !== undefined) return `${unknown.slice(0, 40)}: unknown here; expected ${members[type].join(', ')}`
   if (type === 'ping') return {type}
-  const {topics, since} = message
+  const {topics, since, user} = message
   if (!Array.isArray(topics) || !topics.every(topic => typeof topic === 'string')) return 'topics: expected a list of texts'
-  if (since === undefined) return {type, topics}
-  if (typeof since !== 'number' || !Number.isSafeInteger(since) || since < 0) return 'since: expected the last seq that was seen, a whole number'
-  return {type: 'subscribe', topics, since}
+  if (type === 'unsubscribe') return {type, topics}
+  if (since !== undefined && (typeof since !== 'number' || !Number.isSafeInteger(since) || since < 0)) return 'since: expected the last seq that was seen, a whole number'
+  if (user !== undefined && typeof user !== 'string') return 'user: expected the id of the user whose page it is'
+  return {type, topics, ...(since !== undefined && {since}), ...(user !== undefined && {user})}
 }

@@ -28,7 +28,7 @@ export function createPageSteps(pages: LivePages, keep = 200): PageSteps {
   const isCurrent = ({schemas, seq}: PageState): boolean => ['schema', ...schemas].every(schema => (changedAt.get(schema) ?? 0) <= seq)
 
   async function resolved(actor: Actor, {path, params, query}: PageAddress, released: ReleasedScreen, like?: PageState): Promise<PageState> {
-    const key = JSON.stringify([released.hash, path, query, actor.id, actor.role, actor.name, actor.email])
+    const key = JSON.stringify([released.hash, path, query, actor.id, actor.role, actor.name, actor.email, actor.timeZone, actor.language])
     const known = states.get(key)
     if (known) {
       const state = await known

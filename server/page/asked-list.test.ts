@@ -14,7 +14,7 @@ const ask = (query: Record<string, string>, prefix = ''): ReturnType<typeof aske
 
 describe('column filters become terms by the type of the column', () => {
   test.each([
-    ['text ignores case and looks inside', {'f.number': 'ab'}, {op: 'contains', field: 'number', value: 'ab', fold: true}],
+    ['text ignores case and looks inside', {'f.number': 'ab'}, {op: 'contains', field: 'number', value: 'ab', fold: 'letters'}],
     ['a choice is itself', {'f.status': 'paid'}, {op: 'eq', field: 'status', value: 'paid'}],
     ['a link is an id', {'f.company_id': 'x'}, {op: 'eq', field: 'company_id', value: 'x'}],
     ['yes or no', {'f.paid': 'true'}, {op: 'eq', field: 'paid', value: true}],
@@ -23,7 +23,8 @@ describe('column filters become terms by the type of the column', () => {
     ['open at one end', {'f.total': '..20'}, {op: 'le', field: 'total', value: 20}],
     ['from a form without script too', {'f.total.min': '10'}, {op: 'ge', field: 'total', value: 10}],
     ['a day', {'f.due_on': '2025-01-02'}, {op: 'eq', field: 'due_on', value: '2025-01-02'}],
-    ['all of the last day of a range of moments', {'f.seen_at': '2025-01-01..2025-01-02'}, {op: 'and', args: [{op: 'ge', field: 'seen_at', value: '2025-01-01'}, {op: 'le', field: 'seen_at', value: '2025-01-02T23:59:59.999Z'}]}],
+    ['days of moments, which the door for reads makes the viewer\'s own', {'f.seen_at': '2025-01-01..2025-01-02'}, {op: 'and', args: [{op: 'ge', field: 'seen_at', value: '2025-01-01'}, {op: 'le', field: 'seen_at', value: '2025-01-02'}]}],
+    ['moments', {'f.seen_at': '2025-01-01T10:00:00Z..'}, {op: 'ge', field: 'seen_at', value: '2025-01-01T10:00:00Z'}],
     ['one of a list', {'f.tags': 'a'}, {op: 'has', field: 'tags', value: 'a'}],
   ])('%s', (_, query, filter) => {
     const asked = ask(query)
@@ -42,6 +43,9 @@ describe('what cannot be done is left out and said', () => {
     ['an object\'s own member', {'f.constructor': 'x'}, 'there is no such column'],
     ['a choice that is none', {'f.status': 'blue'}, 'nothing it can be compared with'],
     ['a number that is none', {'f.total': '10..x'}, 'nothing it can be compared with'],
+    ['a day that is none', {'f.due_on': '2025-02-31'}, 'nothing it can be compared with'],
+    ['a moment of a day that is none', {'f.seen_at': '2025-02-31T10:00:00Z..'}, 'nothing it can be compared with'],
+    ['a moment in a column of days', {'f.due_on': '2025-01-02T10:00:00Z'}, 'nothing it can be compared with'],
     ['an order by an unknown column', {sort: '-secret'}, 'order by “-secret” was left out'],
     ['an order by a list', {sort: 'tags'}, 'order by “tags” was left out'],
     ['a page of 5,000', {limit: '5000'}, 'from 1 to 200'],

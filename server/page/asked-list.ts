@@ -1,5 +1,5 @@
 /** Reads what the address asks of a list, and makes it valid: what cannot be done is left out and said in words. */
-import type {Filter, Scalar} from '../../ast/index.ts'
+import {dayInterval, isDateTime, type Filter, type Scalar} from '../../ast/index.ts'
 import {baseType, exactNumber, labelOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {parseRange, readAddress} from '../../snippets/index.ts'
 
@@ -72,19 +72,19 @@ function filterOf(field: string, schema: PropertySchema, text: string, isLink: b
   if (type === 'boolean') return text === 'true' || text === 'false' ? {op: 'eq', field, value: text === 'true'} : undefined
   if (type === 'number' || type === 'integer') return rangeOf(field, text, number)
   if (schema.format === 'date') return rangeOf(field, text, day)
-  if (schema.format === 'date-time') return rangeOf(field, text, day, moment)
+  if (schema.format === 'date-time') return rangeOf(field, text, dayOrTime)
   if (type === 'array') return {op: 'has', field, value: text}
-  if (type === 'string' || type === undefined) return {op: 'contains', field, value: text, fold: true}
+  if (type === 'string' || type === undefined) return {op: 'contains', field, value: text, fold: 'letters'}
   return undefined
 }
 
 type Read = (text: string) => Scalar | undefined
 
 /** `10..20`, `10..`, `..20` or `10`, both ends included. */
-function rangeOf(field: string, text: string, read: Read, readEnd: Read = read): Filter | undefined {
+function rangeOf(field: string, text: string, read: Read): Filter | undefined {
   const {min = '', max = ''} = parseRange(text)
   const from = min === '' ? null : read(min)
-  const to = max === '' ? null : readEnd(max)
+  const to = max === '' ? null : read(max)
   if (from === undefined || to === undefined || (from === null && to === null)) return undefined
   if (from !== null && from === to) return {op: 'eq', field, value: from}
   const args: Filter[] = [...(from === null ? [] : [{op: 'ge' as const, field, value: from}]), ...(to === null ? [] : [{op: 'le' as const, field, value: to}])]
@@ -92,6 +92,6 @@ function rangeOf(field: string, text: string, read: Read, readEnd: Read = read):
 }
 
 const number: Read = exactNumber
-const day: Read = text => /^\d{4}-\d\d-\d\d/.test(text) ? text : undefined
-/** The end of a day takes in all of it. */
-const moment: Read = text => /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59.999Z` : day(text)
+/** A day in a field of times is the viewer's own: the door for reads makes it an interval. */
+const day: Read = text => dayInterval(text, 'UTC') && text
+const dayOrTime: Read = text => (isDateTime(text) ? text : day(text))

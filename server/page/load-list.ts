@@ -26,7 +26,7 @@ export async function loadList(ask: SourceAsk): Promise<ListResult> {
   const matching = {schema: entry.name, ...(source.where && {filter: source.where, scope}), ...(also && {also}), ...(asked.q && {q: asked.q})}
   const request: ListRequest = {...matching, sort, limit, ...(source.fields && {fields: source.fields}), ...(source.expand && {expand: source.expand})}
   const [page, count, choices] = await Promise.all([
-    listOrFirst(ask, request, asked.cursor),
+    listOrNearest(ask, request, asked.cursor),
     deps.reader.measure(actor, matching, {fn: 'count', cap: countedUpTo}),
     need.fromAddress ? loadChoices(ask, entry, asked.filters) : {},
   ])
@@ -37,21 +37,27 @@ export async function loadList(ask: SourceAsk): Promise<ListResult> {
     hrefs: hrefsOf(ask, page.items),
     next: page.next, prev: page.prev,
     total: Math.min(count ?? 0, countedUpTo), more: (count ?? 0) > countedUpTo,
-    asked: {sort: sort.join(','), q: asked.q, limit, cursor: page.notice ? '' : asked.cursor, filters: asked.filters},
+    asked: {sort: sort.join(','), q: asked.q, limit, cursor: page.cursor, filters: asked.filters},
     choices,
     may: {create: deps.may(actor, 'create', entry), update: deps.may(actor, 'update', entry), archive: deps.may(actor, 'archive', entry)},
     ...(notices.length > 0 && {notice: notices.join(' ')}),
   }
 }
 
-/** A cursor goes stale when the order or a filter changed: the first page is shown then, and it is said. */
-async function listOrFirst({deps, actor}: SourceAsk, request: ListRequest, cursor: string): Promise<ListAnswer & {readonly notice?: string}> {
-  if (!cursor) return await deps.reader.list(actor, request)
+type Shown = ListAnswer & {readonly cursor: string; readonly notice?: string}
+
+/** A cursor goes stale when the order changed: the first page is shown then. The rows of a page may have gone: then the last or the first that are there. Either is said. */
+async function listOrNearest({deps, actor}: SourceAsk, request: ListRequest, cursor: string): Promise<Shown> {
+  const at = async (place: string): Promise<Shown> => ({...await deps.reader.list(actor, place ? {...request, cursor: place} : request), cursor: place})
+  if (!cursor) return await at('')
   try {
-    return await deps.reader.list(actor, {...request, cursor})
+    const asked = await at(cursor)
+    const nearest = asked.items.length === 0 ? asked.prev ?? asked.next : null
+    if (nearest === null) return asked
+    return {...await at(nearest), notice: `That page has no rows any more; this is the ${asked.prev === null ? 'first' : 'last'} one.`}
   } catch (error) {
     if (!(error instanceof Problem) || !error.errors.some(({pointer}) => pointer === '?cursor')) throw error
-    return {...await deps.reader.list(actor, request), notice: 'That page is not there any more; this is the first one.'}
+    return {...await at(''), notice: 'That page is not there any more; this is the first one.'}
   }
 }
 

@@ -25,9 +25,9 @@ export interface PageDeps {
     /** Snippet -> URL of its script. */
     snippets(): Readonly<Record<string, string>>
   }
-  /** BCP 47; default `en`. */
+  /** Of those who have chosen none: BCP 47; default `en`. */
   readonly locale?: string
-  /** IANA; default: the server's. */
+  /** Of those whose own zone is not known: IANA; default: the server's. */
   readonly timeZone?: string
   /** What went wrong at a node and was contained. */
   readonly onError?: (error: unknown, where: {readonly screen: string; readonly node: string}) => void

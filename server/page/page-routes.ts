@@ -9,12 +9,14 @@
 import {Router, type Request, type Response} from 'express'
 import type {JsonObject} from '../../schemas/index.ts'
 import type {PageState} from '../../runtime/page.ts'
-import {renderPage} from '../../runtime/server.ts'
+import {renderPage, type RenderPageOptions} from '../../runtime/server.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import type {Actor} from '../actor.ts'
+import {requirePerson} from '../another-person.ts'
 import {Forbidden, InvalidInput, NotFound, Problem} from '../errors.ts'
-import {parseJson} from '../http/index.ts'
+import {addRoutes, parseJson, type BodyRule, type Handler} from '../http/index.ts'
 import type {ReleasedScreen, Screens} from '../screens/screens.ts'
+import {viewerOf} from '../viewer-of.ts'
 import type {Pages} from './create-pages.ts'
 import {findHome} from './find-home.ts'
 import {problemScreen} from './problem-screen.ts'
@@ -41,15 +43,24 @@ export interface PageRouteDeps {
   /** Makes the answer a page; gives the nonce for its styles. */
   readonly pageNonce: (response: Response) => string
   readonly onError?: (error: unknown, where: {readonly screen: string; readonly node: string}) => void
+  /** Draws a page elsewhere, while developing. Absent: right here. */
+  readonly draw?: ((state: PageState, options: Pick<RenderPageOptions, 'nonce' | 'assets'> & {readonly onError?: (node: {readonly id: string}, error: unknown) => void}) => Promise<string>) | undefined
 }
 
 const maxQueryNames = 100
+/** As much as the record in it. */
+const actBody: BodyRule = {types: ['application/x-www-form-urlencoded', 'application/json'], maxBytes: 1024 * 1024, maxValues: 20_000, compressed: true}
 
 export function pageRoutes(deps: PageRouteDeps): Router {
   const router = Router({caseSensitive: true, strict: true})
-  router.get(['/app', '/app/', '/app/*path'], (request: Request, response: Response) => page(deps, request, response))
-  router.post('/app/act', (request: Request, response: Response) => act(deps, request, response))
-  router.get('/api/v1/screens/:id/page', (request: Request, response: Response) => designed(deps, request, response))
+  const get: Handler = (request, response) => page(deps, request, response)
+  addRoutes(router, {
+    '/app': {get},
+    '/app/': {get},
+    '/app/act': {get, post: {body: actBody, handle: (request, response) => act(deps, request, response)}},
+    '/app/*path': {get},
+    '/api/v1/screens/:id/page': {get: (request, response) => designed(deps, request, response)},
+  })
   return router
 }
 
@@ -57,11 +68,12 @@ async function page(deps: PageRouteDeps, request: Request, response: Response): 
   const asksJson = request.accepts(['text/html', pageJson, 'application/json']) !== 'text/html'
   response.setHeader('Vary', 'Accept')
   response.setHeader('Cache-Control', 'private, no-store')
-  const actor = asksJson ? deps.actorOf(request) : deps.findActor(request)
-  if (!actor) {
+  const session = asksJson ? deps.actorOf(request) : deps.findActor(request)
+  if (!session) {
     response.redirect(303, `/login?next=${encodeURIComponent(request.originalUrl)}`)
     return
   }
+  const actor = viewerOf(session, request.headers)
   const url = new URL(request.originalUrl, 'http://page')
   const path = url.pathname.slice('/app'.length)
   if (path === '/') {
@@ -86,9 +98,12 @@ async function page(deps: PageRouteDeps, request: Request, response: Response): 
     : await deps.pages.resolve({actor, released: found.released, params: found.params, path: path || '/', query})
   const resolved = performance.now()
   response.status(problem?.status ?? 200)
-  const text = asksJson
-    ? JSON.stringify(state)
-    : renderPage(state, {snippets: deps.snippets, nonce: deps.pageNonce(response), assets: assetsOf(deps, state), ...(deps.onError && {onError: (node, error) => deps.onError?.(error, {screen: state.context.screen.path, node: node.id})})})
+  const drawn = (): string | Promise<string> => {
+    const options = {nonce: deps.pageNonce(response), assets: assetsOf(deps, state), onError: (node: {readonly id: string}, error: unknown) => deps.onError?.(error, {screen: state.context.screen.path, node: node.id})}
+    return deps.draw ? deps.draw(state, options) : renderPage(state, {snippets: deps.snippets, ...options})
+  }
+  const drawing = asksJson ? JSON.stringify(state) : drawn()
+  const text = typeof drawing === 'string' ? drawing : await drawing
   response.setHeader('Server-Timing', `resolve;dur=${(resolved - started).toFixed(1)}, render;dur=${(performance.now() - resolved).toFixed(1)}`)
   await sendPage(request, response, asksJson ? pageJson : 'text/html; charset=utf-8', text)
 }
@@ -99,8 +114,9 @@ function assetsOf({assets}: PageRouteDeps, state: PageState): {client: string; c
 }
 
 async function act(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
-  const actor = deps.actorOf(request)
-  const {form, path, query, ...ask} = readAct(request)
+  const actor = viewerOf(deps.actorOf(request), request.headers)
+  const {form, path, query, user, ...ask} = readAct(request)
+  if (user !== '') requirePerson(user, actor)
   const screenPath = path.replace(/^\/app(?=\/|$)/, '') || '/'
   const found = deps.screens.match(screenPath)
   if (!found || (ask.screen !== '' && found.released.screen.id !== ask.screen) || !deps.mayOpen(actor, found.released.screen)) throw noScreen(screenPath)
@@ -116,18 +132,20 @@ interface Act {
   readonly hash: string
   readonly node: string
   readonly event: string
+  /** Whose page a form without script stands on; empty where it does not say. */
+  readonly user: string
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly payload: JsonObject
 }
 
-const actMembers = ['screen', 'hash', 'node', 'event', 'path', 'query', 'payload']
+const actMembers = ['screen', 'hash', 'node', 'event', 'user', 'path', 'query', 'payload']
 
 /** A form sends `query` as it stands in an address and `payload` as JSON. Its other fields join the payload. */
 function readAct(request: Request): Act {
   const form = request.is('application/x-www-form-urlencoded') !== false
   const body: unknown = request.body
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new InvalidInput({detail: 'expected {screen, hash, node, event, path, query, payload}'})
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new InvalidInput({detail: 'expected {screen, hash, node, event, user, path, query, payload}'})
   const given = body as Readonly<Record<string, unknown>>
   const text = (name: string, required = false): string => {
     const value = given[name] ?? ''
@@ -139,8 +157,9 @@ function readAct(request: Request): Act {
   const path = text('path', true)
   if (!/^\/app(\/|$)/.test(path)) throw new InvalidInput({detail: 'expected the page\'s path in "path", such as /app/companies', errors: [{pointer: '/path', message: 'expected a path under /app'}]})
   const query = form ? Object.fromEntries(new URLSearchParams(text('query'))) : stringsOf(given['query'])
-  const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(parseJson(text('payload') || '{}'), 'payload')} : objectOf(given['payload'], 'payload')
-  return {form, screen: text('screen'), hash: text('hash'), node: text('node', true), event: text('event', true), path, query, payload}
+  const sent = (): unknown => parseJson(text('payload') || '{}', actBody.maxValues)
+  const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(sent(), 'payload')} : objectOf(given['payload'], 'payload')
+  return {form, screen: text('screen'), hash: text('hash'), node: text('node', true), event: text('event', true), user: text('user'), path, query, payload}
 }
 
 function objectOf(value: unknown, name: string): JsonObject {
@@ -169,7 +188,7 @@ function afterForm(effects: readonly Effect[], path: string, query: Readonly<Rec
 }
 
 async function designed(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
-  const actor = deps.actorOf(request)
+  const actor = viewerOf(deps.actorOf(request), request.headers)
   if (actor.role !== 'admin' && actor.role !== 'manager') throw new Forbidden({detail: `Screens are read as such by admins and managers; you are signed in as ${actor.role}.`})
   const url = new URL(request.originalUrl, 'http://page')
   const names = ['at', 'path', 'query']

@@ -1,6 +1,6 @@
 /** What the expressions of a page may speak of. */
 import {exactNumber, type JsonObject, type WireRecord} from '../../schemas/index.ts'
-import type {Scope, Screen} from '../../ast/index.ts'
+import {dayAt, type Scope, type Screen} from '../../ast/index.ts'
 import type {Actor} from '../actor.ts'
 
 export interface ScopeAsk {
@@ -19,7 +19,7 @@ export function pageScope({screen, actor, params, query, at, timeZone}: ScopeAsk
   return {
     params: readParams(screen, params, query),
     user: {id: actor.id, name: actor.name, email: actor.email, role: actor.role},
-    today: dayOf(at, timeZone),
+    today: dayAt(at, timeZone),
     now: new Date(at).toISOString(),
   }
 }
@@ -44,13 +44,3 @@ function typed(text: string, type: string | undefined): string | number | boolea
   if (type === 'boolean') return text === 'true' || text === '1' || text === 'on'
   return text
 }
-
-/** `2025-03-01` where the viewer is. */
-function dayOf(at: number, timeZone: string): string {
-  let format = dayFormats.get(timeZone)
-  // Swedish dates are ISO dates.
-  if (!format) dayFormats.set(timeZone, format = new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short'}))
-  return format.format(at)
-}
-
-const dayFormats = new Map<string, Intl.DateTimeFormat>()

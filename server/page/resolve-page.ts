@@ -46,11 +46,12 @@ interface Inherited {
 
 /** Never fails because of what stands on the screen: failures are contained at their node. `only`: resolves no other nodes than these, and none but their record sources. */
 export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlySet<string>): Promise<ResolvedPage> {
-  const {actor, released, designing = false} = ask
+  const {released, designing = false} = ask
   const {screen, tree} = released
   // Before anything is read: live messages after it are news.
   const seq = deps.seq()
-  const timeZone = deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const timeZone = ask.actor.timeZone ?? deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const actor = {...ask.actor, timeZone}
   const path = screenHref(ask.path)
   const prefixes = queryPrefixes(tree, deps.snippets)
   const scopes = new Map<string, Scope>()
@@ -143,7 +144,7 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
     state: {
       hash: released.hash, seq,
       context: {
-        screen: {id: screen.id, path: screen.path, title: screen.title}, path, query: ask.query, locale: deps.locale ?? 'en', timeZone,
+        screen: {id: screen.id, path: screen.path, title: screen.title}, path, query: ask.query, locale: actor.language ?? deps.locale ?? 'en', timeZone,
         viewer: {id: actor.id, name: actor.name, email: actor.email, role: actor.role},
         ...(designing && {designing: true}),
       },

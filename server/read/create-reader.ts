@@ -1,10 +1,12 @@
 /** `createReader`: the one door for reads. */
+import {dayAt} from '../../ast/index.ts'
 import type {JsonObject, WireRecord} from '../../schemas/index.ts'
 import {entryFor, mayUse} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import {toWire, toWireJson, visibleData, visibleText} from '../commit/index.ts'
 import {NotFound} from '../errors.ts'
+import {knownZone} from '../known-zone.ts'
 import type {PageQuery, PageText, Store, StoredPage, StoredRecord} from '../store/index.ts'
 import {expandNames, fieldNames, limitOf, measured, sortKeys, wordsOf} from './check-ask.ts'
 import {expandedRecords, type Expanded} from './expanded-records.ts'
@@ -24,7 +26,9 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
 
   function queryOf(actor: Actor, request: ListRequest, entry: CatalogEntry): PageQuery {
     const q = wordsOf(request.q)
-    const filter = filters.of(request, entry, () => ({user: {id: actor.id, name: actor.name, email: actor.email, role: actor.role}, today: now().toISOString().slice(0, 10), ...request.scope}))
+    const zone = zoneOf(request.zone ?? actor.timeZone ?? 'UTC')
+    const user = {id: actor.id, name: actor.name, email: actor.email, role: actor.role}
+    const filter = filters.of(request, entry, zone, () => ({user, today: dayAt(now().getTime(), zone), ...request.scope}))
     return {
       schema: entry.name, limit: limitOf(request.limit), sort: sortKeys(request.sort, entry), state: stateOf(request.state),
       ...(filter && {filter}), ...(q !== undefined && {q}), ...(request.cursor !== undefined && {cursor: request.cursor}),
@@ -37,7 +41,8 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
     const links = expandNames(ask.expand, entry)
     const record = await store.get(schema, id)
     if (!record) throw new NotFound({detail: `${schema} ${id.slice(0, 80)}: there is no such record, or you may not see it`})
-    return {entry, record, fields, expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, [record])}
+    const expanded = links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, [record])
+    return {entry: readable(actor, schema), record, fields, expanded}
   }
 
   /** What is asked for, once it is known to be allowed. */
@@ -46,16 +51,21 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
     return {entry, fields: fieldNames(request.fields, entry), links: expandNames(request.expand, entry), query: queryOf(actor, request, entry)}
   }
 
-  async function many(actor: Actor, {entry, links, query}: ListAsk): Promise<{readonly page: StoredPage; readonly expanded: Expanded | undefined}> {
+  async function many(actor: Actor, {entry, links, query}: ListAsk): Promise<{readonly page: StoredPage; readonly entry: CatalogEntry; readonly expanded: Expanded | undefined}> {
     const page = await store.page(query)
-    return {page, expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, page.items)}
+    // What became secret while it was read does not leave the server.
+    return {page, entry: readable(actor, entry.name), expanded: links.length === 0 ? undefined : await expandedRecords(store, catalog, actor, entry, links, page.items)}
   }
 
   async function manyAsText(actor: Actor, ask: ListAsk): Promise<PageText> {
     const {entry, fields, links, query} = ask
-    if (!fields && links.length === 0 && entry.secrets.size === 0) return store.pageText(query)
-    const {page, expanded} = await many(actor, ask)
-    return {...page, items: Buffer.from(page.items.map(record => wireJson(record, entry, fields, expanded)).join(',\n')).toString('latin1')}
+    if (!fields && links.length === 0 && entry.secrets.size === 0) {
+      const text = await store.pageText(query)
+      const shownBy = readable(actor, entry.name)
+      return shownBy.secrets.size === 0 ? text : manyAsText(actor, {...ask, entry: shownBy})
+    }
+    const {page, entry: shownBy, expanded} = await many(actor, ask)
+    return {...page, items: Buffer.from(page.items.map(record => wireJson(record, shownBy, fields, expanded)).join(',\n')).toString('latin1')}
   }
 
   return {
@@ -69,8 +79,8 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
     },
     async list(actor, request) {
       const ask = askOf(actor, request)
-      const {page, expanded} = await many(actor, ask)
-      return {items: page.items.map(record => wire(record, ask.entry, ask.fields, expanded)), next: page.next, prev: page.prev}
+      const {page, entry, expanded} = await many(actor, ask)
+      return {items: page.items.map(record => wire(record, entry, ask.fields, expanded)), next: page.next, prev: page.prev}
     },
     async listJson(actor, request) {
       const ask = askOf(actor, request)
@@ -99,16 +109,23 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
       return q === undefined || asked.length === 0 ? [] : store.search(q, asked.map(entry => entry.name), limit)
     },
     async history(actor, schema, id, limit, before) {
-      const entry = readable(actor, schema)
+      readable(actor, schema)
       const events = await store.history(schema, id, limitOf(limit), before)
+      const shownBy = readable(actor, schema)
       if (events.length === 0 && before === undefined) throw new NotFound({detail: `${schema} ${id.slice(0, 80)}: there is no such record, or you may not see it`})
-      return events.map(event => (event.doc === null ? event : {...event, doc: visibleText(event.doc, entry)}))
+      return events.map(event => (event.doc === null ? event : {...event, doc: visibleText(event.doc, shownBy)}))
     },
   }
 }
 
 function unpaged({cursor: _cursor, limit: _limit, sort: _sort, ...query}: PageQuery): Omit<PageQuery, 'cursor' | 'limit' | 'sort'> {
   return query
+}
+
+function zoneOf(text: string): string {
+  const zone = knownZone(text)
+  if (zone !== undefined) return zone
+  throw invalidQuery('zone', `expected a time zone by its IANA name, such as Europe/Helsinki or UTC, got ${JSON.stringify(text.slice(0, 80))}`)
 }
 
 function stateOf(state: ListRequest['state']): NonNullable<ListRequest['state']> {

@@ -1,13 +1,13 @@
 /** `createFilters`: compiles a request's filter for what the actor may see, and remembers those that depend on nobody. */
-import {didYouMean, toFilter, type Filter, type Scope} from '../../ast/index.ts'
+import {daysAsInstants, didYouMean, toFilter, type Filter, type Scope} from '../../ast/index.ts'
 import type {CatalogEntry} from '../catalog/index.ts'
 import {invalidQuery} from './invalid-query.ts'
 import {ownFields} from './own-fields.ts'
 import type {ListRequest} from './reader.ts'
 
 export interface Filters {
-  /** `scope` is asked for only where the text needs it. Throws InvalidInput at `?filter`. */
-  of(request: Pick<ListRequest, 'filter' | 'also'>, entry: CatalogEntry, scope: () => Scope): Filter | undefined
+  /** `scope` is asked for only where the text needs it. A day that is compared with a time is a day of `zone`. Throws InvalidInput at `?filter`. */
+  of(request: Pick<ListRequest, 'filter' | 'also'>, entry: CatalogEntry, zone: string, scope: () => Scope): Filter | undefined
 }
 
 const mostRemembered = 500
@@ -29,12 +29,19 @@ export function createFilters(): Filters {
   }
 
   return {
-    of({filter: text, also}, entry, scope) {
+    of({filter: text, also}, entry, zone, scope) {
       if (also) checkFields(also, entry)
       const filter = text === undefined || text.trim() === '' ? undefined : written(text, entry, scope)
-      return filter && also ? {op: 'and', args: [filter, also]} : filter ?? also
+      const both: Filter | undefined = filter && also ? {op: 'and', args: [filter, also]} : filter ?? also
+      return both && daysAsInstants(both, field => isInstant(field, entry), zone)
     },
   }
+}
+
+const ownInstants = new Set(['created_at', 'updated_at'])
+
+function isInstant(field: string, {readable: {properties}}: CatalogEntry): boolean {
+  return Object.hasOwn(properties, field) ? properties[field]!.format === 'date-time' : ownInstants.has(field)
 }
 
 function compile(text: string, entry: CatalogEntry, scope: Scope): Filter {

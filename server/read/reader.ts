@@ -20,6 +20,8 @@ export interface ListRequest {
   readonly fields?: readonly string[]
   readonly expand?: readonly string[]
   readonly state?: 'live' | 'archived' | 'all'
+  /** IANA: whose days the filter means, and which day is `today`. Default: the actor's, else UTC. */
+  readonly zone?: string
 }
 
 export interface ListAnswer {readonly items: readonly WireRecord[]; readonly next: string | null; readonly prev: string | null}

@@ -16,6 +16,12 @@ interface Found extends ScreenProblem {readonly screen: string; readonly path: s
 export const errorsOf = (parts: ScreensParts, {screen, tree}: Pick<ReleasedScreen, 'screen' | 'tree'>): readonly Found[] =>
   problemsOf(parts, screen, tree).filter(problem => problem.severity === 'error').map(problem => ({...problem, screen: screen.id, path: screen.path}))
 
+/** Another screen that is live answers the addresses of this one. */
+export function pathTaken({released, list}: ScreensParts, screen: Screen, tree: Tree): readonly Found[] {
+  const others = [...released.screens().values()].filter(other => other.screen.id !== screen.id && list.find(other.screen.id)?.archived === false)
+  return pathClashes([...others, {screen, tree, hash: ''}]).filter(found => found.screen === screen.id)
+}
+
 /** Two screens that would answer the same addresses. */
 export function pathClashes(screens: readonly ReleasedScreen[]): readonly Found[] {
   const seen = new Map<string, Screen>()

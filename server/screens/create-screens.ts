@@ -1,11 +1,11 @@
 /** Starts the screens: loads what is released, follows the event log, and joins the verbs. */
 import {NotFound} from '../errors.ts'
 import type {StoreEvent} from '../store/store.ts'
-import {problemsOf} from './check-screens.ts'
+import {pathTaken, problemsOf} from './check-screens.ts'
 import {createDrafts} from './drafts.ts'
 import {editDraft} from './edit-draft.ts'
 import {createTurns} from './in-turn.ts'
-import {requireReader} from './may-open.ts'
+import {requireEditor, requireReader} from './may-open.ts'
 import type {ScreensDeps, ScreensParts} from './parts.ts'
 import {patchNode} from './patch-node.ts'
 import {publish} from './publish.ts'
@@ -13,8 +13,9 @@ import {releaseChanges} from './release-changes.ts'
 import {releaseOf} from './release-info.ts'
 import {loadReleased} from './released.ts'
 import {rollback} from './rollback.ts'
-import {loadScreenList} from './screen-list.ts'
-import type {DraftChange, ReleasedScreen, ReleaseInfo, Screens, ScreenSwap} from './screens.ts'
+import {rolledBackOn} from './rolled-back.ts'
+import {type ListedScreen, loadScreenList} from './screen-list.ts'
+import type {DraftChange, ReleasedScreen, ReleaseInfo, ScreenEntry, Screens, ScreenSwap} from './screens.ts'
 
 /** Loads the live release. To be awaited before the first request; `close` ends the following. */
 export async function createScreens(deps: ScreensDeps): Promise<Screens> {
@@ -58,16 +59,28 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
     },
     released: () => [...released.screens().values()],
     live: () => released.release(),
-    async list(actor) {
+    async list(actor, state = 'live') {
       requireReader(actor)
-      return Promise.all(list.live().map(async ({screen, rev}) => ({screen, rev, draft: (await drafts.get(screen.id)).hash, live: released.screens().get(screen.id)?.hash ?? null})))
+      const screens = {live: () => list.live(), archived: () => list.archived(), all: () => [...list.live(), ...list.archived()]}[state]()
+      return Promise.all(screens.map(one => entryOf(parts, one)))
     },
+    async restore(actor, screenId, path) {
+      requireEditor(actor)
+      if (!list.find(screenId)) throw new NotFound({detail: `There is no screen ${screenId}. GET /api/v1/screens?state=archived lists those that can come back.`})
+      await deps.commit(actor, {changes: [{op: 'restore', schema: 'ui_screen', id: screenId, ...(path !== undefined && {patch: {path}})}]})
+      return entryOf(parts, list.find(screenId)!)
+    },
+    async rolledBack(actor, screenId) {
+      requireReader(actor)
+      return rolledBackOn(parts, screenId)
+    },
+    isArchived: screenId => list.find(screenId)?.archived ?? false,
     load: (screenId, at) => load(parts, screenId, at),
     edit: (actor, screenId, base, steps) => editDraft(parts, actor, screenId, base, steps),
     async check(actor, screenId) {
       requireReader(actor)
       const {screen, tree} = await drafts.get(screenId)
-      return problemsOf(parts, screen, tree)
+      return [...problemsOf(parts, screen, tree), ...pathTaken(parts, screen, tree)]
     },
     publish: (actor, ask) => publish(parts, actor, ask),
     async releases(actor, limit) {
@@ -81,7 +94,7 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
       const before = release.before === null ? undefined : await findRelease(release.before)
       return {release, changes: await releaseChanges(released.trees, before, release)}
     },
-    rollback: (actor, releaseId, note) => rollback(parts, actor, releaseId, note),
+    rollback: (actor, releaseId, ask) => rollback(parts, actor, releaseId, ask),
     patchNode: (actor, nodeId, steps, note) => patchNode(parts, actor, nodeId, steps, note),
     onSwap(listener) {
       swapListeners.add(listener)
@@ -94,6 +107,9 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
     close: stop,
   }
 }
+
+const entryOf = async ({drafts, released}: ScreensParts, {screen, rev, archived}: ListedScreen): Promise<ScreenEntry> =>
+  ({screen, rev, draft: (await drafts.get(screen.id)).hash, live: released.screens().get(screen.id)?.hash ?? null, archived})
 
 async function load({drafts, released, store}: ScreensParts, screenId: string, at: string): Promise<ReleasedScreen> {
   if (at === 'draft') return drafts.get(screenId)

@@ -5,6 +5,7 @@ import {errorsOf, pathClashes, refusedFor} from './check-screens.ts'
 import {retryLostRaces} from './lost-race.ts'
 import {requireEditor} from './may-open.ts'
 import type {ScreensParts} from './parts.ts'
+import {pathShape} from './screen-path.ts'
 import type {ReleasedScreen, ReleaseInfo} from './screens.ts'
 import {writeRelease} from './write-release.ts'
 
@@ -55,5 +56,8 @@ async function gather({list, drafts, released}: ScreensParts, asked: readonly st
     next.set(id, {screen, tree, hash})
     changed.push({screen, tree, hash})
   }
+  // An archived screen that is still live gives way to one that has its path now.
+  const shapes = new Set(changed.map(({screen}) => pathShape(screen.path)))
+  for (const [id, {screen}] of next) if (list.find(id)?.archived !== false && shapes.has(pathShape(screen.path)) && next.delete(id)) left.push(id)
   return {next, drafts: changed, left}
 }

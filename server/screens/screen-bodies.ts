@@ -27,9 +27,18 @@ export function parsePublishBody(body: unknown): {readonly screens?: readonly st
   return {...(screens !== undefined && {screens: screens as readonly string[]}), ...(said !== undefined && {note: said})}
 }
 
-export function parseRollbackBody(body: unknown): {readonly note?: string} {
-  const note = noteOf(membersOf(body ?? {}, ['note']).note)
-  return note === undefined ? {} : {note}
+export function parseRollbackBody(body: unknown): {readonly note?: string; readonly takeBack?: boolean} {
+  const members = membersOf(body ?? {}, ['note', 'takeBack'])
+  const note = noteOf(members.note)
+  const {takeBack = false} = members
+  if (typeof takeBack !== 'boolean') throw wrong('/takeBack', 'expected true or false', takeBack)
+  return {...(note !== undefined && {note}), takeBack}
+}
+
+export function parseRestoreBody(body: unknown): {readonly path?: string} {
+  const {path} = membersOf(body ?? {}, ['path'])
+  if (path !== undefined && typeof path !== 'string') throw wrong('/path', 'expected a path, as in /orders', path)
+  return path === undefined ? {} : {path}
 }
 
 /** For calls that take nothing: no body, or an empty object. */

@@ -10,6 +10,7 @@ export interface ScreenList {
   find(id: string): ListedScreen | undefined
   /** Those that are not archived, by path. */
   live(): readonly ListedScreen[]
+  archived(): readonly ListedScreen[]
   follow(event: StoreEvent): void
 }
 
@@ -20,10 +21,14 @@ export async function loadScreenList(store: Store): Promise<ScreenList> {
   }
   return {
     find: id => byId.get(id),
-    live: () => [...byId.values()].filter(one => !one.archived).toSorted((a, b) => (a.screen.path < b.screen.path ? -1 : 1)),
+    live: () => byPath(byId, false),
+    archived: () => byPath(byId, true),
     follow({id, op, doc, rev}) {
       if (op === 'remove' || op === 'purge' || doc === null) byId.delete(id)
       else byId.set(id, {screen: screenOf({id, doc}), rev, archived: op === 'archive' || (op === 'update' && (byId.get(id)?.archived ?? false))})
     },
   }
 }
+
+const byPath = (byId: ReadonlyMap<string, ListedScreen>, archived: boolean): readonly ListedScreen[] =>
+  [...byId.values()].filter(one => one.archived === archived).toSorted((a, b) => (a.screen.path < b.screen.path ? -1 : 1))

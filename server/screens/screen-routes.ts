@@ -3,14 +3,16 @@
  *
  * | call | what |
  * |---|---|
- * | GET  /api/v1/screens | `{items: [{id, path, title, nav?, params?, roles?, root_id, rev, draft, live}]}`: hashes of draft and live tree |
- * | GET  /api/v1/screens/:id `?at=draft\|live\|<release>` | `{screen, hash, nodes}`, nodes in document order; default draft |
+ * | GET  /api/v1/screens `?state=live\|archived\|all` | `{items: [{id, path, title, nav?, params?, roles?, root_id, rev, draft, live, archived}]}`: hashes of draft and live tree |
+ * | GET  /api/v1/screens/:id `?at=draft\|live\|<release>` | `{screen, hash, nodes, archived}`, nodes in document order; default draft |
  * | POST /api/v1/screens/:id/steps `{base?, steps}` | edits the draft: `{hash, steps, seq}`, steps as accepted |
  * | POST /api/v1/screens/:id/check | `{problems}`: all that would stop a publish, and warnings |
+ * | POST /api/v1/screens/:id/restore `{path?}` | brings an archived screen back, at another path where its own is taken: the screen as in the list |
+ * | GET  /api/v1/screens/:id/rolled-back | `{items}`: hot patches that were rolled back and still stand in its draft, with the steps that take them out |
  * | GET  /api/v1/releases `?limit` | `{items}`, newest first |
  * | POST /api/v1/releases `{screens?, note?}` | publishes: 201 and the release; 200 when nothing differs from what is live |
  * | GET  /api/v1/releases/:id | `{release, changes}`: what it changed against the one before, by steps per screen |
- * | POST /api/v1/releases/:id/rollback `{note?}` | 201 and the new release |
+ * | POST /api/v1/releases/:id/rollback `{note?, takeBack?}` | 201 and the new release, with `drafts`: what of rolled back hot patches (still) stands in drafts |
  * | POST /api/v1/nodes/:id/patch `{steps, note?}` | hot patch of the live tree |
  * | GET  /api/v1/snippets | `{items}`: the manifests |
  */
@@ -18,11 +20,12 @@ import {Router, type Request} from 'express'
 import {walkTree} from '../../ast/index.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import type {Actor} from '../actor.ts'
-import {addRoutes, queryOf, sendJson, wholeNumber} from '../http/index.ts'
+import {InvalidInput} from '../errors.ts'
+import {addRoutes, noBody, queryOf, sendJson, smallBody, wholeNumber, type BodyRule} from '../http/index.ts'
 import {manifestOf} from '../snippets/index.ts'
 import {requireReader} from './may-open.ts'
-import {parseEmptyBody, parsePatchBody, parsePublishBody, parseRollbackBody, parseStepsBody} from './screen-bodies.ts'
-import type {Screens} from './screens.ts'
+import {parseEmptyBody, parsePatchBody, parsePublishBody, parseRestoreBody, parseRollbackBody, parseStepsBody} from './screen-bodies.ts'
+import type {ScreenEntry, Screens} from './screens.ts'
 
 export interface ScreenRoutesDeps {
   readonly screens: Screens
@@ -30,6 +33,11 @@ export interface ScreenRoutesDeps {
   /** Throws Unauthenticated. */
   readonly actorOf: (request: Request) => Actor
 }
+
+const asItem = ({screen, ...entry}: ScreenEntry): object => ({...screen, ...entry})
+
+/** As much as a whole screen inserted at once. */
+const stepsBody: BodyRule = {types: ['application/json'], maxBytes: 1024 * 1024, maxValues: 40_000, compressed: true}
 
 const idOf = (request: Request): string => String(request.params['id'])
 
@@ -39,9 +47,10 @@ export function screenRoutes({screens, snippets, actorOf}: ScreenRoutesDeps): Ro
   addRoutes(router, {
     '/api/v1/screens': {
       async get(request, response) {
-        queryOf(request, [])
-        const items = await screens.list(actorOf(request))
-        sendJson(response, 200, {items: items.map(({screen, rev, draft, live}) => ({...screen, rev, draft, live}))})
+        const {state = 'live'} = queryOf(request, ['state'])
+        if (state !== 'live' && state !== 'archived' && state !== 'all') throw new InvalidInput({detail: `state: expected live, archived or all, got "${state}".`, errors: [{pointer: '/state', message: 'expected live, archived or all'}]})
+        const items = await screens.list(actorOf(request), state)
+        sendJson(response, 200, {items: items.map(asItem)})
       },
     },
     '/api/v1/screens/:id': {
@@ -49,19 +58,40 @@ export function screenRoutes({screens, snippets, actorOf}: ScreenRoutesDeps): Ro
         const {at = 'draft'} = queryOf(request, ['at'])
         requireReader(actorOf(request))
         const {screen, tree, hash} = await screens.load(idOf(request), at)
-        sendJson(response, 200, {screen, hash, nodes: walkTree(tree)})
+        sendJson(response, 200, {screen, hash, nodes: walkTree(tree), archived: screens.isArchived(screen.id)})
       },
     },
     '/api/v1/screens/:id/steps': {
-      async post(request, response) {
-        const {base, steps} = parseStepsBody(request.body)
-        sendJson(response, 200, await screens.edit(actorOf(request), idOf(request), base, steps))
+      post: {
+        body: stepsBody,
+        async handle(request, response) {
+          const {base, steps} = parseStepsBody(request.body)
+          sendJson(response, 200, await screens.edit(actorOf(request), idOf(request), base, steps))
+        },
+      },
+    },
+    '/api/v1/screens/:id/restore': {
+      post: {
+        body: smallBody,
+        async handle(request, response) {
+          const {path} = parseRestoreBody(request.body)
+          sendJson(response, 200, asItem(await screens.restore(actorOf(request), idOf(request), path)))
+        },
+      },
+    },
+    '/api/v1/screens/:id/rolled-back': {
+      async get(request, response) {
+        queryOf(request, [])
+        sendJson(response, 200, {items: await screens.rolledBack(actorOf(request), idOf(request))})
       },
     },
     '/api/v1/screens/:id/check': {
-      async post(request, response) {
-        parseEmptyBody(request.body)
-        sendJson(response, 200, {problems: await screens.check(actorOf(request), idOf(request))})
+      post: {
+        body: noBody,
+        async handle(request, response) {
+          parseEmptyBody(request.body)
+          sendJson(response, 200, {problems: await screens.check(actorOf(request), idOf(request))})
+        },
       },
     },
     '/api/v1/releases': {
@@ -69,11 +99,14 @@ export function screenRoutes({screens, snippets, actorOf}: ScreenRoutesDeps): Ro
         const {limit} = queryOf(request, ['limit'])
         sendJson(response, 200, {items: await screens.releases(actorOf(request), wholeNumber('limit', limit, 1, 200) ?? 50)})
       },
-      async post(request, response) {
-        const before = screens.live()?.id
-        const release = await screens.publish(actorOf(request), parsePublishBody(request.body))
-        if (release.id === before) sendJson(response, 200, release)
-        else sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+      post: {
+        body: smallBody,
+        async handle(request, response) {
+          const before = screens.live()?.id
+          const release = await screens.publish(actorOf(request), parsePublishBody(request.body))
+          if (release.id === before) sendJson(response, 200, release)
+          else sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+        },
       },
     },
     '/api/v1/releases/:id': {
@@ -83,16 +116,21 @@ export function screenRoutes({screens, snippets, actorOf}: ScreenRoutesDeps): Ro
       },
     },
     '/api/v1/releases/:id/rollback': {
-      async post(request, response) {
-        const {note} = parseRollbackBody(request.body)
-        const release = await screens.rollback(actorOf(request), idOf(request), note)
-        sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
+      post: {
+        body: smallBody,
+        async handle(request, response) {
+          const {release, drafts} = await screens.rollback(actorOf(request), idOf(request), parseRollbackBody(request.body))
+          sendJson(response, 201, {...release, drafts}, {Location: `/api/v1/releases/${release.id}`})
+        },
       },
     },
     '/api/v1/nodes/:id/patch': {
-      async post(request, response) {
-        const {steps, note} = parsePatchBody(request.body)
-        sendJson(response, 200, await screens.patchNode(actorOf(request), idOf(request), steps, note))
+      post: {
+        body: stepsBody,
+        async handle(request, response) {
+          const {steps, note} = parsePatchBody(request.body)
+          sendJson(response, 200, await screens.patchNode(actorOf(request), idOf(request), steps, note))
+        },
       },
     },
     '/api/v1/snippets': {

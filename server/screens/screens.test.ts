@@ -289,6 +289,42 @@ describe('publishing', () => {
   })
 })
 
+describe('an archived screen', () => {
+  const archive = (id: string): Promise<unknown> => tenant.commit(admin, {changes: [{op: 'archive', schema: 'ui_screen', id}]})
+
+  test('leaves its path to another, which may be published before the archived one is taken off', async () => {
+    const a = await makeScreen(tenant, '/a', ['old'])
+    await tenant.screens.publish(admin, {})
+    await archive(a.id)
+    const b = await makeScreen(tenant, '/a', ['new'])
+    await tenant.screens.publish(admin, {screens: [b.id]})
+    expect(tenant.screens.match('/a')?.released.screen.id).toBe(b.id)
+    expect((await tenant.screens.release(admin, tenant.screens.live()!.id)).changes.map(({screen, kind}) => [screen, kind]).toSorted()).toEqual([[a.id, 'removed'], [b.id, 'added']].toSorted())
+  })
+
+  test('is listed apart, and comes back as it was', async () => {
+    const a = await makeScreen(tenant, '/a', ['old'])
+    const before = (await tenant.screens.list(admin))[0]!
+    await archive(a.id)
+    expect(await tenant.screens.list(admin)).toEqual([])
+    expect(await tenant.screens.list(admin, 'archived')).toMatchObject([{screen: {id: a.id, path: '/a'}, archived: true, draft: before.draft}])
+    expect(await tenant.screens.restore(admin, a.id)).toMatchObject({screen: before.screen, draft: before.draft, archived: false})
+    await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, 'again')])
+    expect(await textsOf(a.id, 'draft')).toEqual(['again'])
+  })
+
+  test('whose path is taken says by whom, and comes back at another one', async () => {
+    const a = await makeScreen(tenant, '/a', ['old'])
+    await archive(a.id)
+    const b = await makeScreen(tenant, '/a', ['new'])
+    expect(await refusal(tenant.screens.restore(admin, a.id))).toMatchObject({status: 409, code: 'not-unique', message: expect.stringContaining(b.id)})
+    expect((await refusal(tenant.screens.restore(admin, a.id, '/Not a path'))).status).toBe(422)
+    expect(await tenant.screens.restore(admin, a.id, '/a-2')).toMatchObject({screen: {path: '/a-2'}, archived: false})
+    expect((await tenant.screens.list(admin)).map(one => one.screen.path)).toEqual(['/a', '/a-2'])
+    expect((await refusal(tenant.screens.restore(admin, a.id))).code).toBe('not-archived')
+  })
+})
+
 describe('rollback', () => {
   test('brings back an earlier release exactly, as a new one, and leaves drafts alone', async () => {
     const a = await makeScreen(tenant, '/a', ['one'])
@@ -296,13 +332,48 @@ describe('rollback', () => {
     await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, 'two')])
     await makeScreen(tenant, '/b', ['b'])
     const second = await tenant.screens.publish(admin, {})
-    const back = await tenant.screens.rollback(admin, first.id)
+    const {release: back, drafts} = await tenant.screens.rollback(admin, first.id)
+    expect(drafts).toEqual([])
     expect(back).toMatchObject({kind: 'rollback', number: 3, screens: first.screens, before: second.id, live: true})
     expect(await textsOf(a.id, 'live')).toEqual(['one'])
     expect(tenant.screens.match('/b')).toBeUndefined()
     expect(await textsOf(a.id, 'draft')).toEqual(['two'])
-    expect((await tenant.screens.rollback(admin, second.id)).screens).toEqual(second.screens)
+    expect((await tenant.screens.rollback(admin, second.id)).release.screens).toEqual(second.screens)
     expect((await tenant.screens.releases(admin, 10)).map(one => [one.number, one.live])).toEqual([[4, true], [3, false], [2, false], [1, false]])
+  })
+
+  test('names what of a hot patch that it takes back stands in the draft, until it is taken out or published', async () => {
+    const a = await makeScreen(tenant, '/a', ['one', 'two'])
+    const first = await tenant.screens.publish(admin, {})
+    await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], 'in a hurry')
+    await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[1]!, 'of the draft')])
+    const {drafts} = await tenant.screens.rollback(admin, first.id)
+    expect(drafts).toMatchObject([{screen: a.id, path: '/a', number: 2, note: 'in a hurry', steps: [setText(a.texts[0]!, 'patched', {was: 'one'})], takeBack: [setText(a.texts[0]!, 'one', {was: 'patched'})]}])
+    expect(await tenant.screens.rolledBack(admin, a.id)).toEqual(drafts)
+    await tenant.screens.edit(admin, a.id, undefined, drafts[0]!.takeBack)
+    expect(await textsOf(a.id, 'draft')).toEqual(['one', 'of the draft'])
+    expect(await tenant.screens.rolledBack(admin, a.id)).toEqual([])
+  })
+
+  test('takes a hot patch out of the draft too when it is asked to, and leaves what was written over it', async () => {
+    const a = await makeScreen(tenant, '/a', ['one', 'two'])
+    const first = await tenant.screens.publish(admin, {})
+    await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched'), setText(a.texts[1]!, 'patched too')], '')
+    await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[1]!, 'written since')])
+    expect((await tenant.screens.rollback(admin, first.id, {takeBack: true})).drafts).toEqual([])
+    expect(await textsOf(a.id, 'draft')).toEqual(['one', 'written since'])
+    await tenant.screens.publish(admin, {})
+    expect(await textsOf(a.id, 'live')).toEqual(['one', 'written since'])
+  })
+
+  test('a hot patch that went live again is not named', async () => {
+    const a = await makeScreen(tenant, '/a', ['one'])
+    const first = await tenant.screens.publish(admin, {})
+    await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], '')
+    await tenant.screens.rollback(admin, first.id)
+    await tenant.screens.publish(admin, {})
+    await tenant.screens.edit(admin, a.id, undefined, [{type: 'set', id: a.texts[0]!, path: ['props', 'tone'], value: 'muted'}])
+    expect(await tenant.screens.rolledBack(admin, a.id)).toEqual([])
   })
 
   test('to what is live, or to what never was, is refused', async () => {

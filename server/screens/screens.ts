@@ -17,7 +17,21 @@ export interface ReleaseInfo {
   readonly screens: Readonly<Record<string, string>>
   /** The release before it. */
   readonly before: string | null
+  /** The release that a rollback went back to. */
+  readonly of?: string
   readonly live: boolean
+}
+
+/** A hot patch that was rolled back and still stands in a draft. `steps`: what of it stands there; `takeBack`: the steps that take it out of the draft. */
+export interface RolledBack {
+  readonly screen: string
+  readonly path: string
+  readonly title: string
+  readonly release: string
+  readonly number: number
+  readonly note: string
+  readonly steps: readonly Step[]
+  readonly takeBack: readonly Step[]
 }
 
 /** What a release changed on one screen. `settings`: title, path, navigation, parameters or roles changed too, which no step says. */
@@ -41,6 +55,7 @@ export interface ScreenEntry {
   readonly rev: number
   readonly draft: string
   readonly live: string | null
+  readonly archived: boolean
 }
 
 export interface DraftChange {readonly screenId: string; readonly from: string; readonly to: string; readonly steps: readonly Step[]; readonly by: string; readonly seq: number}
@@ -62,8 +77,13 @@ export interface Screens {
   released(): readonly ReleasedScreen[]
   /** The live release; undefined before the first publish. */
   live(): ReleaseInfo | undefined
-  /** Every screen that is not archived, by path. Throws Forbidden. */
-  list(actor: Actor): Promise<readonly ScreenEntry[]>
+  /** The screens of this state, by path. Throws Forbidden. */
+  list(actor: Actor, state?: 'live' | 'archived' | 'all'): Promise<readonly ScreenEntry[]>
+  /** Brings an archived screen back, at another path where it is given. Throws Conflict `not-unique`, naming the screen that has the path by now. */
+  restore(actor: Actor, screenId: string, path?: string): Promise<ScreenEntry>
+  /** Hot patches that were rolled back and still stand in its draft. */
+  rolledBack(actor: Actor, screenId: string): Promise<readonly RolledBack[]>
+  isArchived(screenId: string): boolean
   /** `at`: draft, live, or a release's id. Throws NotFound. */
   load(screenId: string, at: string): Promise<ReleasedScreen>
   /**
@@ -78,7 +98,8 @@ export interface Screens {
   releases(actor: Actor, limit: number): Promise<readonly ReleaseInfo[]>
   /** One release, and what it changed against the one before it. Throws NotFound. */
   release(actor: Actor, releaseId: string): Promise<{readonly release: ReleaseInfo; readonly changes: readonly ReleaseChange[]}>
-  rollback(actor: Actor, releaseId: string, note?: string): Promise<ReleaseInfo>
+  /** `drafts`: what of the hot patches that this takes back still stands in drafts; with `takeBack` it was taken out of them, but for what no longer could be. */
+  rollback(actor: Actor, releaseId: string, ask?: {readonly note?: string; readonly takeBack?: boolean}): Promise<{readonly release: ReleaseInfo; readonly drafts: readonly RolledBack[]}>
   patchNode(actor: Actor, nodeId: string, steps: readonly Step[], note: string): Promise<Patched>
   /** Called after a release is durable and in memory, in order; `swaps` may be empty. Returns the way to stop. */
   onSwap(listener: (swaps: readonly ScreenSwap[], release: ReleaseInfo) => void): () => void

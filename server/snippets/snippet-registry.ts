@@ -18,8 +18,11 @@ export interface SnippetRegistry {
   onChange(listener: (snippet: Snippet) => void): () => void
 }
 
+/** Imports a module elsewhere first. Throws when it must not be imported here. */
+export type Rehearsal = (name: string, url: string) => Promise<void>
+
 /** `folder` holds `<name>.js` files, as built, or source folders `<name>/index.ts`. A snippet that cannot be loaded is reported by `broken`, and the others stand. */
-export async function loadSnippets(folder: string): Promise<SnippetRegistry> {
+export async function loadSnippets(folder: string, rehearse?: Rehearsal): Promise<SnippetRegistry> {
   const map = new Map<string, Snippet>()
   const broken = new Map<string, unknown>()
   const listeners = new Set<(snippet: Snippet) => void>()
@@ -27,6 +30,7 @@ export async function loadSnippets(folder: string): Promise<SnippetRegistry> {
 
   async function load(name: string, url: string): Promise<Snippet> {
     try {
+      if (rehearse) await rehearse(name, url)
       const {default: snippet} = await import(/* @vite-ignore */ url) as {readonly default?: Snippet}
       if (snippet?.name !== name) throw new Error(`snippet ${name}: expected its module to export defineSnippet({name: "${name}", …}) by default, got ${snippet ? `the name "${snippet.name}"` : 'no default export'}`)
       map.set(name, snippet)

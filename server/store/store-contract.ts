@@ -369,6 +369,37 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         }
       })
 
+      test('no page is without a way back: where the rows of a page have gone, it leads to the last or the first that are there', async () => {
+        const leaf = tableSpec('leaf', {title: 'L', type: 'object', properties: {n: {type: 'integer'}}})
+        const made = [1, 2, 3, 4, 5, 6].map(n => create('leaf', {n}))
+        await commit(made, {tables: [leaf]})
+        const go = (writes: readonly {readonly id: string}[]) => commit(writes.map(({id}) => ({op: 'archive' as const, schema: 'leaf', id, fromRev: 1})))
+        const page = async (cursor?: string | null, more: Partial<PageQuery> = {}) => {
+          const asked: PageQuery = {schema: 'leaf', sort: [{field: 'n', descending: false}], limit: 5, ...(typeof cursor === 'string' && {cursor}), ...more}
+          const [{items, next, prev}, text] = await Promise.all([store.page(asked), store.pageText(asked)])
+          expect([text.next, text.prev]).toEqual([next, prev])
+          return {rows: items.map(item => (JSON.parse(item.doc) as {n: number}).n), next, prev}
+        }
+        const first = await page()
+        const second = await page(first.next)
+        expect(second.rows).toEqual([6])
+        await go([made[5]!])
+        const gone = await page(first.next)
+        expect(gone).toMatchObject({rows: [], next: null, prev: expect.any(String)})
+        expect(await page(gone.prev)).toEqual({rows: [1, 2, 3, 4, 5], next: null, prev: null})
+        expect(await page(gone.prev, {limit: 2})).toMatchObject({rows: [4, 5], next: null, prev: expect.any(String)})
+
+        await go(made.slice(0, 2))
+        const before = await page((await page(undefined, {limit: 1})).next, {limit: 1})
+        await go([made[2]!])
+        const none = await page(before.prev)
+        expect(none).toMatchObject({rows: [], next: expect.any(String), prev: null})
+        expect(await page(none.next)).toEqual({rows: [4, 5], next: null, prev: null})
+
+        await go(made.slice(3, 5))
+        for (const cursor of [first.next, gone.prev, before.prev, none.next]) expect(await page(cursor)).toEqual({rows: [], next: null, prev: null})
+      })
+
       test('names that differ in case only are different properties', async () => {
         await commit([create('Thing', {Name: 'big', name: 'small'}), create('thing', {})], {tables: [tableSpec('Thing', {title: 'T', type: 'object', properties: {Name: {type: 'string', 'x-index': true}, name: {type: 'string'}}})]})
         expect((await store.page({schema: 'Thing', filter: {op: 'eq', field: 'Name', value: 'big'}, limit: 5})).items).toHaveLength(1)
@@ -410,7 +441,7 @@ export function describeStore(title: string, open: () => Promise<{readonly store
     })
 
     describe('search', () => {
-      test('finds every word, the last as a prefix, ignoring case and accents, best title first', async () => {
+      test('finds every word, each as a prefix, ignoring case and accents, best title first', async () => {
         const target = await add({name: 'Société Générale'})
         const other = await add({first_name: 'Zoë', last_name: 'Nordström'}, 'person')
         const hits = await store.search('NORDSTROM zo', ['company', 'person'], 10)
@@ -418,6 +449,31 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         expect((await store.search('societe gen', ['company'], 10)).map(hit => hit.id)).toEqual([target.id])
         expect(await store.search('societe gen', ['person'], 10)).toEqual([])
         expect(await store.search('societe missing', ['company'], 10)).toEqual([])
+      })
+
+      test.each([
+        ['東京都千代田区の会社', ['東京', '千代田', '会社', '社', '東京都千代田区の会社', '東京 会社'], ['京東', '千代区']],
+        ['กรุงเทพมหานคร', ['กรุงเทพ', 'มหานคร'], ['เทพกรุง']],
+        ['서울특별시', ['서울', '서우', '서'], ['특별시']],
+        ['Łódź fabryka', ['lodz', 'ŁÓDŹ', 'łódź', 'fab lo'], ['odz']],
+        ['Søren Kjærgaard', ['soren', 'kjaer', 'SØREN kjær'], []],
+        ['Straße', ['strasse', 'STRASSE', 'straße', 'stras'], []],
+        ['John Smithson', ['jo smi', 'smi jo', 'John S'], ['ohn', 'jo smithers']],
+        ['Хлебозавод Ёлка', ['хлебо', 'ХЛЕБОЗАВОД ел'], []],
+        ['ΟΔΟΣ', ['οδος', 'οδοσ'], []],
+      ])('finds %s by the beginning of each word, in every script', async (name, found, missed) => {
+        const {id} = await add({name})
+        for (const q of found) {
+          expect((await store.search(q, ['company'], 10)).map(hit => hit.id), q).toContain(id)
+          expect((await store.page({schema: 'company', q, limit: 100})).items.map(item => item.id), q).toContain(id)
+        }
+        for (const q of missed) expect((await store.search(q, ['company'], 10)).map(hit => hit.id), q).not.toContain(id)
+      })
+
+      test('a long property leaves room for those after it', async () => {
+        const paper = tableSpec('paper', {title: 'Paper', type: 'object', properties: {text: {type: 'string'}, author: {type: 'string'}, tags: {type: 'array', items: {type: 'string'}}}, 'x-title': ['author']})
+        await commit([create('paper', {text: 'lorem '.repeat(15_000), author: 'Quirinus', tags: ['zeitgeist']})], {tables: [paper]})
+        for (const q of ['quirinus', 'zeitgeist', 'lorem']) expect(await store.search(q, ['paper'], 10), q).toHaveLength(1)
       })
 
       test('follows updates, archiving and restoring; secrets are not found', async () => {
@@ -508,6 +564,41 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         }), {numRuns: 60, seed: 11})
       }, 60_000)
 
+      test('a page whose records are gone by then leads back to those that are left, from both ends', async () => {
+        const queue = tableSpec('queue', {title: 'Queue', type: 'object', properties: {name: {type: 'string', 'x-index': true}}})
+        const writes = ['a', 'b', 'b', 'c', null, 'd'].map(name => create('queue', {name}))
+        await commit(writes, {tables: [queue]})
+        for (const sort of [undefined, [{field: 'name', descending: false}], [{field: 'name', descending: true}]]) {
+          const query: PageQuery = {schema: 'queue', limit: 5, ...(sort && {sort})}
+          const ids = async (cursor?: string | null): Promise<{readonly ids: readonly string[]; readonly next: string | null; readonly prev: string | null}> => {
+            const asked = {...query, ...(typeof cursor === 'string' && {cursor})}
+            const [{items, next, prev}, text] = await Promise.all([store.page(asked), store.pageText(asked)])
+            expect([text.next, text.prev]).toEqual([next, prev])
+            return {ids: items.map(({id}) => id), next, prev}
+          }
+          const first = await ids()
+          const last = await ids(first.next)
+          const [gone] = last.ids as [string]
+          const archived = (await commit([{op: 'archive', schema: 'queue', id: gone, fromRev: (await store.get('queue', gone))!.rev}])).records[0]!
+          const empty = await ids(first.next)
+          expect([empty.ids, empty.next]).toEqual([[], null])
+          expect(await ids(empty.prev)).toEqual({...first, next: null, prev: null})
+          await commit([{op: 'restore', schema: 'queue', id: gone, fromRev: archived.rev}])
+
+          // The same the other way: all that stood before the last page is gone.
+          const before = (await store.getMany('queue', first.ids)).map(({id, rev}) => ({op: 'archive', schema: 'queue', id, fromRev: rev}) as const)
+          const {records} = await commit(before)
+          const none = await ids(last.prev)
+          expect([none.ids, none.prev]).toEqual([[], null])
+          expect(await ids(none.next)).toEqual({ids: [gone], next: null, prev: null})
+          await commit(records.map(({id, rev}) => ({op: 'restore', schema: 'queue', id, fromRev: rev})))
+        }
+        await commit((await store.getMany('queue', writes.map(({id}) => id))).map(({id, rev}) => ({op: 'archive', schema: 'queue', id, fromRev: rev})))
+        const {next} = await store.page({schema: 'queue', limit: 5, state: 'all'})
+        const empty = await store.page({schema: 'queue', limit: 5, cursor: next!})
+        expect(await store.page({schema: 'queue', limit: 5, cursor: empty.prev!})).toEqual({items: [], next: null, prev: null})
+      })
+
       const scalar: fc.Arbitrary<Scalar> = fc.constantFrom<Scalar[]>('ann', 'Ann', 'anN', 'b', '', 'Zoë', 'ZOË', 'ë', '\u{1F333}', '\uFFFD', 'open', '1', 'true', 1, 0, 2.25, -1, 1e300, true, false, null, '2021-06-30', ...times, at, '2024-05-01T12:00:00+02:00', '2024-05-01T10:00:00.0001Z', '2024-05-01', '2024-05-01T10:00:00')
       const field = fc.constantFrom('name', 'status', 'size', 'rating', 'vip', 'founded', 'met', 'left', 'mixed', 'tags', 'rev', 'state', 'id', 'updated_at')
       const plain = fc.constantFrom('name', 'status', 'size', 'rating', 'vip', 'founded', 'met', 'left', 'rev', 'created_at')
@@ -518,7 +609,7 @@ export function describeStore(title: string, open: () => Promise<{readonly store
           fc.record({op: order, field, value: scalar}),
           fc.record({op: fc.constant('in' as const), field, values: fc.array(scalar, {maxLength: 4})}),
           fc.record({op: fc.constant('compare' as const), by: order, left: plain, right: plain}),
-          fc.record({op: fc.constantFrom('contains' as const, 'starts' as const, 'ends' as const), field, value: fc.constantFrom('a', 'A', 'an', 'Ann', 'ë', 'Ë', '', 'b', '\u{1F333}', 'n', 'z', '@', 'true', '2021-06-30', '+02:00', 'T'), fold: fc.boolean()}),
+          fc.record({op: fc.constantFrom('contains' as const, 'starts' as const, 'ends' as const), field, value: fc.constantFrom('a', 'A', 'an', 'Ann', 'ë', 'Ë', '', 'b', '\u{1F333}', 'n', 'z', '@', 'true', '2021-06-30', '+02:00', 'T', 'ZOE', 'zoë'), fold: fc.constantFrom('case' as const, 'letters' as const)}, {requiredKeys: ['op', 'field', 'value']}),
           fc.record({op: fc.constant('has' as const), field, value: scalar}),
           fc.record({op: fc.constant('const' as const), value: fc.boolean()}),
           fc.record({op: fc.constant('not' as const), arg: tie('filter')}),

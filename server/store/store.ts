@@ -17,6 +17,8 @@ export interface ColumnSpec {
   readonly type: 'text' | 'integer' | 'real' | 'boolean' | 'json'
   readonly index: boolean
   readonly unique: boolean
+  /** Archived records do not count: their value is free for others, and taken when they come back. */
+  readonly uniqueAmong?: 'live'
   /** The schema that this property links to. */
   readonly link?: string
   readonly search: boolean
@@ -46,7 +48,9 @@ export interface StoredRecord {
 export type StoreWrite =
   | {readonly op: 'create'; readonly schema: string; readonly id: string; readonly doc: string}
   | {readonly op: 'update'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc: string}
-  | {readonly op: 'archive' | 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  | {readonly op: 'archive'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  /** `doc`: what it is from then on, where it cannot come back as it was. */
+  | {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc?: string}
   /** Takes the row away; its history stays. For parts of a whole (nodes of a draft). */
   | {readonly op: 'remove'; readonly schema: string; readonly id: string; readonly fromRev: number}
   /** Takes the row away, and blanks it in every event. Refused while other records link to it. */
@@ -110,7 +114,7 @@ export interface StoreEvent {
 export interface PageQuery {
   readonly schema: string
   readonly filter?: Filter
-  /** Full-text words; every word must match, the last as a prefix. */
+  /** Full-text words; every word must match by its beginning, or anywhere in a text of a script without spaces; case, accents and the like do not matter (`foldText`). */
   readonly q?: string
   /** `id` is always appended as the last key, in the direction of the key before it. Text sorts ignoring the case of A to Z. Null sorts first ascending, last descending. */
   readonly sort?: readonly SortKey[]
@@ -128,6 +132,7 @@ export interface PageText {
   readonly prev: string | null
 }
 
+/** `prev` is null on the first page and `next` on the last. A page whose rows have gone leads to the last or the first that are there; both are null where none are. */
 export interface StoredPage {
   readonly items: readonly StoredRecord[]
   readonly next: string | null

@@ -32,7 +32,8 @@ function columnOf(schema: string, doc: RecordSchema, name: string): ColumnSpec {
   const link = linkOf(name, doc)
   if (link !== undefined) checkName(link, 'schema', `/properties/${name}/x-link`)
   // People would learn from a refusal that somebody has this value. Espalier's own secrets are set by code alone.
-  const unique = property['x-unique'] === true && (property['x-secret'] !== true || doc['x-system'] === true)
+  const isTold = property['x-secret'] !== true || doc['x-system'] === true
+  const unique = (property['x-unique'] === true || property['x-unique'] === 'live') && isTold
   const index = property['x-index'] === true || link !== undefined
   if ((unique || index) && type === 'json') {
     const message = `schema ${schema}, property ${name}: expected one scalar type beside x-index, x-unique or x-link, got ${JSON.stringify(property.type ?? 'none')}; give it a type or drop the hint`
@@ -41,7 +42,7 @@ function columnOf(schema: string, doc: RecordSchema, name: string): ColumnSpec {
   const exact = type === 'text' && (link !== undefined || exactFormats.has(property.format ?? ''))
   const instant = exact && link === undefined && property.format === 'date-time'
   const few = type === 'boolean' || property.enum !== undefined
-  return {name, type, index, unique, search: isSearched(property, type, exact), ...(link === undefined ? {} : {link}), ...(exact ? {exact} : {}), ...(instant ? {instant} : {}), ...(few ? {few} : {})}
+  return {name, type, index, unique, search: isSearched(property, type, exact), ...(property['x-unique'] === 'live' ? {uniqueAmong: 'live'} : {}), ...(link === undefined ? {} : {link}), ...(exact ? {exact} : {}), ...(instant ? {instant} : {}), ...(few ? {few} : {})}
 }
 
 function typeOf(property: PropertySchema): ColumnSpec['type'] {

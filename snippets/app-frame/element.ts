@@ -1,4 +1,5 @@
 /** The frame's behaviour in the browser: an open menu closes where one expects it to. */
+import {isComposing} from '../composing.ts'
 import {UiElement} from '../ui-element.ts'
 
 export class AppFrameElement extends UiElement {
@@ -6,7 +7,7 @@ export class AppFrameElement extends UiElement {
     for (const menu of this.openMenus) if (!event.composedPath().includes(menu)) menu.open = false
   }
   private readonly escape = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (isComposing(event) || event.key !== 'Escape' || event.defaultPrevented) return
     for (const menu of this.openMenus) {
       const held = menu.contains(this.shadowRoot?.activeElement ?? null)
       menu.open = false

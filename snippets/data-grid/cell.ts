@@ -1,7 +1,8 @@
 /** A value as a grid's cell shows it. */
 import {html, type TemplateResult} from 'lit'
 import type {Json, WireRecord} from '../../schemas/index.ts'
-import {humanize} from '../field-kind.ts'
+import {choicesOf} from '../choices-of.ts'
+import {humanize} from '../humanize.ts'
 import {formatDate, formatDateTime, formatNumber} from '../format.ts'
 import {icon} from '../icons.ts'
 import {safeHref} from '../safe-href.ts'
@@ -31,7 +32,7 @@ export function cellText({kind, schema}: Pick<Column, 'kind' | 'schema'>, value:
   if (typeof value !== 'string') return Array.isArray(value) ? value.map(item => (typeof item === 'object' ? '…' : String(item))).join(', ') : '…'
   if (kind === 'date') return formatDate(value, locale)
   if (kind === 'date-time') return formatDateTime(value, locale, timeZone)
-  if (kind === 'enum') return humanize(value)
+  if (kind === 'enum') return choicesOf(schema)?.find(choice => choice.value === value)?.label ?? humanize(value)
   if (kind === 'link') return Object.hasOwn(titles, value) ? titles[value]! : 'Not available'
   return value
 }

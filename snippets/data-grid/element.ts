@@ -1,7 +1,9 @@
 /** The grid's behaviour in the browser: search as one types, filters in place, rows that open where they are clicked, arrow keys. */
 import type {PropertyValues} from 'lit'
 import {addressWith, readAddress} from '../address.ts'
+import {isComposing} from '../composing.ts'
 import {UiElement} from '../ui-element.ts'
+import {addressedNumber} from './filter-fields.ts'
 
 const pause = 250
 
@@ -11,7 +13,8 @@ export class DataGridElement extends UiElement {
 
   /** Search follows typing after a pause. */
   typed(event: Event): void {
-    if (!isSearch(event.target)) return
+    // Half a word of an input method is no search; its end is heard of by itself.
+    if (!isSearch(event.target) || isComposing(event)) return
     clearTimeout(this.timer)
     const {value} = event.target
     this.timer = setTimeout(() => {
@@ -40,6 +43,7 @@ export class DataGridElement extends UiElement {
   }
 
   pressed(event: KeyboardEvent): void {
+    if (isComposing(event)) return
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp' || event.altKey || event.ctrlKey || event.metaKey) return
     const links = [...this.renderRoot.querySelectorAll<HTMLElement>('a.open')]
     const at = links.indexOf(event.target as HTMLElement)
@@ -75,9 +79,16 @@ export class DataGridElement extends UiElement {
   private ask(form: HTMLFormElement): void {
     const page = this.view?.page
     if (!page) return
+    // Half a date looks like none: it is waited for, and pointed at once another field is filled in.
+    const half = [...form.elements].find(field => field instanceof HTMLInputElement && field.validity.badInput) as HTMLInputElement | undefined
+    if (half) {
+      if (half !== this.shadowRoot?.activeElement) half.reportValidity()
+      return
+    }
     clearTimeout(this.timer)
     this.timer = undefined
-    const query = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
+    const isNumber = (name: string): boolean => (form.elements.namedItem(name) as HTMLElement | null)?.dataset?.['number'] !== undefined
+    const query = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, isNumber(name) ? addressedNumber(String(value), page.locale) : String(value).trim()]))
     this.travel(addressWith({...page, query}, {}))
   }
 

@@ -1,6 +1,7 @@
 /** One field per column in the grid's filter form, as its kind asks for. */
-import {html, type TemplateResult} from 'lit'
-import {humanize} from '../field-kind.ts'
+import {html, nothing, type TemplateResult} from 'lit'
+import {choicesOf} from '../choices-of.ts'
+import {numberText, parseNumber} from '../form/number-text.ts'
 import {parseRange} from '../range.ts'
 import type {ListResult, PageContext} from '../view.ts'
 import {cellText} from './cell.ts'
@@ -18,15 +19,20 @@ export function filterField(column: Column, list: ListResult, page: PageContext)
   if (choices) return html`<div class="field"><label for=${id}>${label}</label>${dropDown(id, field, choices, asked)}</div>`
   if (kind === 'date' || kind === 'date-time' || isNumeric(kind)) {
     const {min, max} = parseRange(asked)
-    const type = isNumeric(kind) ? 'text' : 'date'
+    const numeric = isNumeric(kind)
+    const end = (which: 'min' | 'max', value: string, word: string): TemplateResult => html`<input class="input" type=${numeric ? 'text' : 'date'} inputmode=${numeric ? 'decimal' : nothing} data-number=${numeric ? '' : nothing} name="${field}.${which}" value=${numeric ? typedNumber(value, page.locale) : value} aria-label="${label}, ${word}" placeholder=${word} autocomplete="off">`
     return html`
       <fieldset class="field"><legend>${label}</legend><div class="range">
-        <input class="input" type=${type} inputmode="decimal" name="${field}.min" value=${min} aria-label="${label}, from" placeholder="from" autocomplete="off">
-        <input class="input" type=${type} inputmode="decimal" name="${field}.max" value=${max} aria-label="${label}, to" placeholder="to" autocomplete="off">
+        ${end('min', min, 'from')}
+        ${end('max', max, 'to')}
       </div></fieldset>`
   }
   return html`<div class="field"><label for=${id}>${label}</label><input class="input" id=${id} name=${field} value=${asked} placeholder="contains" autocomplete="off" maxlength="200"></div>`
 }
+
+/** Addresses hold numbers as JSON writes them; a person sees and types them in the own language. */
+const typedNumber = (value: string, locale: string): string => (value !== '' && Number.isFinite(Number(value)) ? numberText(Number(value), locale) : value)
+export const addressedNumber = (typed: string, locale: string): string => String(parseNumber(typed, locale) ?? typed)
 
 /** An active filter in words: `Status: Open`. */
 export function filterWords(column: Column, asked: string, list: ListResult, page: PageContext): string {
@@ -49,7 +55,7 @@ export function dropDown(id: string, name: string, choices: readonly Choice[], a
 function choicesFor({name, kind, schema}: Column, list: ListResult, asked: string): readonly Choice[] | undefined {
   if (kind === 'boolean') return [{value: 'true', label: 'Yes'}, {value: 'false', label: 'No'}]
   const given = Object.hasOwn(list.choices, name) ? list.choices[name] : undefined
-  if (kind === 'enum') return given ?? (schema.enum ?? []).filter(value => value !== null).map(value => ({value: String(value), label: humanize(String(value))}))
+  if (kind === 'enum') return given ?? (choicesOf(schema) ?? []).map(({value, label}) => ({value: String(value), label}))
   if (kind !== 'link') return undefined
   const known = given ?? []
   // The chosen one may be beyond the first fifty.

@@ -42,7 +42,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .chip:hover { text-decoration: line-through; }
   .chip .icon { inline-size: 0.95em; block-size: 0.95em; }
 
-  .region { overflow: auto; border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
+  .region { position: relative; overflow: auto; border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
   .tooled .region { max-block-size: max(22rem, calc(100dvh - 15rem)); }
   table { inline-size: 100%; border-collapse: separate; border-spacing: 0; font-size: 0.875rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
   th, td { padding: 0.45rem var(--space-3); text-align: start; vertical-align: middle; }
@@ -54,7 +54,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .sort:hover, [aria-sort] .sort { color: var(--color-text); }
   .sort:hover { text-decoration: underline; }
   .sort .icon { inline-size: 1em; block-size: 1em; }
-  tbody :is(th, td) { max-inline-size: 22rem; overflow: hidden; border-block-end: 1px solid var(--color-line); text-overflow: ellipsis; white-space: nowrap; }
+  tbody :is(th, td) { position: relative; max-inline-size: 22rem; overflow: hidden; border-block-end: 1px solid var(--color-line); text-overflow: ellipsis; white-space: nowrap; }
   tbody tr:last-child :is(th, td) { border-block-end: 0; }
   tbody th { font-weight: 550; }
   tbody td a { color: inherit; text-decoration-color: var(--color-line-strong); }
@@ -96,7 +96,12 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
     .tooled .region { max-block-size: none; }
     .region { overflow: visible; border: 0; background: none; }
     table, tbody, tr, td, tbody th { display: block; }
-    thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+    /* Cards say their columns themselves; of the header stays what one can press. */
+    thead, thead th { display: block; }
+    thead tr { position: relative; display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-4); margin-block-end: var(--space-2); color: var(--color-muted); font-size: var(--text-s); }
+    thead tr::before { content: 'Sort by'; }
+    thead th, thead th:is(:first-child, :last-child) { position: static; block-size: auto; padding: 0; border: 0; background: none; }
+    thead th:not(:has(a)) { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     tbody { display: flex; flex-direction: column; gap: var(--space-2); }
     tbody tr { padding: var(--space-3) var(--space-4); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
     tbody tr :is(th, td), tbody tr :is(th, td):is(:first-child, :last-child) { max-inline-size: none; padding: 0.15rem 0; border: 0; background: none; white-space: normal; overflow-wrap: anywhere; }

@@ -32,7 +32,7 @@ export default defineSnippet({
     const grid = view.host as DataGridElement | undefined
     return html`
       <div class="grid ${view.props.toolbar ? 'tooled' : ''}"
-        @input=${(event: Event) => grid?.typed(event)} @change=${(event: Event) => grid?.changed(event)} @submit=${(event: Event) => grid?.submitted(event)}
+        @input=${(event: Event) => grid?.typed(event)} @compositionend=${(event: Event) => grid?.typed(event)} @change=${(event: Event) => grid?.changed(event)} @submit=${(event: Event) => grid?.submitted(event)}
         @click=${(event: MouseEvent) => grid?.clicked(event)} @keydown=${(event: KeyboardEvent) => grid?.pressed(event)}>
         ${view.props.toolbar ? toolbar(view, rows, columns) : nothing}
         ${rows.notice ? html`<div class="notice warn" role="status">${icon('alert')}<span>${rows.notice}</span></div>` : nothing}
@@ -45,7 +45,8 @@ export default defineSnippet({
 function emptyState(view: View<unknown>, list: ListResult): TemplateResult {
   const plural = pluralOf(list.def).toLowerCase()
   const narrowed = list.asked.q !== '' || Object.keys(list.asked.filters).length > 0
+  // The rows of this page went while it was being read.
+  if (list.prev !== null || list.next !== null) return html`<div class="empty"><p>No ${plural} on this page any more.</p><a class="button small" href=${addressWith(view.page, {cursor: null})}>Back to the first page</a></div>`
   if (narrowed) return html`<div class="empty"><p>No ${plural} match.</p><a class="button small" href=${addressWith(view.page, {q: null, filters: null})}>Clear search and filters</a></div>`
-  if (list.prev !== null) return html`<div class="empty"><p>No ${plural} on this page any more.</p><a class="button small" href=${addressWith(view.page, {cursor: null})}>Back to the first page</a></div>`
   return html`<div class="empty"><p>No ${plural} yet.</p>${view.on.create && list.may.create ? eventButton(view, 'create', {label: `New ${list.def.title.toLowerCase()}`, look: 'small', icon: 'plus'}) : nothing}</div>`
 }

@@ -13,21 +13,38 @@ export interface Draft {
   readonly contested: {readonly [name: string]: Json | null}
 }
 
-/** A new record starts from the schema's defaults; a required yes-or-no starts at no, because an empty box looks like it. */
+/** A new record starts from the schema's defaults; a required yes-or-no starts at no, because an empty box looks like it, and what can be one thing only is it. */
 export function startDraft(def: RecordSchema, record: WireRecord | null): Draft {
   if (record) return {id: record.id, rev: record.rev, base: present(record.data), mine: present(record.data), contested: {}}
   const defaults = Object.entries(def.properties).flatMap(([name, schema]): [string, Json][] => {
     if (schema['x-server']) return []
     if (schema.default !== undefined && schema.default !== null) return [[name, schema.default]]
-    return schema.type === 'boolean' && def.required?.includes(name) ? [[name, false]] : []
+    if (!def.required?.includes(name)) return []
+    return schema.const !== undefined ? [[name, schema.const]] : schema.type === 'boolean' ? [[name, false]] : []
   })
   return {id: null, rev: 0, base: {}, mine: Object.fromEntries(defaults), contested: {}}
 }
 
-/** Someone else's newer record comes in: what I did not touch follows it, what I did stays, and where both changed something I am told. */
-export function mergeRecord(draft: Draft, record: WireRecord): Draft {
+/** A person changed one property, and nothing else: `value` undefined empties it. */
+export function changeField(draft: Draft, name: string, value: Json | undefined): Draft {
+  const {[name]: _, ...others} = draft.mine
+  const {[name]: theirs, ...contested} = draft.contested
+  return {
+    ...draft, mine: value === undefined ? others : {...others, [name]: value},
+    contested: theirs !== undefined && sameValue(value, theirs) ? contested : draft.contested,
+  }
+}
+
+/** What a new record is sent with: a default that was emptied is said to be none, or it would come back. */
+export function createdData({mine}: Draft, start: JsonObject): JsonObject {
+  const emptied = Object.keys(start).filter(name => !Object.hasOwn(mine, name))
+  return {...mine, ...Object.fromEntries(emptied.map(name => [name, null]))}
+}
+
+/** Someone else's newer record comes in: what I did not touch follows it, what I did stays, and where both changed something I am told. `held`: what I am at. */
+export function mergeRecord(draft: Draft, record: WireRecord, held: ReadonlySet<string> = new Set()): Draft {
   const theirs = present(record.data)
-  const {data, contested} = mergeData(draft.base, draft.mine, theirs)
+  const {data, contested} = mergeData(draft.base, draft.mine, theirs, held)
   const names = new Set([...Object.keys(draft.contested), ...contested])
   const open = [...names].filter(name => !sameValue(data[name], theirs[name])).map((name): [string, Json] => [name, theirs[name] ?? null])
   return {id: record.id, rev: record.rev, base: theirs, mine: data, contested: Object.fromEntries(open)}

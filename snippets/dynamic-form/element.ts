@@ -1,28 +1,34 @@
 /** The form's behaviour in the browser: takes over from the plain form, keeps what is typed through every change from outside, saves. */
 import type {PropertyValues} from 'lit'
 import type {JsonObject, RecordSchema, WireRecord} from '../../schemas/index.ts'
+import {isComposing} from '../composing.ts'
 import type {Reading} from '../form/field-text.ts'
 import {type FormField, formFields} from '../form/form-field.ts'
 import {patchBetween, sameValue} from '../form/merge-data.ts'
-import type {JsonFormElement, NamedFormError} from '../json-form/index.ts'
+import type {FormChange, JsonFormElement, NamedFormError} from '../json-form/index.ts'
 import {UiElement} from '../ui-element.ts'
 import type {RecordResult, View} from '../view.ts'
-import {acceptRecord, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
+import {acceptRecord, changeField, createdData, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
+import {draftsOf, keepDraft, type KeptDraft, takeDraft} from './kept-drafts.ts'
 import {caretIn, readTyped} from './plain-fields.ts'
-import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome} from './save-record.ts'
+import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome, type Sender} from './save-record.ts'
 
 /** What the form says about itself, beside its fields. */
 export type Word = {readonly tone: 'quiet' | 'good' | 'warn' | 'bad'; readonly text: string; readonly signIn?: true}
 
 export class DynamicFormElement extends UiElement {
   static override properties: Record<string, object> = {
-    ready: {state: true}, draft: {state: true}, busy: {state: true}, word: {state: true}, problems: {state: true}, confirming: {state: true}, result: {state: true},
+    ready: {state: true}, draft: {state: true}, busy: {state: true}, word: {state: true}, held: {state: true}, session: {state: true}, problems: {state: true}, confirming: {state: true}, result: {state: true},
   }
   /** The living form has taken over. */
   declare ready: boolean
   declare draft: Draft | undefined
   declare busy: boolean
   declare word: Word | undefined
+  /** Paths of fields that are half filled in. */
+  declare held: readonly string[]
+  /** Another one: fields start anew, with whatever stood in them half-way gone. */
+  declare session: number
   declare problems: readonly NamedFormError[]
   declare confirming: boolean
   /** The last that could be loaded: it stays when its record goes away under one's hands. */
@@ -33,8 +39,10 @@ export class DynamicFormElement extends UiElement {
   private schemaKept: {readonly def: RecordSchema; readonly asked: readonly string[] | undefined; readonly schema: object} | undefined
   private composing = false
   private loading = false
+  private place: Omit<KeptDraft, 'draft' | 'start'> | undefined
   private readonly guard = (event: BeforeUnloadEvent): void => event.preventDefault()
   private readonly shortcut = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's' && this.ready && (this.changed || this.matches(':focus-within'))) {
       event.preventDefault()
       void this.save()
@@ -45,23 +53,45 @@ export class DynamicFormElement extends UiElement {
     super()
     this.ready = false
     this.busy = false
+    this.held = []
+    this.session = 0
     this.problems = []
     this.confirming = false
   }
 
   get changed(): boolean {
-    return this.draft !== undefined && isChanged(this.draft, this.start)
+    return this.draft !== undefined && (isChanged(this.draft, this.start) || this.held.length > 0)
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     addEventListener('keydown', this.shortcut)
+    if (this.place && this.draft) takeDraft({...this.place, draft: this.draft})
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     removeEventListener('keydown', this.shortcut)
     removeEventListener('beforeunload', this.guard)
+    // Being moved is leaving and coming back in one go.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.keep()
+    })
+  }
+
+  /** Drafts of other records that this form was left with. */
+  get kept(): readonly KeptDraft[] {
+    return draftsOf(this.view?.id ?? '')
+  }
+
+  /** To the record of a kept draft. */
+  goBackTo({href}: KeptDraft): void {
+    this.go(href)
+  }
+
+  forget(draft: KeptDraft): void {
+    takeDraft(draft)
+    this.requestUpdate()
   }
 
   /** The fields that stand on the form, as a schema of their own: what is not shown is not checked here. The same object as long as it says the same. */
@@ -69,7 +99,8 @@ export class DynamicFormElement extends UiElement {
     const kept = this.schemaKept
     if (kept && sameValue(asked as never, kept.asked as never) && sameValue(def as never, kept.def as never)) return kept.schema
     const names = formFields(def, asked).map(({name}) => name)
-    const schema = {type: 'object', properties: Object.fromEntries(names.map(name => [name, def.properties[name]])), required: def.required?.filter(name => names.includes(name)) ?? []}
+    const whole = names.length === Object.keys(def.properties).length ? Object.fromEntries(rulesOfWhole.flatMap(rule => (def[rule] === undefined ? [] : [[rule, def[rule]]]))) : {}
+    const schema = {...whole, type: 'object', ...(def['$defs'] !== undefined && {$defs: def['$defs']}), properties: Object.fromEntries(names.map(name => [name, def.properties[name]])), required: def.required?.filter(name => names.includes(name)) ?? []}
     this.schemaKept = {def, asked, schema}
     return schema
   }
@@ -87,19 +118,19 @@ export class DynamicFormElement extends UiElement {
 
   typed(event: Event): void {
     if (!this.draft) return
-    const {data} = (event as CustomEvent<{readonly data: JsonObject}>).detail
-    // A form holds undefined where a field is empty.
-    const mine = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
-    const contested = Object.fromEntries(Object.entries(this.draft.contested).filter(([name, theirs]) => !sameValue(mine[name], theirs)))
-    this.draft = {...this.draft, mine, contested}
+    const {path, data} = (event as CustomEvent<FormChange>).detail
+    const name = path.split('.')[0] ?? ''
+    this.draft = changeField(this.draft, name, data[name])
+    this.held = this.living?.held ?? []
     if (this.word && this.word.tone !== 'warn') this.word = undefined
     if (this.problems.length > 0) this.problems = this.problems.filter(({pointer}) => this.living?.errors.some(error => error.pointer === pointer) ?? false)
   }
 
   pressed(event: KeyboardEvent): void {
+    if (isComposing(event)) return
     // Fields stand in a shadow root of their own, where Enter does not submit by itself.
     const [target] = event.composedPath()
-    if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing || !(target instanceof HTMLInputElement) || target.type === 'checkbox' || !this.ready) return
+    if (event.key !== 'Enter' || event.defaultPrevented || !(target instanceof HTMLInputElement) || target.type === 'checkbox' || !this.ready) return
     event.preventDefault()
     void this.save()
   }
@@ -117,7 +148,7 @@ export class DynamicFormElement extends UiElement {
     this.draft = {...this.draft, mine: this.draft.id === null ? this.start : this.draft.base, contested: {}}
     this.problems = []
     this.word = undefined
-    this.living?.settle()
+    this.startFields()
   }
 
   toProblem(pointer: string): void {
@@ -125,8 +156,11 @@ export class DynamicFormElement extends UiElement {
   }
 
   async save(): Promise<void> {
-    const {draft, living, result} = this
-    if (!draft || !living || !result || this.busy || this.view?.page.designing) return
+    const {living, result} = this
+    if (!living || !result || this.busy || this.view?.page.designing) return
+    await living.finish()
+    const {draft} = this
+    if (!draft || this.busy) return
     this.problems = living.validate()
     if (this.problems.length > 0) {
       this.word = undefined
@@ -141,7 +175,8 @@ export class DynamicFormElement extends UiElement {
     }
     this.busy = true
     this.word = {tone: 'quiet', text: 'Saving…'}
-    const outcome = draft.id === null ? await createRecord(result.schema, draft.mine, this.keyFor(draft.mine)) : await patchRecord(result.schema, draft.id, draft.rev, patch)
+    const data = createdData(draft, this.start)
+    const outcome = draft.id === null ? await createRecord(this.sender, result.schema, data, this.keyFor(data)) : await patchRecord(this.sender, result.schema, draft.id, draft.rev, patch)
     this.busy = false
     await this.conclude(outcome, draft)
   }
@@ -150,7 +185,7 @@ export class DynamicFormElement extends UiElement {
     const {draft, result} = this
     if (!draft || draft.id === null || !result || this.busy) return
     this.busy = true
-    const outcome = await archiveRecord(result.schema, draft.id, draft.rev)
+    const outcome = await archiveRecord(this.sender, result.schema, draft.id, draft.rev)
     this.busy = false
     this.confirming = false
     if (outcome.kind !== 'saved') {
@@ -162,6 +197,14 @@ export class DynamicFormElement extends UiElement {
     this.result = {...result, record: outcome.record}
     this.watch()
     this.act('archived', {id: draft.id})
+  }
+
+  private get heldNames(): ReadonlySet<string> {
+    return new Set(this.held.map(path => path.split('.')[0] ?? ''))
+  }
+
+  private get sender(): Sender {
+    return {user: this.view?.page.viewer.id ?? ''}
   }
 
   private get living(): JsonFormElement | null {
@@ -177,14 +220,36 @@ export class DynamicFormElement extends UiElement {
     // The address still says "new" after this form made its record.
     if (draft && record === null && draft.id !== null) return
     if (!draft || (record?.id ?? null) !== draft.id) this.begin(def, record)
-    else if (record && record.rev > draft.rev && !this.busy) this.draft = mergeRecord(draft, record)
+    else if (record && record.rev > draft.rev && !this.busy) this.draft = mergeRecord(draft, record, this.heldNames)
+    this.place = this.placeOf(source)
+  }
+
+  private placeOf({schema, title}: RecordResult): Omit<KeptDraft, 'draft' | 'start'> {
+    const {id = '', page} = this.view ?? {}
+    const query = new URLSearchParams(page?.query).toString()
+    return {node: id, schema, title, href: `${page?.path ?? ''}${query && `?${query}`}`}
+  }
+
+  /** Another record takes this one's place: what was typed is not gone with it. */
+  private keep(): void {
+    const {draft, place, start} = this
+    if (draft && place && isChanged(draft, start)) keepDraft({...place, draft, start})
   }
 
   private begin(def: RecordSchema, record: WireRecord | null): void {
-    this.draft = startDraft(def, record)
-    this.start = this.draft.mine
+    this.keep()
+    const fresh = startDraft(def, record)
+    const kept = this.result && takeDraft({...this.placeOf(this.result), draft: fresh})
+    this.draft = kept ? record ? mergeRecord(kept.draft, record) : kept.draft : fresh
+    this.start = kept?.start ?? fresh.mine
     this.problems = []
-    this.word = undefined
+    this.word = kept && {tone: 'quiet', text: 'What you had typed here is back, not saved yet.'}
+    this.startFields()
+  }
+
+  private startFields(): void {
+    this.session++
+    this.held = []
   }
 
   private async load(): Promise<void> {
@@ -223,6 +288,7 @@ export class DynamicFormElement extends UiElement {
   private async conclude(outcome: SaveOutcome, sent: Draft): Promise<void> {
     const {draft, living} = this
     if (!draft || !living) return
+    if (draft.id !== sent.id) return this.concludeElsewhere(outcome, sent)
     if (outcome.kind === 'saved') {
       this.draft = acceptRecord(draft, sent.mine, outcome.record)
       this.attempt = undefined
@@ -233,7 +299,7 @@ export class DynamicFormElement extends UiElement {
       const made = sent.id === null && this.view?.on['created'] ? 'created' : 'saved'
       this.act(made, {id: outcome.record.id, rev: outcome.record.rev})
     } else if (outcome.kind === 'stale') {
-      this.draft = mergeRecord(draft, outcome.record)
+      this.draft = mergeRecord(draft, outcome.record, this.heldNames)
       // Others changed other fields: mine can still be saved as they are.
       if (Object.keys(this.draft.contested).length === 0) return this.save()
       this.word = {tone: 'warn', text: 'Not saved yet: someone else changed the same fields.'}
@@ -253,6 +319,16 @@ export class DynamicFormElement extends UiElement {
     return undefined
   }
 
+  /** The answer to a draft whose record has given way to another meanwhile. */
+  private concludeElsewhere(outcome: SaveOutcome, sent: Draft): void {
+    const kept = this.kept.find(({draft}) => draft.id === sent.id)
+    if (!kept || outcome.kind !== 'saved') return
+    takeDraft(kept)
+    const draft = acceptRecord(kept.draft, sent.mine, outcome.record)
+    if (isChanged(draft, kept.start)) keepDraft({...kept, draft})
+    this.requestUpdate()
+  }
+
   private knows(pointer: string): boolean {
     const name = pointer.split('/')[1] ?? ''
     return this.view !== undefined && this.result !== undefined && this.fields(this.view, this.result).some(field => field.name === name)
@@ -270,5 +346,8 @@ export class DynamicFormElement extends UiElement {
     else removeEventListener('beforeunload', this.guard)
   }
 }
+
+/** What a schema asks of a record beside its properties; to be asked where all of them stand on the form. */
+const rulesOfWhole = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas', 'propertyNames', 'minProperties', 'maxProperties']
 
 export const readingOf = ({page}: Pick<View, 'page'>, {titles}: RecordResult): Reading => ({locale: page.locale, timeZone: page.timeZone, titles})

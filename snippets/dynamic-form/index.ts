@@ -1,5 +1,6 @@
 /** Dynamic form: one record of a schema, to create or to edit. */
 import {css, html, nothing, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import type {JsonObject} from '../../schemas/index.ts'
 import {defineSnippet} from '../define-snippet.ts'
 import {failedNotice} from '../failed-notice.ts'
@@ -10,7 +11,7 @@ import {noticeStyles} from '../styles/notice.ts'
 import type {RecordResult} from '../view.ts'
 import {startDraft} from './draft.ts'
 import {DynamicFormElement, readingOf, type Word} from './element.ts'
-import {contestedFields, problemSummary} from './messages.ts'
+import {contestedFields, keptDrafts, problemSummary} from './messages.ts'
 import {plainFields} from './plain-fields.ts'
 
 export default defineSnippet({
@@ -60,9 +61,9 @@ export default defineSnippet({
       }} @keydown=${(event: KeyboardEvent) => form?.pressed(event)} @compositionstart=${(event: CompositionEvent) => form?.composes(event)} @compositionend=${(event: CompositionEvent) => form?.composes(event)}>
         ${record?.kind === 'failed' ? html`<div class="notice warn" role="status">${icon('alert')}<span>${record.message} What you typed is still here.</span></div>` : nothing}
         ${archived ? html`<div class="notice" role="status">${icon('archive')}<span>This record is archived; it can be read, but not changed.</span></div>` : nothing}
-        ${problemSummary(form)}${contestedFields(form, fields, reading)}
+        ${keptDrafts(form)}${problemSummary(form)}${contestedFields(form, fields, reading)}
         ${form?.ready && draft
-          ? html`<espalier-json-form .schema=${form.formSchema(def, view.props.fields)} .locale=${reading.locale} .timeZone=${reading.timeZone} .titles=${result.titles} .readonly=${readOnly} .data=${draft.mine} @json-form-change=${(event: Event) => form.typed(event)}></espalier-json-form>`
+          ? keyed(form.session, html`<espalier-json-form .schema=${form.formSchema(def, view.props.fields)} .locale=${reading.locale} .timeZone=${reading.timeZone} .titles=${result.titles} .readonly=${readOnly} .stored=${draft.id === null ? undefined : draft.base} .data=${draft.mine} @json-form-change=${(event: Event) => form.typed(event)}></espalier-json-form>`)
           : plainFields(fields, startData(result), reading, readOnly)}
         ${readOnly ? nothing : buttons(form, result, isNew, view.props.save, view.props.archive)}
         <p class="no-script">Saving needs JavaScript, which is switched off in this browser.</p>

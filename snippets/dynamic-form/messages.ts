@@ -1,9 +1,11 @@
 /** What a form says beside its fields: what needs attention, and what others changed. */
 import {html, nothing, type TemplateResult} from 'lit'
 import type {Json} from '../../schemas/index.ts'
+import {choicesOf} from '../choices-of.ts'
 import {type Reading, textOf} from '../form/field-text.ts'
 import type {FormField} from '../form/form-field.ts'
-import {humanize} from '../field-kind.ts'
+import {sameValue} from '../form/merge-data.ts'
+import {humanize} from '../humanize.ts'
 import {icon} from '../icons.ts'
 import type {DynamicFormElement} from './element.ts'
 
@@ -15,6 +17,19 @@ export function problemSummary(form: DynamicFormElement | undefined): TemplateRe
     <div class="notice bad" role="alert">${icon('alert')}<div>
       <p>${problems.length === 1 ? 'One field needs' : `${problems.length} fields need`} attention before this can be saved:</p>
       <ul>${problems.map(({pointer, label, message}) => html`<li><button type="button" class="as-link" @click=${() => form.toProblem(pointer)}>${label}</button>: ${message}</li>`)}</ul>
+    </div></div>`
+}
+
+/** Other records that were left with changes, each with the way back. */
+export function keptDrafts(form: DynamicFormElement | undefined): TemplateResult | typeof nothing {
+  if (!form || form.kept.length === 0) return nothing
+  return html`
+    <div class="notice warn" role="status">${icon('alert')}<div>
+      <p>Not saved yet, and kept as long as this page is open:</p>
+      <ul class="contested">${form.kept.map(kept => html`
+        <li><span class="what"><strong>${kept.title}</strong></span>
+          <button type="button" class="button small" @click=${() => form.goBackTo(kept)}>Go back<span class="hidden-text"> to ${kept.title}</span></button>
+          <button type="button" class="button small" @click=${() => form.forget(kept)}>Discard<span class="hidden-text"> what was typed for ${kept.title}</span></button></li>`)}</ul>
     </div></div>`
 }
 
@@ -40,6 +55,6 @@ export function contestedFields(form: DynamicFormElement | undefined, fields: re
 function words(field: FormField | undefined, value: Json | null | undefined, reading: Reading): string {
   if (value === null || value === undefined || value === '') return 'empty'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  const text = textOf(field ?? {kind: 'text'}, value, reading)
-  return `“${field?.kind === 'enum' ? humanize(text) : text.length > 80 ? `${text.slice(0, 79)}…` : text}”`
+  const text = field?.kind === 'enum' ? choicesOf(field.schema)?.find(choice => sameValue(choice.value, value))?.label ?? textOf(field, value, reading) : textOf(field ?? {kind: 'text'}, value, reading)
+  return `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”`
 }

@@ -1,20 +1,21 @@
 /** The fields as the server draws them: the same labels, classes and heights as the living form, which takes their place. */
 import {html, nothing, type TemplateResult} from 'lit'
 import type {Json, JsonObject} from '../../schemas/index.ts'
-import {humanize} from '../field-kind.ts'
-import {type Reading, textOf, valueOf} from '../form/field-text.ts'
-import type {FormField, FormKind} from '../form/form-field.ts'
+import {keyOf, offeredChoices} from '../form/choices.ts'
+import {type Reading, textOf} from '../form/field-text.ts'
+import {fieldOf, type FormField, type FormKind} from '../form/form-field.ts'
+import {type ReadControl, readControl, readText} from '../form/read-control.ts'
 import {icon} from '../icons.ts'
 
 export function plainFields(fields: readonly FormField[], data: JsonObject, reading: Reading, readOnly: boolean): TemplateResult {
-  return html`<div class="vertical-layout">${fields.map(field => html`<div class="vertical-layout-item">${plainField(field, data[field.name], reading, readOnly || field.readOnly)}</div>`)}</div>`
+  return html`<div class="vertical-layout">${fields.map(field => html`<div class="vertical-layout-item">${plainField(fieldOf(field, data[field.name]), data[field.name], reading, readOnly || field.readOnly)}</div>`)}</div>`
 }
 
 function plainField(field: FormField, value: Json | undefined, reading: Reading, readOnly: boolean): TemplateResult {
   const {id, label, help, required, wide, kind} = field
   const mark = required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing
   const hint = help ? html`<p class="help" id="${id}-help">${help}</p>` : nothing
-  if (kind === 'nested') return html`<div class="field wide nested"><p class="label-only">${label}${mark}</p>${hint}</div>`
+  if (kind === 'nested' || kind === 'json') return html`<div class="field wide nested"><p class="label-only">${label}${mark}</p>${hint}</div>`
   if (kind === 'boolean') {
     return html`<div class="field tick"><label><input class="check" type="checkbox" id=${id} name=${field.name} autocomplete="off" ?checked=${value === true} ?disabled=${readOnly} aria-describedby=${help ? `${id}-help` : nothing}><span>${label}${mark}</span></label>${hint}</div>`
   }
@@ -27,8 +28,9 @@ function plainInput(field: FormField, value: Json | undefined, reading: Reading,
   const describedBy = help ? `${id}-help` : nothing
   const needed = required ? 'true' : nothing
   if (kind === 'enum') {
-    const choices = (schema.enum ?? []).filter(choice => choice !== null).map(String)
-    return html`<select class="input" id=${id} name=${name} autocomplete="off" ?disabled=${readOnly} aria-describedby=${describedBy} aria-required=${needed}><option value=""></option>${choices.map(choice => html`<option value=${choice} ?selected=${choice === text}>${humanize(choice)}</option>`)}</select>`
+    const choices = offeredChoices(schema, value)
+    const chosen = keyOf(choices, value)
+    return html`<select class="input" id=${id} name=${name} autocomplete="off" ?disabled=${readOnly} aria-describedby=${describedBy} aria-required=${needed}><option value=""></option>${choices.map(({key, label}) => html`<option value=${key} ?selected=${key === chosen}>${label}</option>`)}</select>`
   }
   if (kind === 'long-text' || kind === 'lines') {
     // Lit's server renderer cannot fill a text area.
@@ -54,22 +56,30 @@ export interface Typed {
 export function readTyped(root: DocumentFragment | HTMLElement, fields: readonly FormField[], data: JsonObject, reading: Reading): Typed {
   const values = new Map<string, Json | undefined>()
   const words = new Map<string, string>()
-  for (const field of fields) {
-    const input = root.querySelector(`[id="${CSS.escape(field.id)}"]`)
-    if (input instanceof HTMLSelectElement) {
-      if (input.value !== textOf(field, data[field.name], reading)) values.set(field.name, valueOf(field, input.value, reading))
-    } else if (input instanceof HTMLInputElement && input.type === 'checkbox') {
-      if (input.checked !== input.defaultChecked) values.set(field.name, input.checked)
-    } else if (input instanceof HTMLElement && input.isContentEditable) {
-      const text = input.innerText.replaceAll('\u00a0', ' ')
-      if (text !== textOf(field, data[field.name], reading)) values.set(field.name, valueOf(field, text, reading))
-    } else if (input instanceof HTMLInputElement && input.value !== input.defaultValue) {
-      if (field.kind !== 'link') values.set(field.name, valueOf(field, input.value, reading, data[field.name]))
-      else words.set(field.name, input.value)
-    }
+  for (const plain of fields) {
+    const stored = data[plain.name]
+    const field = fieldOf(plain, stored)
+    const input = root.querySelector<HTMLElement>(`[id="${CSS.escape(field.id)}"]`)
+    const read = input && readPlain(input, field, reading, stored)
+    if (read?.kind !== 'typed') continue
+    if (field.kind === 'link' && read.value !== undefined) words.set(field.name, String(read.value))
+    else values.set(field.name, read.value)
   }
   return {values, words}
 }
+
+function readPlain(input: HTMLElement, field: FormField, reading: Reading, stored: Json | undefined): ReadControl | undefined {
+  if (input instanceof HTMLSelectElement) return readControl(input, field, reading, stored)
+  // What the page's parser made of the value is what a person saw.
+  if (input instanceof HTMLInputElement) return readControl(input, field, reading, stored, input.defaultValue)
+  if (!input.isContentEditable) return undefined
+  const drawn = parsedText(textOf(field, stored, reading))
+  if (input.textContent === drawn || input.innerText === drawn) return {kind: 'untouched'}
+  return readText(input.innerText, field, reading, stored)
+}
+
+/** As the page's parser reads it. */
+const parsedText = (text: string): string => text.replace(/\r\n?/g, '\n').replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd')
 
 /** Where the caret stands in a plain field; undefined where the browser does not tell. */
 export function caretIn(root: ShadowRoot, field: Element): {readonly start: number; readonly end: number} | undefined {

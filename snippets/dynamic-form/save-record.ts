@@ -11,34 +11,37 @@ export type SaveOutcome =
   | {readonly kind: 'signed-out'}
   | {readonly kind: 'unreachable'}
 
+/** Whose page it is: nothing is saved in the name of who signed in beside it. */
+export interface Sender {readonly user: string}
+
 /** `key` makes a repeated attempt the same attempt. */
-export const createRecord = (schema: string, data: JsonObject, key: string): Promise<SaveOutcome> =>
-  send(recordsUrl(schema), {method: 'POST', body: data, headers: {'content-type': 'application/json', 'idempotency-key': key}})
+export const createRecord = ({user}: Sender, schema: string, data: JsonObject, key: string): Promise<SaveOutcome> =>
+  send(recordsUrl(schema), {method: 'POST', user, body: data, headers: {'content-type': 'application/json', 'idempotency-key': key}})
 
 /** Changes only what `patch` (RFC 7396) says, and only when the record still is at `rev`. */
-export const patchRecord = (schema: string, id: string, rev: number, patch: JsonObject): Promise<SaveOutcome> =>
-  send(recordsUrl(schema, id), {method: 'PATCH', body: patch, headers: {'content-type': 'application/merge-patch+json', 'if-match': `"${rev}"`}})
+export const patchRecord = ({user}: Sender, schema: string, id: string, rev: number, patch: JsonObject): Promise<SaveOutcome> =>
+  send(recordsUrl(schema, id), {method: 'PATCH', user, body: patch, headers: {'content-type': 'application/merge-patch+json', 'if-match': `"${rev}"`}})
 
-export const archiveRecord = (schema: string, id: string, rev: number): Promise<SaveOutcome> => send(recordsUrl(schema, id), {method: 'DELETE', headers: {'if-match': `"${rev}"`}})
+export const archiveRecord = ({user}: Sender, schema: string, id: string, rev: number): Promise<SaveOutcome> => send(recordsUrl(schema, id), {method: 'DELETE', user, headers: {'if-match': `"${rev}"`}})
 
 /** A key that nobody else uses. */
 export const newKey = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('')
 
-interface Sent {readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: JsonObject}
+interface Sent extends Sender {readonly method: string; readonly headers: Readonly<Record<string, string>>; readonly body?: JsonObject}
 
-async function send(url: string, {method, headers, body}: Sent): Promise<SaveOutcome> {
+async function send(url: string, {method, user, headers, body}: Sent): Promise<SaveOutcome> {
   try {
-    const response = await fetch(url, {method, credentials: 'same-origin', headers: {accept: 'application/json', ...headers}, ...(body && {body: JSON.stringify(body)})})
+    const response = await fetch(url, {method, credentials: 'same-origin', headers: {accept: 'application/json', 'espalier-user': user, ...headers}, ...(body && {body: JSON.stringify(body)})})
     if (response.ok && response.status !== 204) return {kind: 'saved', record: await response.json() as WireRecord}
-    if (response.status === 204 || response.status === 412) return await reread(url, response.ok ? 'saved' : 'stale')
+    if (response.status === 204 || response.status === 412) return await reread(url, user, response.ok ? 'saved' : 'stale')
     return await refusalOf(response)
   } catch {
     return {kind: 'unreachable'}
   }
 }
 
-async function reread(url: string, kind: 'saved' | 'stale'): Promise<SaveOutcome> {
-  const response = await fetch(url, {credentials: 'same-origin', headers: {accept: 'application/json'}})
+async function reread(url: string, user: string, kind: 'saved' | 'stale'): Promise<SaveOutcome> {
+  const response = await fetch(url, {credentials: 'same-origin', headers: {accept: 'application/json', 'espalier-user': user}})
   return response.ok ? {kind, record: await response.json() as WireRecord} : refusalOf(response)
 }
 

@@ -1,6 +1,8 @@
 /** Values as text in an input, and back. */
 import {baseType, type Json} from '../../schemas/index.ts'
 import type {FormField} from './form-field.ts'
+import {jsonText, jsonValue} from './json-text.ts'
+import {itemsOf, lineOf} from './list-lines.ts'
 import {numberText, parseNumber} from './number-text.ts'
 import {instantOf, localOf} from './zoned-time.ts'
 
@@ -8,29 +10,30 @@ import {instantOf, localOf} from './zoned-time.ts'
 export interface Reading {readonly locale: string; readonly timeZone: string; readonly titles: {readonly [id: string]: string}}
 
 /** What stands in the field's input. A value of another type than the field's is shown as it is, so that it can be put right. */
-export function textOf(field: Pick<FormField, 'kind'>, value: Json | undefined, {locale, timeZone, titles}: Reading): string {
+export function textOf({kind, schema = {}}: Pick<FormField, 'kind'> & Partial<Pick<FormField, 'schema'>>, value: Json | undefined, {locale, timeZone, titles}: Reading): string {
   if (value === undefined || value === null) return ''
-  if (typeof value === 'number') return field.kind === 'enum' ? String(value) : numberText(value, locale)
-  if (Array.isArray(value)) return value.map(item => (typeof item === 'string' ? item : JSON.stringify(item))).join('\n')
+  if (kind === 'json') return jsonText(value, schema)
+  if (typeof value === 'number') return numberText(value, locale)
+  if (Array.isArray(value)) return value.map(lineOf).join('\n')
   if (typeof value !== 'string') return typeof value === 'boolean' ? String(value) : JSON.stringify(value)
-  if (field.kind === 'date-time') return localOf(value, timeZone)
-  if (field.kind === 'link') return Object.hasOwn(titles, value) ? titles[value]! : value && 'Not available'
+  if (kind === 'date-time') return localOf(value, timeZone)
+  if (kind === 'link') return Object.hasOwn(titles, value) ? titles[value]! : value && 'Not available'
   return value
 }
 
 /**
  * The value that was typed; undefined when the input is empty. What is no number stays text, for the check to say so. `before` is what the text was made from: an instant
- * whose minute was not changed keeps its seconds.
+ * whose minute was not changed keeps its seconds, a line that was not changed its item.
  */
 export function valueOf(field: Pick<FormField, 'kind' | 'schema'>, text: string, reading: Reading, before?: Json): Json | undefined {
   const {kind, schema} = field
   if (kind === 'lines') {
-    const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '')
     const numbers = ['number', 'integer'].includes(baseType(schema.items ?? {}) ?? '')
-    return lines.length > 0 ? lines.map(line => (numbers ? parseNumber(line, reading.locale) ?? line : line)) : undefined
+    const items = itemsOf(text, Array.isArray(before) ? before as readonly Json[] : [], line => (numbers ? parseNumber(line, reading.locale) ?? line : line))
+    return items.length > 0 ? items : undefined
   }
   if (text.trim() === '') return undefined
-  if (kind === 'enum') return schema.enum?.find(value => String(value) === text) ?? text
+  if (kind === 'json') return jsonValue(text, schema, before)
   if (kind === 'integer' || kind === 'number' || kind === 'currency') return parseNumber(text, reading.locale) ?? text
   if (kind === 'date-time') return before !== undefined && textOf(field, before, reading) === text ? before : instantOf(text, reading.timeZone) ?? text
   return text

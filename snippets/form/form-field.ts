@@ -1,9 +1,12 @@
 /** The fields of a form, from a record schema: one description that the server's plain form and the living one are both drawn from. */
-import {baseType, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+import {baseType, type Json, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {type FieldKind, fieldKind, fieldLabel, linkedSchema} from '../field-kind.ts'
 
-/** `lines`: a list of texts or numbers, one per line. `nested`: objects and other lists, which only the living form can edit. */
-export type FormKind = Exclude<FieldKind, 'compound'> | 'lines' | 'nested'
+/**
+ * `lines`: a list of texts or numbers, one per line. `nested`: objects and lists by their parts, which only the living form can edit. `json`: values of several types, and
+ * whatever has no parts that are known by name.
+ */
+export type FormKind = Exclude<FieldKind, 'compound'> | 'lines' | 'nested' | 'json'
 
 export interface FormField {
   readonly name: string
@@ -33,15 +36,39 @@ export function formField(name: string, schema: PropertySchema, required: boolea
   const kind = formKind(name, schema)
   return {
     name, id: `field-${path}`, label: fieldLabel(name, schema), kind, schema, required, help: schema.description ?? '',
-    wide: kind === 'long-text' || kind === 'lines' || kind === 'nested',
+    wide: kind === 'long-text' || kind === 'lines' || kind === 'nested' || kind === 'json',
     readOnly: schema['x-server'] === true || schema['readOnly'] === true || schema.const !== undefined,
     target: linkedSchema(name, schema),
   }
 }
 
+/** The field as its stored value asks for: what the usual control could not show whole is drawn in one that can. */
+export function fieldOf(field: FormField, stored: Json | undefined): FormField {
+  const {kind, schema} = field
+  if (kind === 'text' && typeof stored === 'string' && /[\r\n]/.test(stored)) return {...field, kind: 'long-text', wide: true}
+  const misfit = kind === 'nested' && stored !== undefined && stored !== null && (baseType(schema) === 'array') !== Array.isArray(stored)
+  return misfit || kind === 'nested' && stored !== null && typeof stored !== 'object' && stored !== undefined ? {...field, kind: 'json'} : field
+}
+
 function formKind(name: string, schema: PropertySchema): FormKind {
   const kind = fieldKind(name, schema)
+  if (kind === 'text') return schema.const === undefined && baseType(schema) !== 'string' ? 'json' : 'text'
   if (kind !== 'compound') return kind
-  const {items} = schema
-  return baseType(schema) === 'array' && items && !items.enum && ['string', 'number', 'integer'].includes(baseType(items) ?? '') ? 'lines' : 'nested'
+  return baseType(schema) === 'array' ? listKind(schema) : hasNamedParts(schema) ? 'nested' : 'json'
 }
+
+function listKind({items, prefixItems}: PropertySchema): FormKind {
+  if (!isSchema(items) || prefixItems !== undefined) return 'json'
+  const kind = formKind('', items)
+  if (kind === 'enum' || kind === 'boolean') return 'nested'
+  if (kind === 'nested') return baseType(items) === 'object' ? 'nested' : 'json'
+  return kind === 'json' ? 'json' : 'lines'
+}
+
+/** Parts have paths: a name that would be read as one is no name to edit by. */
+function hasNamedParts({properties}: PropertySchema): boolean {
+  const parts = Object.entries(properties ?? {})
+  return parts.length > 0 && parts.every(([name, part]) => /^[A-Za-z_][\w-]*$/.test(name) && isSchema(part))
+}
+
+const isSchema = (value: unknown): value is PropertySchema => typeof value === 'object' && value !== null

@@ -1,6 +1,9 @@
 /** Stands in for Ajv where JSON Forms asks for it: checks by walking the schema, because our content policy forbids the code that Ajv would make. */
 import {type OutputUnit, type Schema, Validator} from '@cfworker/json-schema'
+import {alignFormats} from './check-formats.ts'
 import {errorWords} from './error-words.ts'
+
+alignFormats()
 
 /** The part of Ajv's errors that JSON Forms reads. */
 export interface CheckError {

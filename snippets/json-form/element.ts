@@ -4,11 +4,15 @@ import type {Json, JsonObject, PropertySchema, RecordSchema} from '../../schemas
 import {fieldLabel} from '../field-kind.ts'
 import {formStyles} from '../form/form-styles.ts'
 import {sameValue} from '../form/merge-data.ts'
+import {isItem, parentOf, pathOf, valueAt} from './data-path.ts'
 import {fieldLayout} from './field-layout.ts'
-import {FormApp, type FormHandle, type FormState} from './form-app.ts'
+import {ajv, FormApp, type FormHandle, type FormState} from './form-app.ts'
+import type {Held} from './form-context.ts'
 import {createLookup} from './lookup.ts'
 import {whenReleased} from './when-released.ts'
 
+/** What a person changed: the field's path, and all of the form's data after it. */
+export interface FormChange {readonly path: string; readonly data: JsonObject}
 /** `pointer` is a JSON Pointer into the data: `/email`, `/lines/0/sku`. */
 export interface FormError {readonly pointer: string; readonly message: string}
 export interface NamedFormError extends FormError {/** The field's name for a person. */ readonly label: string}
@@ -19,8 +23,8 @@ const lookup = createLookup()
 const noSchema: FormSchema = {type: 'object', properties: {}}
 
 /**
- * Says `json-form-change` with `detail: {data}` at every change a person makes, at once. Setting `data` changes only the fields that differ: what is being typed in others,
- * the focus and the caret stay. Everything may be set before or after it stands in a document.
+ * Says `json-form-change` with `detail: {path, data}` at every change a person makes, at once, and when a field begins or ceases to be half filled in. Setting `data` changes
+ * only the fields that differ: what is being typed in others, the focus and the caret stay. Everything may be set before or after it stands in a document.
  */
 export class JsonFormElement extends HTMLElement {
   #schema: FormSchema = noSchema
@@ -35,8 +39,11 @@ export class JsonFormElement extends HTMLElement {
   #editors: {readonly [editor: string]: string} = {}
   #refused: ReadonlyMap<string, string> = new Map()
   #left: ReadonlySet<string> = new Set()
+  #stored: JsonObject | undefined
+  #held: ReadonlyMap<string, Held> = new Map()
   #showAll = false
-  #quiet = false
+  /** The path that a person is changing now. */
+  #changing: string | undefined
   #queued = false
   readonly #handle: FormHandle = {set: undefined}
   readonly #root: ShadowRoot
@@ -79,12 +86,26 @@ export class JsonFormElement extends HTMLElement {
       this.#state = {data, errors: []}
       return
     }
-    this.#quiet = true
     const now = this.#state.data
     for (const name of new Set([...Object.keys(now), ...Object.keys(data)])) {
       if (!sameValue(now[name], data[name])) this.#handle.set(name, data[name] ?? undefined)
     }
-    this.#quiet = false
+  }
+
+  /** The record as it is stored; undefined for a new one. What still is as stored is not checked, whatever the schema says of it by now. */
+  get stored(): JsonObject | undefined {
+    return this.#stored
+  }
+
+  set stored(stored: JsonObject | undefined) {
+    if (stored === this.#stored) return
+    this.#stored = stored
+    this.#draw()
+  }
+
+  /** Paths of fields whose value is not there yet: half a date, words that no record answers to. */
+  get held(): readonly string[] {
+    return [...this.#held.keys()]
   }
 
   /** What the server refused, shown at the fields until they change. */
@@ -149,18 +170,27 @@ export class JsonFormElement extends HTMLElement {
   /** With it `moveBefore` is silent. */
   connectedMoveCallback(): void {}
 
-  /** Shows every error from now on, and gives them in the order of the fields. */
+  /** Brings to a value what a person left half-way, where that can be: waits for answers that are on their way. */
+  async finish(): Promise<void> {
+    await Promise.all([...this.#held.values()].map(held => held.finish?.()))
+  }
+
+  /** Shows every error from now on, and gives them in the order of the fields. What is as it is stored has none. */
   validate(): readonly NamedFormError[] {
     this.#showAll = true
     this.#refused = new Map()
+    this.#look()
     this.#draw()
-    const errors = (this.#state.errors ?? []).map(error => {
+    const held = [...this.#held].map(([path, {message}]) => ({pointer: `/${path.replaceAll('.', '/')}`, message}))
+    const failed = (this.#state.errors ?? []).map(error => {
       const {missingProperty} = error.params as {readonly missingProperty?: string}
-      const pointer = missingProperty === undefined ? error.instancePath : `${error.instancePath}/${missingProperty}`
-      return {pointer, message: error.message ?? '', label: this.labelOf(pointer)}
+      return {pointer: missingProperty === undefined ? error.instancePath : `${error.instancePath}/${missingProperty}`, message: error.message ?? '', keyword: error.keyword}
     })
+    const own = failed.filter(({pointer, keyword}) => !this.#isAsStored(pathOf(pointer)) && !(pointer === '' && this.#failedBefore(keyword)) && !held.some(one => one.pointer === pointer))
     const order = Object.keys(this.#schema.properties)
-    return errors.toSorted((a, b) => order.indexOf(a.pointer.split('/')[1] ?? '') - order.indexOf(b.pointer.split('/')[1] ?? ''))
+    return [...held, ...own]
+      .map(({pointer, message}) => ({pointer, message, label: pointer === '' ? 'The form' : this.labelOf(pointer)}))
+      .toSorted((a, b) => order.indexOf(a.pointer.split('/')[1] ?? '') - order.indexOf(b.pointer.split('/')[1] ?? ''))
   }
 
   /** Errors are hidden again until a field is left. */
@@ -169,6 +199,55 @@ export class JsonFormElement extends HTMLElement {
     this.#left = new Set()
     this.#refused = new Map()
     this.#draw()
+  }
+
+  #isAsStored(path: string): boolean {
+    if (this.#stored === undefined || path === '') return false
+    const now = valueAt(this.#state.data, path)
+    const list = isItem(path) ? valueAt(this.#stored, parentOf(path)) : undefined
+    // Items change places.
+    return sameValue(valueAt(this.#stored, path), now) || Array.isArray(list) && list.some(item => sameValue(item as Json, now))
+  }
+
+  /** Whether the record, as it is stored, breaks a rule about the whole of it. */
+  #failedBefore(keyword: string): boolean {
+    if (!this.#stored) return false
+    const check = ajv.compile(this.#schema)
+    check(this.#stored)
+    return check.errors?.some(error => error.instancePath === '' && error.keyword === keyword) ?? false
+  }
+
+  /** Asks what the browser does not tell by an event: whether a date stands half-way. */
+  #look(): void {
+    for (const control of this.#root.querySelectorAll<HTMLInputElement>('input[type="date"], input[type="datetime-local"]')) {
+      if (control.validity.badInput !== this.#held.has(control.id.replace('field-', ''))) control.dispatchEvent(new Event('input', {bubbles: true}))
+    }
+  }
+
+  #change(path: string, value: Json | undefined): void {
+    const outer = parentOf(path)
+    // What was begun here and is emptied again was never there.
+    if (value === undefined && outer !== '' && !isItem(path) && this.#startOf(outer) === undefined && !isItem(outer) && isAlone(valueAt(this.#state.data, outer), path)) return this.#change(outer, undefined)
+    this.#changing = path
+    // An item without a value keeps its place.
+    this.#handle.set?.(path, value === undefined && isItem(path) ? null : value)
+    this.#changing = undefined
+  }
+
+  #startOf(path: string): Json | undefined {
+    return valueAt(this.#stored ?? this.#start, path)
+  }
+
+  #hold(path: string, held: Held | undefined): void {
+    if (held === undefined && !this.#held.has(path) || held !== undefined && held.message === this.#held.get(path)?.message && held.finish === this.#held.get(path)?.finish) return
+    const others = [...this.#held].filter(([one]) => one !== path)
+    this.#held = new Map(held ? [...others, [path, held]] : others)
+    this.#say(path)
+    this.#draw()
+  }
+
+  #say(path: string): void {
+    this.dispatchEvent(new CustomEvent<FormChange>('json-form-change', {bubbles: true, composed: true, detail: {path, data: this.#state.data}}))
   }
 
   /** The name of the field at a pointer, for a person. */
@@ -216,7 +295,11 @@ export class JsonFormElement extends HTMLElement {
       onState: state => this.#follow(state),
       context: {
         reading: {locale: this.#locale, timeZone: this.#timeZone, titles: {...this.#titles, ...this.#learned}},
-        readonly: this.#readonly, left: this.#left, showAll: this.#showAll, refused: this.#refused, lookup, editors: this.#editors,
+        readonly: this.#readonly, left: this.#left, showAll: this.#showAll, refused: this.#refused, held: this.#held, lookup, editors: this.#editors,
+        startOf: path => this.#startOf(path),
+        isAsStored: path => this.#isAsStored(path),
+        change: (path, value) => this.#change(path, value),
+        hold: (path, held) => this.#hold(path, held),
         leave: path => {
           if (this.#left.has(path)) return
           whenReleased(() => {
@@ -236,12 +319,13 @@ export class JsonFormElement extends HTMLElement {
     const before = this.#state.data
     this.#state = state
     if (before === state.data) return
-    const forgiven = [...this.#refused].filter(([path]) => sameValue(at(before, path), at(state.data, path)))
+    const forgiven = [...this.#refused].filter(([path]) => sameValue(valueAt(before, path), valueAt(state.data, path)))
     if (forgiven.length < this.#refused.size) {
       this.#refused = new Map(forgiven)
       this.#draw()
     }
-    if (this.#handle.set && !this.#quiet) this.dispatchEvent(new CustomEvent('json-form-change', {bubbles: true, composed: true, detail: {data: state.data}}))
+    // What nobody changed - a default filled in, a value tidied up - is no change of the form.
+    if (this.#handle.set && this.#changing !== undefined) this.#say(this.#changing)
   }
 }
 
@@ -256,5 +340,7 @@ function layoutOf(schema: FormSchema): object {
   return made
 }
 
-const pathOf = (pointer: string): string => pointer.replace(/^\//, '').replaceAll('/', '.')
-const at = (data: JsonObject, path: string): Json | undefined => path.split('.').reduce<Json | undefined>((value, name) => (typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined), data)
+/** Whether the object holds nothing beside what stands at `path`. */
+function isAlone(holder: Json | undefined, path: string): boolean {
+  return typeof holder === 'object' && holder !== null && Object.keys(holder).every(name => path.endsWith(`.${name}`))
+}

@@ -28,7 +28,7 @@ export interface FormAppProps {
 
 const renderers = [...vanillaRenderers, {tester: fieldTester, renderer: fieldRenderer}, {tester: objectTester, renderer: objectRenderer}, {tester: listTester, renderer: listRenderer}]
 // One for all forms: a schema is prepared once.
-const ajv = new Ajv()
+export const ajv = new Ajv()
 // Their types are React's, which stays inside this folder.
 const Provider = JsonFormsStateProvider as unknown as ComponentType<Record<string, unknown>>
 

@@ -3,7 +3,7 @@ import {JsonFormElement} from './element.ts'
 
 export {JsonFormElement} from './element.ts'
 export {fieldLayout} from './field-layout.ts'
-export type {FormError, NamedFormError} from './element.ts'
+export type {FormChange, FormError, NamedFormError} from './element.ts'
 export type {FieldEditor} from './custom-editor.ts'
 
 if (!customElements.get('espalier-json-form')) customElements.define('espalier-json-form', JsonFormElement)

@@ -6,9 +6,13 @@ export interface Candidate {readonly id: string; readonly title: string}
 export interface Lookup {
   /** At most eight, the best first. Throws when the server does not answer, or says no. */
   find(schema: string, words: string, signal: AbortSignal): Promise<readonly Candidate[]>
+  /** Those whose whole name it is, in whatever case. Throws as `find` does. */
+  called(schema: string, name: string): Promise<readonly Candidate[]>
 }
 
 const most = 8
+/** Among how many that are found by its words a name is looked for. */
+const mostCalled = 100
 
 /** Schemas are asked for once in the life of the lookup. */
 export function createLookup(): Lookup {
@@ -23,15 +27,24 @@ export function createLookup(): Lookup {
     return asked
   }
 
+  const ask = async (schema: string, words: string, limit: number, signal?: AbortSignal): Promise<readonly Candidate[]> => {
+    const names = await titlesOf(schema)
+    const query = new URLSearchParams({limit: String(limit), ...(words ? {q: words} : names[0] ? {sort: names[0]} : {})})
+    const {items} = await getJson<{readonly items: readonly WireRecord[]}>(`/api/v1/records/${encodeURIComponent(schema)}?${query}`, signal)
+    return items.map(({id, data}) => ({id, title: names.map(name => data[name] ?? '').join(' ').trim() || id}))
+  }
+
   return {
-    async find(schema, words, signal) {
-      const names = await titlesOf(schema)
-      const query = new URLSearchParams({limit: String(most), ...(words ? {q: words} : names[0] ? {sort: names[0]} : {})})
-      const {items} = await getJson<{readonly items: readonly WireRecord[]}>(`/api/v1/records/${encodeURIComponent(schema)}?${query}`, signal)
-      return items.map(({id, data}) => ({id, title: names.map(name => data[name] ?? '').join(' ').trim() || id}))
+    find: (schema, words, signal) => ask(schema, words, most, signal),
+    async called(schema, name) {
+      const found = await ask(schema, name, mostCalled)
+      const exact = found.filter(({title}) => title === name)
+      return exact.length > 0 ? exact : found.filter(({title}) => plain(title) === plain(name))
     },
   }
 }
+
+const plain = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 
 async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
   const response = await fetch(url, {headers: {accept: 'application/json'}, credentials: 'same-origin', signal: signal ?? null})

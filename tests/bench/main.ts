@@ -3,14 +3,16 @@ import {findDist} from '../../server/assets/index.ts'
 import {fileURLToPath} from 'node:url'
 import {openBench, type BenchContext} from './bench-context.ts'
 import {holds, type Figure} from './measure.ts'
+import {measureHostile} from './measure-hostile.ts'
 import {measureHotPatch} from './measure-hot-patch.ts'
 import {measureIsolation} from './measure-isolation.ts'
 import {measureRecords} from './measure-records.ts'
 import {measureScripts} from './measure-scripts.ts'
+import {measureSlow} from './measure-slow.ts'
 import {measureStart} from './measure-start.ts'
 
 const measures: Readonly<Record<string, (bench: BenchContext) => Promise<readonly Figure[]>>> = {
-  scripts: measureScripts, start: measureStart, records: measureRecords, isolation: measureIsolation, 'hot-patch': measureHotPatch,
+  scripts: measureScripts, start: measureStart, records: measureRecords, isolation: measureIsolation, 'hot-patch': measureHotPatch, hostile: measureHostile, slow: measureSlow,
 }
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !(name in measures))

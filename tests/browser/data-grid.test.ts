@@ -26,6 +26,34 @@ const first = (page: Page): Promise<string | null> => page.locator('ui-data-grid
 const count = (page: Page, text: string): Promise<void> => page.locator('.count', {hasText: text}).waitFor()
 
 describe('with script', () => {
+  test('half a date filters nothing until it is whole, also when another field is filled in meanwhile', async () => {
+    const page = await open('/app/companies?f.founded=1999-01-01..')
+    await page.locator('.filters summary').click()
+    const from = page.getByLabel('Founded, from')
+    await from.focus()
+    await page.keyboard.press('Backspace')
+    await page.locator('#f-status').selectOption('customer')
+    await page.waitForTimeout(300)
+    expect(new URL(page.url()).search).toBe('?f.founded=1999-01-01..')
+    expect(await from.evaluate((field: HTMLInputElement) => [field.validity.badInput, (field.getRootNode() as ShadowRoot).activeElement === field])).toEqual([true, true])
+    await from.fill('1998-02-03')
+    await page.waitForURL(url => url.searchParams.get('f.founded.min') === '1998-02-03' || url.searchParams.get('f.founded') === '1998-02-03..')
+    expect(new URL(page.url()).searchParams.get('f.status')).toBe('customer')
+    await page.close()
+  })
+
+  test('a number is filtered by as the viewer types it', async () => {
+    const page = await open('/app/companies')
+    await page.locator('.filters summary').click()
+    await page.getByLabel('Revenue, from').fill('0,125')
+    await page.getByLabel('Revenue, from').press('Enter')
+    await page.waitForURL(url => url.searchParams.get('f.revenue') === '0.125..')
+    await page.getByLabel('Revenue, to').fill('12,345')
+    await page.getByLabel('Revenue, to').press('Enter')
+    await page.waitForURL(url => url.searchParams.get('f.revenue') === '0.125..12345')
+    await page.close()
+  })
+
   test('sorting, searching, filtering and paging happen in place, and the address tells of them', async () => {
     const page = await open('/app/companies')
     await page.evaluate(() => Object.assign(window, {mark: true}))

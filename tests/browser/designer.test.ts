@@ -200,7 +200,7 @@ describe('problems', () => {
     await page.getByRole('button', {name: 'Publish', exact: true}).click()
     await page.locator('dialog').getByText('One problem stops this screen').waitFor()
     await page.locator('dialog').getByRole('button', {name: 'Publish'}).click()
-    await page.getByText('Not published.').waitFor()
+    await page.getByText('Nothing is chosen that can be published.').waitFor()
     await page.keyboard.press('Escape')
 
     await page.getByLabel('Records of').selectOption('product')

@@ -152,7 +152,7 @@ describe('going to another address of the same screen', () => {
 describe('the live line', () => {
   test('changed records are fetched at once, and a flood of changes costs few requests', async () => {
     await until(() => site.heard.length > 0)
-    expect(site.heard[0]).toEqual({type: 'subscribe', topics: ['screen:/tiny', 'records:thing'], since: 1})
+    expect(site.heard[0]).toEqual({type: 'subscribe', topics: ['screen:/tiny', 'records:thing'], since: 1, user: 'u'})
     const before = served
     let seq = 1
     site.answer = query => {
@@ -217,7 +217,7 @@ describe('the live line', () => {
     site.deaf = false
     await page.waitForSelector('html[data-live=on]', {timeout: 20_000})
     expect(await page.locator('.ui-offline').count()).toBe(0)
-    expect(site.heard[0]).toEqual({type: 'subscribe', topics: ['screen:/tiny', 'records:thing'], since: 1})
+    expect(site.heard[0]).toEqual({type: 'subscribe', topics: ['screen:/tiny', 'records:thing'], since: 1, user: 'u'})
     expect(await typed()).toBe('half typed')
   })
 
@@ -230,12 +230,21 @@ describe('the live line', () => {
     await sees('77 in all')
   })
 
-  test('a session that ended offers to sign in again beside everything that was typed', async () => {
+  test('a session that ended offers to sign in again beside everything that was typed, and is back once the line is', async () => {
     site.cut(4401)
-    await page.waitForSelector('.ui-offline a[href^="/login?next=%2Fapp%2Ftiny"]')
+    const notice = page.locator('.ui-offline a[href^="/login?next=%2Fapp%2Ftiny"]')
+    await notice.waitFor()
     const before = site.heard.length
-    await page.waitForTimeout(800)
-    expect([site.heard.length, await typed()]).toEqual([before, 'half ty'])
+    expect(await typed()).toBe('half ty')
+    await notice.waitFor({state: 'detached'})
+    expect(site.heard.slice(before).map(({type, user}) => [type, user])).toEqual([['subscribe', 'u']])
+    expect(await typed()).toBe('half ty')
+  })
+
+  test('who signs in beside the page is said, and the page stays as it was', async () => {
+    site.cut(4403)
+    await page.locator('.ui-offline', {hasText: 'Someone else has signed in'}).waitFor()
+    expect(await typed()).toBe('half ty')
   })
 })
 

@@ -89,11 +89,38 @@ describe('revisions', () => {
     expect(await admin('PATCH', `${contacts}/nowhere`, {phone: '4'}, {'if-match': '*'})).toMatchObject({status: 404})
   })
 
-  test.each(['3', 'W/"3"', '"a"', '"1", "2"', ''])('If-Match: %j is refused as no revision', async tag => {
+  test.each(['3', '"1', 'W/1', '"1" "2"', ''])('If-Match: %j is refused as no list of revisions', async tag => {
     const id = await add({last_name: 'Rev'})
     const {answer, ops} = await events(() => admin('PATCH', `${contacts}/${id}`, {phone: '2'}, {'if-match': tag}))
     expect(answer).toMatchObject({status: 400, body: {code: 'invalid-header'}})
     expect(ops).toEqual([])
+  })
+
+  const writes = (id: string) => [['PATCH', '', {phone: '2'}], ['PUT', '', {last_name: 'X'}], ['DELETE', '', undefined], ['POST', '/restore', undefined], ['POST', '/purge', {confirm: id}]] as const
+
+  test('every write takes lists and weakened tags, and those that name another state refuse it', async () => {
+    const id = await add({last_name: 'Lists'})
+    for (const [method, path, body] of writes(id)) {
+      for (const headers of [{'if-match': '"8", "9"'}, {'if-match': '"abc"'}, {'if-match': 'W/"9"'}, {'if-none-match': '*'}, {'if-none-match': '"7", W/"1", "2", "3"'}]) {
+        expect([method + path, headers, await events(() => admin(method, `${contacts}/${id}${path}`, body, headers))]).toMatchObject([method + path, headers, {answer: {status: 412, body: {code: 'stale-revision'}}, ops: []}])
+      }
+    }
+    expect(await admin('PATCH', `${contacts}/${id}`, {phone: '1'}, {'if-match': '"9", "1"'})).toMatchObject({status: 200, body: {rev: 2}})
+    expect(await admin('PUT', `${contacts}/${id}`, {last_name: 'Y'}, {'if-match': 'W/"2"', 'if-none-match': '"1"'})).toMatchObject({status: 200, body: {rev: 3}})
+    expect(await admin('PATCH', `${contacts}/${id}`, {phone: '2'}, {'if-unmodified-since': 'Sat, 01 Jan 2000 00:00:00 GMT'})).toMatchObject({status: 200})
+    expect(await admin('PUT', `${contacts}/nowhere`, {last_name: 'Z'}, {'if-none-match': '*'})).toMatchObject({status: 404})
+  })
+
+  test('of ten writers that name several revisions one wins', async () => {
+    const id = await add({last_name: 'Race'})
+    const answers = await Promise.all(Array.from({length: 10}, (_, n) => admin('PATCH', `${contacts}/${id}`, {phone: String(n)}, {'if-match': '"0", "1"'})))
+    expect(answers.map(answer => answer.status).toSorted()).toEqual([200, ...Array<number>(9).fill(412)])
+  })
+
+  test('a read that insists on another state is refused', async () => {
+    const id = await add({last_name: 'Insist'})
+    expect(await admin('GET', `${contacts}/${id}`, undefined, {'if-match': '"2"'})).toMatchObject({status: 412})
+    expect(await admin('GET', `${contacts}/${id}`, undefined, {'if-match': '"2", "1"'})).toMatchObject({status: 200})
   })
 
   test('what the client holds already is answered 304 without a body', async () => {

@@ -2,10 +2,11 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {Role} from '../../schemas/index.ts'
 import {startApp, type TestApp} from '../start-app.ts'
 
+const metricsToken = 'for-the-prometheus-of-this-house'
 let app: TestApp
 
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({config: {metricsToken}})
 })
 afterAll(() => app.close())
 
@@ -82,11 +83,13 @@ test('who may write but not read is answered no more than that it was written', 
   expect((await app.as('readonly')('PATCH', `/api/v1/records/tip_off/${id}`, {verdict: 5})).text).not.toContain('confidential')
 })
 
-test('figures are for admins and for this machine, not for whoever comes through a proxy on it', async () => {
-  const stranger = app.as(null)
-  expect((await stranger('GET', '/metrics')).status).toBe(200)
-  expect((await stranger('GET', '/metrics', undefined, {'x-forwarded-for': '203.0.113.9'})).status).toBe(403)
-  expect((await stranger('GET', '/metrics', undefined, {'x-forwarded-for': '127.0.0.1'})).status).toBe(403)
+test('figures are for admins and for whoever holds their token, wherever a request comes from', async () => {
+  for (const headers of [{}, {'x-forwarded-for': '127.0.0.1'}, {authorization: 'Bearer'}, {authorization: 'Bearer undefined'}, {authorization: `Basic ${metricsToken}`}, {authorization: `Bearer ${metricsToken}x`}]) {
+    expect((await app.as(null)('GET', '/metrics', undefined, headers)).status).toBe(403)
+  }
+  for (const role of ['manager', 'agent', 'readonly'] as const) expect((await app.as(role)('GET', '/metrics')).status).toBe(403)
+  expect((await app.as(null)('GET', '/metrics', undefined, {authorization: `Bearer ${metricsToken}`})).status).toBe(200)
+  expect((await app.as(null)('GET', '/api/v1/auth/me', undefined, {authorization: `Bearer ${metricsToken}`})).status).toBe(401)
   const figures = await app.as('admin')('GET', '/metrics', undefined, {'x-forwarded-for': '203.0.113.9'})
   expect(figures.status).toBe(200)
   expect(figures.text).toMatch(/espalier_http_request_seconds_count\{method="GET",route="\/api\/v1\/records\/:schema\/:id",status="200"\} \d+/)

@@ -45,11 +45,35 @@ describe('a schema', () => {
     expect((await admin('GET', '/openapi.json')).text).not.toContain('"budget"')
   })
 
+  test('that changes while a record is written: who was answered with 200 is answered all that was stored', async () => {
+    const properties = {name: {type: 'string'}, note: {type: 'string'}}
+    const [whole, without] = [{title: 'Race', type: 'object', properties}, {title: 'Race', type: 'object', properties: {name: properties.name}}]
+    await admin('PUT', '/api/v1/schemas/race', whole)
+    let [both, refused] = [0, 0]
+    for (let round = 0; round < 12; round++) {
+      const note = `n${round}`
+      const [change, ...created] = await Promise.all([
+        admin('PUT', '/api/v1/schemas/race?accept=breaks', without),
+        ...Array.from({length: 6}, () => admin('POST', '/api/v1/records/race', {name: 'x', note})),
+      ])
+      expect(change.status).toBe(200)
+      for (const {status, body} of created) {
+        if (status === 201) both++
+        else refused++
+        if (status === 201) expect(body['data']).toEqual({name: 'x', note})
+      }
+      await admin('PUT', '/api/v1/schemas/race?accept=breaks', whole)
+    }
+    expect([both > 0, both + refused]).toEqual([true, 72])
+  })
+
   test('is not changed over a version that one has not seen', async () => {
     const next = {...project, title: 'Project too'}
     await admin('PUT', '/api/v1/schemas/plan', project)
     expect(await admin('PUT', '/api/v1/schemas/plan', next, {'if-match': '"7"'})).toMatchObject({status: 412})
     expect(await admin('PUT', '/api/v1/schemas/plan', next, {'if-match': '"1"'})).toMatchObject({status: 200, body: {version: 2}})
+    for (const headers of [{'if-none-match': '*'}, {'if-none-match': '"1", "2"'}, {'if-match': '"8", "9"'}]) expect(await admin('PUT', '/api/v1/schemas/plan', {...project, title: 'Over'}, headers)).toMatchObject({status: 412})
+    expect(await admin('PUT', '/api/v1/schemas/not_there', project, {'if-match': '*'})).toMatchObject({status: 412})
     const both = await Promise.all(['A', 'B'].map(title => admin('PUT', '/api/v1/schemas/plan', {...project, title}, {'if-match': '"2"'})))
     expect(both.map(answer => answer.status).toSorted()).toEqual([200, 412])
   })

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process'
 import Sqlite from 'better-sqlite3'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {systemActor} from '../../server/actor.ts'
@@ -43,6 +44,11 @@ describe('a tenant of layout 1, opened by this version', () => {
     for (const {title} of migrations) expect(said).toContain(`Migrating: ${title} … 100%`)
   })
 
+  test('holds nowhere what was purged then', () => {
+    const contents = (name: string): Buffer => spawnSync('cat', [name], {maxBuffer: 1e9}).stdout
+    expect([old.file, `${old.file}-wal`].map(name => contents(name).includes('utterable'))).toEqual([false, false])
+  })
+
   test('has its releases, its draft and its session', async () => {
     const {items} = (await admin('GET', '/api/v1/releases')).body as {items: {number: number; kind: string; note: string}[]}
     expect(items.map(({number, kind, note}) => [number, kind, note])).toEqual(oldFacts.releases)
@@ -56,6 +62,9 @@ describe('a tenant of layout 1, opened by this version', () => {
     const {items} = (await admin('GET', '/api/v1/search?q=second thoughts')).body as {items: {id: string}[]}
     expect(items.map(({id}) => id)).toEqual([oldFacts.meetings[6]])
     expect((await admin('GET', '/api/v1/search?q=unutterable')).body['items']).toEqual([])
+    for (const q of ['千代田', '会社', 'lodz', 'soren', 'strasse', 'sec thou']) {
+      expect((await admin('GET', `/api/v1/search?q=${encodeURIComponent(q)}`)).body['items'], q).toMatchObject([{id: oldFacts.meetings[6]}])
+    }
     expect((await admin('GET', `/api/v1/records/company?state=archived`)).body).toMatchObject({items: [{id: oldFacts.archived, state: 'archived'}]})
   })
 

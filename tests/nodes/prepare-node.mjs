@@ -6,7 +6,7 @@ import {delimiter, dirname, join, resolve} from 'node:path'
 import {promisify} from 'node:util'
 
 const root = join(import.meta.dirname, '../..')
-const minutesToBuild = 15
+const minutesToBuild = 30
 
 /** `node`: the path of a binary. Answers the environment that makes a process, and all that it starts, run on it. Throws when it is none, or when nothing can be built for it. */
 export async function prepareNode(node) {

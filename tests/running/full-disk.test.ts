@@ -1,4 +1,7 @@
 /** The built server beside a real disk that becomes full, and has room again: without a restart. Skipped where a disk cannot be mounted (it takes root). */
+import {spawn} from 'node:child_process'
+import {closeSync, openSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 import {canMount, mountSmallDisk, type SmallDisk} from './small-disk.ts'
@@ -35,7 +38,7 @@ async function signIn(email: string): Promise<string> {
   return headers.get('set-cookie')!.split(';')[0]!
 }
 
-async function token(email: string): Promise<string> {
+async function bearer(email: string): Promise<string> {
   const {status, text} = await call('POST', '/api/v1/auth/login', {body: {email, password: 'espalier'}})
   expect([status, text]).toEqual([200, expect.any(String)])
   return (JSON.parse(text) as {readonly token: string}).token
@@ -54,14 +57,14 @@ async function fillUp(by: string): Promise<void> {
 }
 
 test('people sign in, read and sign out beside a full disk; a write is refused in words; with room again it goes through, without a restart', async () => {
-  const admin = await token('admin@demo.test')
+  const admin = await bearer('admin@demo.test')
   const leaving = await signIn('agent@demo.test')
   await fillUp(admin)
 
   const agent = await signIn('agent@demo.test')
   const page = await call('GET', '/app/companies', {cookie: agent, accept: 'text/html'})
   expect([page.status, page.text]).toEqual([200, expect.stringContaining('ui-data-grid')])
-  const manager = await token('manager@demo.test')
+  const manager = await bearer('manager@demo.test')
   expect((await call('GET', '/api/v1/records/company?limit=5', {token: manager})).status).toBe(200)
 
   const refused = await create(manager, 'No room for me')
@@ -77,7 +80,7 @@ test('people sign in, read and sign out beside a full disk; a write is refused i
 })
 
 test('someone who signed out beside a full disk is out after kill -9 too, and an admin can shut someone out', async () => {
-  const admin = await token('admin@demo.test')
+  const admin = await bearer('admin@demo.test')
   const [leaving, shutOut] = [await signIn('agent@demo.test'), await signIn('readonly@demo.test')]
   const {text} = await call('GET', '/api/v1/records/user?limit=50', {token: admin})
   const readonly = (JSON.parse(text) as {items: {id: string; data: {email: string}}[]}).items.find(({data}) => data.email === 'readonly@demo.test')!
@@ -94,7 +97,7 @@ test('someone who signed out beside a full disk is out after kill -9 too, and an
 })
 
 test('a disk of which others take every byte, also those that were held in reserve: people still sign in and out, and are in when there is room again', async () => {
-  const admin = await token('admin@demo.test')
+  const admin = await bearer('admin@demo.test')
   await fillUp(admin)
   for (let n = 0; n < 40; n += 1) {
     await call('POST', '/logout', {cookie: await signIn('agent@demo.test'), accept: 'text/html'})
@@ -117,10 +120,11 @@ test('a disk of which others take every byte, also those that were held in reser
 })
 
 test('readiness follows the disk: not ready while it is full, whoever asks is told a short word, and ready again by itself; the process stays alive', async () => {
-  const admin = await token('admin@demo.test')
+  const admin = await bearer('admin@demo.test')
   expect(await ready()).toEqual([200, {status: 'ready'}])
   await fillUp(admin)
   expect(await ready()).toEqual([503, {status: 'not-ready', reason: 'storage-full'}])
+  expect((await call('GET', '/login', {accept: 'text/html'})).text).toContain('reading works, nothing can be saved until that is mended')
   expect((await call('GET', '/healthz')).status).toBe(200)
   expect((await call('GET', '/metrics', {token: admin})).text).toContain('espalier_store_trouble{reason="storage-full"} 1')
   disk.free()
@@ -131,4 +135,34 @@ test('readiness follows the disk: not ready while it is full, whoever asks is to
 test('a full disk is noticed by readiness before anyone writes', async () => {
   disk.fill()
   await expect.poll(ready, {timeout: 10_000}).toEqual([503, {status: 'not-ready', reason: 'storage-full'}])
+})
+
+test('a log on the full disk: its lines are dropped and counted, requests are answered, and the server stops when it is told to', async () => {
+  const log = `${disk.folder}/log`
+  const handle = openSync(log, 'a')
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/server/main.js')], {stdio: ['ignore', handle, handle], env: {...process.env, PORT: '0', ESPALIER_DATA: `${disk.folder}/second`}})
+  closeSync(handle)
+  const gone = new Promise<number | null>(done => void child.once('exit', code => done(code)))
+  try {
+    await expect.poll(() => readFileSync(log, 'utf8'), {timeout: 40_000}).toContain('Ctrl-C stops it')
+    const url = /Espalier is at (\S+)/.exec(readFileSync(log, 'utf8'))![1]!
+    const {token} = await (await fetch(`${url}/api/v1/auth/login`, {method: 'POST', headers: {'content-type': 'application/json'}, body: '{"email":"admin@demo.test","password":"espalier"}'})).json() as {readonly token: string}
+    const write = async (n: number): Promise<number> => (await fetch(`${url}/api/v1/records/company`, {method: 'POST', headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'}, body: JSON.stringify({name: `Full ${n} ${'x'.repeat(100)}`})})).status
+    disk.fill()
+    let refused = 0
+    for (let n = 0; refused < 100; n += 1) {
+      expect(n).toBeLessThan(200)
+      refused += (await Promise.all(Array.from({length: 20}, () => write(n)))).filter(status => status === 507).length
+    }
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    disk.free()
+    await expect.poll(() => write(0), {timeout: 10_000}).toBe(201)
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, {timeout: 10_000}).toBe(200)
+    await expect.poll(() => readFileSync(log, 'utf8')).toMatch(/"dropped":\d+,"msg":"\d+ log lines were dropped/)
+    disk.fill()
+    child.kill('SIGTERM')
+    expect(await gone).toBe(0)
+  } finally {
+    child.kill('SIGKILL')
+  }
 })

@@ -3,12 +3,14 @@ import {CliError, textOption, type Command} from '../command.ts'
 import {matching} from '../find-screen.ts'
 import type {Release} from './releases.ts'
 
+interface RolledBack extends Release {readonly drafts: readonly {readonly path: string; readonly number: number; readonly note: string}[]}
+
 const searched = 200
 
 export const rollback: Command = {
-  usage: '<number|id> [--note text]',
-  summary: 'Go back to an earlier release, by its number or a part of its id. Drafts stay as they are.',
-  options: {note: {type: 'string'}},
+  usage: '<number|id> [--note text] [--take-back]',
+  summary: 'Go back to an earlier release, by its number or a part of its id. Drafts stay as they are; --take-back takes hot patches that go out of them too.',
+  options: {note: {type: 'string'}, 'take-back': {type: 'boolean'}},
   arity: [1, 1],
   async run(context) {
     const {io, paint, json, args} = context
@@ -16,9 +18,10 @@ export const rollback: Command = {
     const {items} = await client.get<{readonly items: readonly Release[]}>(`/api/v1/releases?limit=${searched}`)
     const target = findRelease(items, args[0]!)
     const note = textOption(context, 'note')
-    const release = await client.post<Release>(`/api/v1/releases/${target.id}/rollback`, note === undefined ? {} : {note})
-    if (json) io.out(JSON.stringify(release))
-    else io.out(`${paint.green('✓')} release ${paint.bold(String(release.number))} is live, with the screens of release ${target.number}`)
+    const release = await client.post<RolledBack>(`/api/v1/releases/${target.id}/rollback`, {...(note === undefined ? {} : {note}), takeBack: context.options['take-back'] === true})
+    if (json) return io.out(JSON.stringify(release))
+    io.out(`${paint.green('✓')} release ${paint.bold(String(release.number))} is live, with the screens of release ${target.number}`)
+    for (const {path, number, note: why} of release.drafts) io.out(paint.yellow(`  the draft of ${path} still holds hot patch ${number}${why ? ` (${why})` : ''}: publishing it brings that back`))
   },
 }
 

@@ -30,7 +30,7 @@ export function propertyRows(schema: SchemaObject): readonly PropertyRow[] {
   const required = new Set(Array.isArray(schema.required) ? schema.required as readonly string[] : [])
   return Object.entries(schema.properties).filter((entry): entry is [string, SchemaObject] => isSchema(entry[1])).map(([name, property]) => ({
     name, type: describeType(property), required: required.has(name),
-    text: [property.title !== undefined && String(property.title).toLowerCase() !== name.replaceAll('_', ' ') && `${String(property.title)}.`, property.description, typeof property['x-link'] === 'string' && `Links to ${property['x-link']}.`, property['x-unique'] === true && 'No two records share a value.', property.writeOnly === true && 'Can be written, never read.', property['x-server'] === true && 'Made by the server.', property.default !== undefined && `Default ${JSON.stringify(property.default)}.`].filter(Boolean).join(' '),
+    text: [property.title !== undefined && String(property.title).toLowerCase() !== name.replaceAll('_', ' ') && `${String(property.title)}.`, property.description, typeof property['x-link'] === 'string' && `Links to ${property['x-link']}.`, property['x-unique'] === true && 'No two records share a value.', property['x-unique'] === 'live' && 'No two records that are not archived share a value.', property.writeOnly === true && 'Can be written, never read.', property['x-server'] === true && 'Made by the server.', property.default !== undefined && `Default ${JSON.stringify(property.default)}.`].filter(Boolean).join(' '),
   }))
 }
 

@@ -12,13 +12,15 @@ const step: SchemaObject = {
   },
 }
 const steps: SchemaObject = {type: 'array', maxItems: 500, items: step}
-const release: SchemaObject = {
+const rolledBack: SchemaObject = {
   type: 'object',
-  properties: {
-    id: {type: 'string'}, kind: {enum: ['publish', 'hotpatch', 'rollback']}, note: {type: 'string'}, at: {type: 'string', format: 'date-time'}, by: {type: 'string'},
-    screens: {type: 'object', description: 'Screen id to the hash of its tree.', additionalProperties: {type: 'string'}}, before: {type: ['string', 'null']}, live: {type: 'boolean'},
-  },
+  properties: {screen: {type: 'string'}, path: {type: 'string'}, title: {type: 'string'}, release: {type: 'string'}, number: {type: 'integer'}, note: {type: 'string'}, steps, takeBack: steps},
 }
+const releaseProperties = {
+  id: {type: 'string'}, kind: {enum: ['publish', 'hotpatch', 'rollback']}, note: {type: 'string'}, at: {type: 'string', format: 'date-time'}, by: {type: 'string'},
+  screens: {type: 'object', description: 'Screen id to the hash of its tree.', additionalProperties: {type: 'string'}}, before: {type: ['string', 'null']}, live: {type: 'boolean'},
+}
+const release: SchemaObject = {type: 'object', properties: releaseProperties}
 const problem: SchemaObject = {type: 'object', properties: {severity: {enum: ['error', 'warning']}, code: {type: 'string'}, node: {type: 'string'}, pointer: {type: 'string'}, message: {type: 'string'}, hint: {type: 'string'}}}
 const releaseId = pathParameter('id', 'The id of the release.')
 const screenId = pathParameter('id', 'The id of the screen.')
@@ -67,10 +69,10 @@ export const fixedPaths: Paths = {
     parameters: [query('q', 'The words; each must match, the last one as a beginning.', {type: 'string', maxLength: 200}, 'acme'), query('limit', 'How many at most.', {type: 'integer', minimum: 1, maximum: 100, default: 20}), query('schemas', 'Only in these schemas, separated by commas.', {type: 'string'})],
     responses: {200: answer('The best hits first.', {type: 'object', required: ['items'], properties: {items: {type: 'array', items: {type: 'object', properties: {schema: {type: 'string'}, id: {type: 'string'}, title: {type: 'string'}, text: {type: 'string'}, matches: {type: 'array', description: 'Start and end of each match in `text`.', items: {type: 'array', items: {type: 'integer'}}}}}}}}), ...refused('BadRequest', 'Unauthenticated')},
   }},
-  '/api/v1/screens': {get: {operationId: 'listScreens', tags: ['Screens'], summary: 'List screens', responses: {200: answer('The screens.', list({type: 'object'})), ...refused('Unauthenticated', 'Forbidden')}}},
+  '/api/v1/screens': {get: {operationId: 'listScreens', tags: ['Screens'], summary: 'List screens', parameters: [query('state', '`live`: not archived; `archived`: those that can be restored; or `all`.', {enum: ['live', 'archived', 'all'], default: 'live'})], responses: {200: answer('The screens.', list({type: 'object'})), ...refused('BadRequest', 'Unauthenticated', 'Forbidden')}}},
   '/api/v1/screens/{id}': {get: {
     operationId: 'getScreen', tags: ['Screens'], summary: 'Get a screen', parameters: [screenId, query('at', '`draft`, `live`, or the id of a release.', {type: 'string', default: 'draft'})],
-    responses: {200: answer('The screen and its nodes in document order.', {type: 'object', required: ['screen', 'hash', 'nodes'], properties: {screen: {type: 'object'}, hash: {type: 'string'}, nodes: {type: 'array', items: {type: 'object'}}}}), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound')},
+    responses: {200: answer('The screen and its nodes in document order.', {type: 'object', required: ['screen', 'hash', 'nodes'], properties: {screen: {type: 'object'}, hash: {type: 'string'}, nodes: {type: 'array', items: {type: 'object'}}, archived: {type: 'boolean'}}}), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound')},
   }},
   '/api/v1/screens/{id}/steps': {post: {
     operationId: 'editScreen', tags: ['Screens'], summary: 'Edit a draft', description: 'Steps that were made on an older draft (`base`) are carried over to the newest one.', parameters: [screenId],
@@ -78,6 +80,15 @@ export const fixedPaths: Paths = {
     responses: {200: answer('The steps as accepted, and the new hash.', {type: 'object', properties: {hash: {type: 'string'}, steps, seq: {type: 'integer'}}}), ...refused(...refusedBody, 'NotFound', 'Conflict')},
   }},
   '/api/v1/screens/{id}/check': {post: {operationId: 'checkScreen', tags: ['Screens'], summary: 'Check a draft', description: 'Everything that would stop a publish, node by node.', parameters: [screenId], responses: {200: answer('The problems; errors stop a publish, warnings do not.', {type: 'object', required: ['problems'], properties: {problems: {type: 'array', items: problem}}}), ...refused('Unauthenticated', 'Forbidden', 'NotFound')}}},
+  '/api/v1/screens/{id}/restore': {post: {
+    operationId: 'restoreScreen', tags: ['Screens'], summary: 'Restore an archived screen', description: 'At another path where its own is taken by now. Visitors see it after the next publish.', parameters: [screenId],
+    requestBody: {...body({type: 'object', additionalProperties: false, properties: {path: {type: 'string'}}}, {path: '/orders-of-old'}), required: false},
+    responses: {200: answer('The screen, as in the list.', {type: 'object'}), ...refused(...refusedBody, 'NotFound', 'Conflict')},
+  }},
+  '/api/v1/screens/{id}/rolled-back': {get: {
+    operationId: 'listRolledBack', tags: ['Screens'], summary: 'List rolled back hot patches that stand in the draft', description: 'The next publish of the screen brings them back, unless `takeBack` is applied to its draft.', parameters: [screenId],
+    responses: {200: answer('The hot patches, newest first.', list(rolledBack)), ...refused('Unauthenticated', 'Forbidden', 'NotFound')},
+  }},
   '/api/v1/screens/{id}/page': {get: {
     operationId: 'resolvePage', tags: ['Screens'], summary: 'Resolve a page', description: 'A screen with its data, as you would see it: what the designer draws.',
     parameters: [screenId, query('at', '`draft`, `live`, or the id of a release.', {type: 'string', default: 'draft'}), query('path', 'The path with its parameters filled in.', {type: 'string'}), query('query', 'The query string of the page.', {type: 'string'})],
@@ -96,7 +107,7 @@ export const fixedPaths: Paths = {
     operationId: 'getRelease', tags: ['Releases'], summary: 'Get a release', description: 'And what it changed against the one before, by steps per screen.', parameters: [releaseId],
     responses: {200: answer('The release and its changes.', {type: 'object', required: ['release', 'changes'], properties: {release, changes: {type: 'array', items: {type: 'object'}}}}), ...refused('Unauthenticated', 'Forbidden', 'NotFound')},
   }},
-  '/api/v1/releases/{id}/rollback': {post: {operationId: 'rollback', tags: ['Releases'], summary: 'Roll back to a release', description: 'A new release with the trees of an earlier one.', parameters: [releaseId], responses: {201: answer('Live.', release), ...refused('Unauthenticated', 'Forbidden', 'NotFound', 'Conflict')}}},
+  '/api/v1/releases/{id}/rollback': {post: {operationId: 'rollback', tags: ['Releases'], summary: 'Roll back to a release', description: 'A new release with the trees of an earlier one. Drafts stay as they are; `drafts` names what of rolled back hot patches stands in them, and with `takeBack` it is taken out.', parameters: [releaseId], requestBody: {...body({type: 'object', additionalProperties: false, properties: {note: {type: 'string'}, takeBack: {type: 'boolean', default: false}}}, {note: 'Too soon'}), required: false}, responses: {201: answer('Live.', {type: 'object', properties: {...releaseProperties, drafts: {type: 'array', items: rolledBack}}}), ...refused(...refusedBody, 'NotFound', 'Conflict')}}},
   '/api/v1/nodes/{id}/patch': {post: {
     operationId: 'patchNode', tags: ['Releases'], summary: 'Patch a live node', description: 'Changes what is live at once, as a release of its own, and the draft with it.', parameters: [pathParameter('id', 'The id of the node.')],
     requestBody: body({type: 'object', required: ['steps'], additionalProperties: false, properties: {steps, note: {type: 'string'}}}, {steps: [{type: 'set', id: '0190…', path: ['props', 'title'], value: 'Customers'}], note: 'Better word'}),
@@ -104,7 +115,7 @@ export const fixedPaths: Paths = {
   }},
   '/healthz': {get: {operationId: 'alive', tags: ['System'], summary: 'Is the process alive?', ...open, responses: {200: answer('It is.', {type: 'object'})}}},
   '/readyz': {get: {operationId: 'ready', tags: ['System'], summary: 'May it be sent requests?', ...open, responses: {200: answer('It may.', {type: 'object'}), 503: answer('Not now.', {type: 'object'})}}},
-  '/metrics': {get: {operationId: 'metrics', tags: ['System'], summary: 'Figures', description: 'In the text format of Prometheus; for admins, and for the machine itself.', responses: {200: {description: 'The figures.', content: {'text/plain': {schema: {type: 'string'}}}}, ...refused('Forbidden')}}},
+  '/metrics': {get: {operationId: 'metrics', tags: ['System'], summary: 'Figures', description: 'In the text format of Prometheus; for admins, and for whoever sends the token that was set for it as a bearer token.', responses: {200: {description: 'The figures.', content: {'text/plain': {schema: {type: 'string'}}}}, ...refused('Forbidden')}}},
 }
 
 function body(schema: SchemaObject, example: unknown): NonNullable<Operation['requestBody']> {

@@ -113,7 +113,7 @@ const sampleId = '01890a5d-ac96-774b-bcce-b302099a8057'
 const limitParameter: Parameter = {name: 'limit', in: 'query', description: 'How many at most.', schema: {type: 'integer', minimum: 1, maximum: 200, default: 50}}
 
 function cursor(where: string): SchemaObject {
-  return {type: ['string', 'null'], description: `The cursor of the ${where} page; null where there is none.`}
+  return {type: ['string', 'null'], description: `The cursor of the ${where} page; null where there is none. A page whose records have gone leads to those that are there.`}
 }
 
 function listParameters(subject: RecordSubject): readonly Parameter[] {
@@ -129,6 +129,7 @@ function listParameters(subject: RecordSubject): readonly Parameter[] {
     fieldsParameter(subject),
     ...expandParameters(subject),
     {name: 'state', in: 'query', description: 'Which records.', schema: {enum: ['live', 'archived', 'all'], default: 'live'}},
+    {name: 'zone', in: 'query', description: 'Whose days the filter means, as an IANA time zone: where `record.due_at <= "2026-01-31"` compares a time with a day, and which day is `today`. Default: your own zone, else UTC.', schema: {type: 'string', maxLength: 64}, example: 'Europe/Helsinki'},
     {name: 'count', in: 'query', description: '`exact` also counts all that match.', schema: {enum: ['exact']}},
   ]
 }

@@ -27,7 +27,8 @@ export interface Committer {
   seq(): number
 }
 
-export function createCommitter(db: Database): Committer {
+/** `onPurge`: within the transaction, after a commit that purges. */
+export function createCommitter(db: Database, onPurge: () => void = () => {}): Committer {
   const statements = createStatementCache(db)
   let specs = loadSpecs(db)
   let heads = loadHeads(db)
@@ -66,6 +67,7 @@ export function createCommitter(db: Database): Committer {
     heads = {seq: heads.seq + records.length, commit: number}
     if (key) rememberKey(statements, commit.by, key, commit.at, first, heads.seq)
     search.add(writer.searchChanges)
+    if (commit.writes.some(({op}) => op === 'purge')) onPurge()
     return {ok: true, applied: {first, last: heads.seq, commit: number, records, replayed: false}}
   }
 

@@ -4,23 +4,24 @@ import type {SqlValue} from './condition.ts'
 import type {SortField} from './sort-fields.ts'
 
 export type Direction = 'next' | 'prev'
-export interface Cursor {readonly direction: Direction; /** one per sort field, `id` last */ readonly values: readonly SqlValue[]}
+/** `values`: one per sort field, `id` last; none: from the very first record on, or from the very last one back. */
+export interface Cursor {readonly direction: Direction; readonly values: readonly SqlValue[]}
 
 const maxLength = 16_384
 
 export function writeCursor(schema: string, sort: readonly SortField[], {direction, values}: Cursor): string {
-  return Buffer.from(JSON.stringify([fingerprint(schema, sort), direction === 'next' ? 1 : 0, ...values])).toString('base64url')
+  return Buffer.from(JSON.stringify([fingerprint(schema, sort), direction === 'next' ? 1 : 0, ...(values ?? [])])).toString('base64url')
 }
 
 /** Throws InvalidCursor on anything that `writeCursor` would not have written for this schema and sort. */
 export function readCursor(schema: string, sort: readonly SortField[], text: string): Cursor {
   if (text.length > maxLength) throw new InvalidCursor('is too long')
   const parts = parse(text)
-  if (!Array.isArray(parts) || parts.length !== sort.length + 2) throw new InvalidCursor('is not one of ours')
+  if (!Array.isArray(parts) || (parts.length !== 2 && parts.length !== sort.length + 2)) throw new InvalidCursor('is not one of ours')
   const [print, forwards, ...values] = parts as unknown[]
   if (print !== fingerprint(schema, sort)) throw new InvalidCursor('belongs to another sort')
   if ((forwards !== 1 && forwards !== 0) || !values.every((value, at) => fits(value, sort[at]!))) throw new InvalidCursor('is not one of ours')
-  return {direction: forwards === 1 ? 'next' : 'prev', values: values as SqlValue[]}
+  return {direction: forwards === 1 ? 'next' : 'prev', values: values.length === 0 ? undefined : values as SqlValue[]}
 }
 
 function parse(text: string): unknown {

@@ -40,3 +40,6 @@ export function fieldOf(spec: TableSpec, name: string): Field {
   const compared = column.instant ? {sql: keyName(name), plain: plainKey(name), times: 'key' as const} : {sql: text, plain: plainColumn(name), times: 'text' as const}
   return {name, ...compared, text, kind, nocase: kind === 'text' && !column.exact, nullable: true, path: jsonPath(name)}
 }
+
+/** Which rows count where a property must be unique. */
+export const among = ({columns}: TableSpec, property: string): string => columns.find(({name}) => name === property)?.uniqueAmong === 'live' ? `state = 'live'` : 'true'

@@ -1,5 +1,5 @@
 /** `filterConditions`: a Filter as terms of a WHERE, with exactly the nulls of `ast/filter.ts`. Values are bound; identifiers come from the schema. */
-import {isTimeLike, timeKey, type Filter, type Scalar} from '../../../ast/index.ts'
+import {foldText, isTimeLike, timeKey, type Filter, type Scalar} from '../../../ast/index.ts'
 import {InvalidInput} from '../../errors.ts'
 import type {TableSpec} from '../store.ts'
 import {comparand, keyOf} from './comparand.ts'
@@ -40,9 +40,9 @@ function conditionsOf(spec: TableSpec, filter: Filter): readonly Condition[] {
     case 'lt': case 'le': case 'gt': case 'ge': return [ordered(fieldOf(spec, filter.field), filter.op, filter.value)]
     case 'compare': return [compared(fieldOf(spec, filter.left), filter.by, fieldOf(spec, filter.right))]
     case 'in': return [among(fieldOf(spec, filter.field), filter.values)]
-    case 'contains': return textTest(fieldOf(spec, filter.field), value => filter.fold ? {sql: `instr(fold(${value}), ?) > 0`, params: [fold(filter.value)]} : {sql: `instr(${value}, ?) > 0`, params: [filter.value]})
-    case 'starts': return starts(fieldOf(spec, filter.field), filter.value, filter.fold ?? false)
-    case 'ends': return textTest(fieldOf(spec, filter.field), value => filter.fold ? {sql: `ends_with(fold(${value}), ?)`, params: [fold(filter.value)]} : {sql: `ends_with(${value}, ?)`, params: [filter.value]})
+    case 'contains': return textTest(fieldOf(spec, filter.field), value => ({sql: `instr(${folded(value, filter.fold)}, ?) > 0`, params: [foldedBy(filter.fold, filter.value)]}))
+    case 'starts': return starts(fieldOf(spec, filter.field), filter.value, filter.fold)
+    case 'ends': return textTest(fieldOf(spec, filter.field), value => ({sql: `ends_with(${folded(value, filter.fold)}, ?)`, params: [foldedBy(filter.fold, filter.value)]}))
     case 'has': return [holds(fieldOf(spec, filter.field), filter.value)]
   }
 }
@@ -50,8 +50,12 @@ function conditionsOf(spec: TableSpec, filter: Filter): readonly Condition[] {
 const never: Condition = {sql: '0', params: []}
 const always: Condition = {sql: '1', params: []}
 
+type Fold = 'case' | 'letters'
+
 /** How text is compared where case is to be ignored; the same function stands behind `fold(…)` in SQL. */
 export const fold = (text: string): string => text.toLowerCase()
+const folded = (sql: string, by: Fold | undefined): string => by === undefined ? sql : by === 'case' ? `fold(${sql})` : `fold_letters(${sql})`
+const foldedBy = (by: Fold | undefined, text: string): string => by === undefined ? text : by === 'case' ? fold(text) : foldText(text)
 
 export function conjunction(conditions: readonly Condition[]): Condition {
   if (conditions.length === 0) return always
@@ -141,8 +145,8 @@ function textTest(field: Field, test: (value: string) => Condition): readonly Co
 }
 
 /** A prefix is a range of the index, widened to ignore case where the index does, and then an exact test. */
-function starts(field: Field, prefix: string, ignoreCase: boolean): readonly Condition[] {
-  if (ignoreCase) return textTest(field, value => ({sql: `instr(fold(${value}), ?) = 1`, params: [fold(prefix)]}))
+function starts(field: Field, prefix: string, by: Fold | undefined): readonly Condition[] {
+  if (by) return textTest(field, value => ({sql: `instr(${folded(value, by)}, ?) = 1`, params: [foldedBy(by, prefix)]}))
   const exact = textTest(field, value => ({sql: `instr(${value}, ?) = 1`, params: [prefix]}))
   const end = afterPrefix(field.nocase ? prefix.replace(/[A-Z]/g, letter => letter.toLowerCase()) : prefix)
   if (field.kind !== 'text' || field.times === 'key' || prefix === '' || end === undefined) return exact

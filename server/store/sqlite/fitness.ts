@@ -43,10 +43,15 @@ export function createFitness({probe, inspect, freeBytes, onTurn, now = Date.now
     if (trouble !== 'storage-damaged') turn(troubleOf(code), code)
   }
   const ask = async (): Promise<void> => {
+    if (trouble === 'storage-damaged') {
+      // Anything but a whole file leaves it as it is, also a file that is too long to be read in time.
+      if (await inspect() === '') turn(undefined, '')
+      return
+    }
     if (trouble === undefined && await freeBytes() >= little) return
-    const code = await inTime(trouble === 'storage-damaged' ? inspect() : probe())
+    const code = await inTime(probe())
     if (code === '') turn(undefined, '')
-    else turn(troubleOf(code), code)
+    else note(code)
   }
 
   return {

@@ -1,13 +1,12 @@
 /** `followTable`: makes a schema's table what its spec says, from nothing or from what an earlier spec said. */
 import type {Database} from 'better-sqlite3'
-import type {JsonObject} from '../../../schemas/index.ts'
 import type {ColumnSpec, CommitFailure, TableSpec} from '../store.ts'
 import {forgetDuplicates, loadOpenUniques, noteDuplicates} from './duplicates.ts'
-import {fieldOf} from './fields.ts'
+import {among, fieldOf} from './fields.ts'
 import {fillKeys, keyDefinition, keyedColumns} from './keys.ts'
-import {columnName, indexName, jsonPath, keyName, nameLiteral, plainKey, tableName} from './names.ts'
+import {columnName, indexName, jsonPath, keyName, plainKey, tableName} from './names.ts'
 import {pinStatistics} from './pinned-statistics.ts'
-import {searchText} from './search-text.ts'
+import {indexRecords} from './search-index.ts'
 
 /**
  * Runs inside the commit that carries the spec. Columns of properties are virtual: adding or dropping one touches no row; an index is built by reading the table once; keys are written
@@ -88,17 +87,17 @@ function indexesOf(spec: TableSpec, open: readonly string[]): ReadonlyMap<string
     const columns = new Set(['state', ...properties.map(property => fieldOf(spec, property).sql), 'id'])
     indexes.set(name, {sql: `CREATE INDEX "${name}" ON ${table} (${[...columns].join(', ')})`, unique: false, properties})
   }
-  for (const {name: property} of spec.columns.filter(column => column.unique)) {
+  for (const {name: property, uniqueAmong} of spec.columns.filter(column => column.unique)) {
     const unique = !open.includes(property)
     const name = indexName(unique ? 'u' : 'd', spec.schema, [property])
-    indexes.set(name, {sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}" ON ${table} (${fieldOf(spec, property).sql} COLLATE BINARY)`, unique: true, properties: [property]})
+    indexes.set(name, {sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}" ON ${table} (${fieldOf(spec, property).sql} COLLATE BINARY)${unique && uniqueAmong ? ` WHERE ${among(spec, property)}` : ''}`, unique: true, properties: [property]})
   }
   return indexes
 }
 
 function findDuplicate(db: Database, spec: TableSpec, property: string): CommitFailure | undefined {
   const value = fieldOf(spec, property).sql
-  const sql = `SELECT max(id) AS id, min(id) AS other FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL GROUP BY ${value} COLLATE BINARY HAVING count(*) > 1 LIMIT 1`
+  const sql = `SELECT max(id) AS id, min(id) AS other FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL AND ${among(spec, property)} GROUP BY ${value} COLLATE BINARY HAVING count(*) > 1 LIMIT 1`
   const found = db.prepare(sql).all()[0] as {id: string; other: string} | undefined
   return found && {kind: 'not-unique', schema: spec.schema, ...found, pointer: `/${property}`}
 }
@@ -114,18 +113,6 @@ export function closeUnique(db: Database, spec: TableSpec, property: string): vo
 const searchShape = (spec: TableSpec): string => JSON.stringify([spec.title, spec.columns.filter(column => column.search).map(column => column.name)])
 
 function rebuildSearch(db: Database, spec: TableSpec): void {
-  const table = tableName(spec.schema)
-  db.exec(`DELETE FROM search WHERE rowid IN (SELECT n FROM ${table})`)
-  const insert = db.prepare(`INSERT INTO search (rowid, schema, id, title, body) VALUES (?, ${nameLiteral(spec.schema)}, ?, ?, ?)`)
-  // In portions: a table may not be written to while it is iterated, and may not fit into memory.
-  const portion = db.prepare(`SELECT n, id, doc FROM ${table} WHERE n > ? ORDER BY n LIMIT 1000`)
-  for (let last = 0; ;) {
-    const rows = portion.all(last) as {n: number; id: string; doc: string}[]
-    for (const {n, id, doc} of rows) {
-      const text = searchText(spec, JSON.parse(doc) as JsonObject)
-      if (text) insert.run(n, id, text.title, text.body)
-    }
-    if (rows.length < 1000) return
-    last = rows.at(-1)!.n
-  }
+  db.exec(`DELETE FROM search WHERE rowid IN (SELECT n FROM ${tableName(spec.schema)})`)
+  for (let last: number | undefined = 0; last !== undefined;) ({last} = indexRecords(db, spec, last, 1_000))
 }

@@ -3,6 +3,9 @@
 /** "ESPL", in the header of the file: tells a tenant from any other SQLite database. */
 export const applicationId = 0x4553504c
 
+/** Words come folded; a prefix of two letters is ten times faster by an index of its own. */
+export const searchTable = `CREATE VIRTUAL TABLE search USING fts5 (schema UNINDEXED, id UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 0", prefix = '2');`
+
 export const baseTables = `
 CREATE TABLE _meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE _table_spec (schema TEXT PRIMARY KEY, spec TEXT NOT NULL) WITHOUT ROWID;
@@ -14,8 +17,7 @@ CREATE TABLE event (
 CREATE INDEX event_record ON event (schema, id, seq);
 CREATE TABLE idempotency (by TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (by, key)) WITHOUT ROWID;
 CREATE INDEX idempotency_at ON idempotency (at);
-CREATE VIRTUAL TABLE search USING fts5 (schema UNINDEXED, id UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2');
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+${searchTable}
 ANALYZE;
 `
 

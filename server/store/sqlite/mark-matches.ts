@@ -1,17 +1,14 @@
 /** `markMatches`: a piece of a record's text around what was searched for, with U+E000 and U+E001 around each word that matched. */
+import {foldText} from '../../../ast/index.ts'
+import {isInside} from './search-words.ts'
 
 const width = 120
 const lead = 30
 
-/** `words` as `wordsOf` gives them: the last matches as a prefix, the others whole. The piece with most matching words is taken; the title when the body has none. */
+/** `words` as `wordsOf` gives them. The piece with most matching words is taken; the title when the body has none. */
 export function markMatches(title: string, body: string, words: readonly string[]): string {
-  const folded = words.map(foldWord)
-  const matches = (word: string): boolean => {
-    const text = foldWord(word)
-    return folded.some((wanted, at) => at === folded.length - 1 ? text.startsWith(wanted) : text === wanted)
-  }
-  const inBody = spansOf(body, matches)
-  const [text, spans] = inBody.length > 0 && spansOf(title, matches).length < words.length ? [body, inBody] : [title, spansOf(title, matches)]
+  const inBody = spansOf(body, words)
+  const [text, spans] = inBody.length > 0 && spansOf(title, words).length < words.length ? [body, inBody] : [title, spansOf(title, words)]
   if (text.length <= width) return mark(text, spans, 0, text.length)
   const best = spans.reduce((found, {start}) => {
     const count = spans.filter(span => span.start >= start && span.end <= start + width - lead).length
@@ -26,12 +23,35 @@ export function markMatches(title: string, body: string, words: readonly string[
 
 interface Span {readonly start: number; readonly end: number}
 
-function spansOf(text: string, matches: (word: string) => boolean): readonly Span[] {
+/** Whole words that begin as a wanted one, and wanted ones inside of a run without spaces. */
+function spansOf(text: string, wanted: readonly string[]): readonly Span[] {
+  const beginnings = wanted.filter(word => !isInside(word))
+  const inside = wanted.filter(isInside)
   const spans: Span[] = []
-  for (const found of text.matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)) {
-    if (matches(found[0])) spans.push({start: found.index, end: found.index + found[0].length})
+  for (const {0: run, index} of text.matchAll(/[\p{L}\p{N}\p{M}\p{Co}]+/gu)) {
+    const within = insideOf(run, inside)
+    if (within.length > 0) spans.push(...within.map(({start, end}) => ({start: index + start, end: index + end})))
+    else if (beginnings.some(word => foldText(run).startsWith(word))) spans.push({start: index, end: index + run.length})
   }
   return spans
+}
+
+function insideOf(run: string, wanted: readonly string[]): readonly Span[] {
+  if (wanted.length === 0) return []
+  const starts: number[] = []
+  let [folded, at] = ['', 0]
+  for (const letter of run) {
+    const one = foldText(letter)
+    for (let n = 0; n < one.length; n++) starts.push(at)
+    folded += one
+    at += letter.length
+  }
+  starts.push(at)
+  const found = wanted.flatMap(word => {
+    const start = folded.indexOf(word)
+    return start < 0 ? [] : [{start: starts[start]!, end: starts[start + word.length]!}]
+  }).toSorted((a, b) => a.start - b.start)
+  return found.filter(({start}, n) => n === 0 || start >= found[n - 1]!.end)
 }
 
 function mark(text: string, spans: readonly Span[], start: number, end: number): string {
@@ -44,6 +64,3 @@ function mark(text: string, spans: readonly Span[], start: number, end: number):
   }
   return `${marked}${text.slice(at, end)}`.replaceAll('\n', ' ')
 }
-
-/** As the index folds words: without case and accents. */
-const foldWord = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

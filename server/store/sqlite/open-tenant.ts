@@ -52,8 +52,8 @@ export function openForWriting(file: string, maxPages?: number): Database {
   db.pragma('cache_size = -65536')
   db.pragma('temp_store = MEMORY')
   db.pragma('trusted_schema = OFF')
-  // What was purged is not left lying in freed pages where that costs no extra write.
-  db.pragma('secure_delete = FAST')
+  // What is deleted is overwritten, also in pages that are freed: a tenth more is written. What was purged is not left lying.
+  db.pragma('secure_delete = ON')
   if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`)
   return db
 }

@@ -34,6 +34,7 @@ interface Plan {
   readonly wanted: number
   readonly sort: readonly SortField[]
   readonly direction: Direction
+  /** It begins behind a record that a page before ended with. */
   readonly continued: boolean
   /** In order; empty where the query can have no answer. */
   readonly statements: readonly Statement[]
@@ -70,12 +71,13 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
     const sort = sortFields(selection.spec, query.sort)
     const cursor = text === undefined ? undefined : readCursor(schema, sort, text)
     const direction = cursor?.direction ?? 'next'
-    const plan = {schema, limit, wanted: limit + 1, sort, direction, continued: cursor !== undefined}
+    const values = cursor && cursor.values.length > 0 ? cursor.values : undefined
+    const plan = {schema, limit, wanted: limit + 1, sort, direction, continued: values !== undefined}
     if (selection.match === '') return {...plan, statements: [], here: true}
     const walk = direction === 'next' ? sort : reversed(sort)
-    const branches = branchStatements(selection, walk, cursor?.values)
+    const branches = branchStatements(selection, walk, values)
     const here = branches.every(branch => costOfStatement(branch, [plan.wanted]) === 'cheap')
-    return {...plan, here, statements: here ? branches : [scanStatement(selection, walk, cursor?.values)]}
+    return {...plan, here, statements: here ? branches : [scanStatement(selection, walk, values)]}
   }
 
   const rowsHere = ({statements: branches, wanted}: Plan): readonly Row[] => {
@@ -106,7 +108,7 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
   /** `found` is what came of what was wanted; a side's record is asked only where there is more on that side. */
   const cursors = ({schema, limit, sort, direction, continued}: Plan, found: number, first: () => Standing | undefined, last: () => Standing | undefined): Pick<StoredPage, 'next' | 'prev'> => {
     const more = found > limit
-    const [hasNext, hasPrev] = direction === 'next' ? [more, continued] : [true, more]
+    const [hasNext, hasPrev] = direction === 'next' ? [more, continued] : [continued, more]
     const at = (to: Direction, standing: Standing | undefined): string | null => {
       const values = standing && (sortValues(standing, sort) ?? sortedBy(specOf(schema), sort, standing.record.id))
       return values ? writeCursor(schema, sort, {direction: to, values}) : null
@@ -114,22 +116,33 @@ export function createPages(db: Database, statements: StatementCache, pool: Read
     return {next: hasNext ? at('next', last()) : null, prev: hasPrev ? at('prev', first()) : null}
   }
 
+  /** Of a page whose rows have gone: to the last rows, or to the first, that are there. */
+  const waysBack = async ({schema, sort, direction}: Plan, {cursor: _gone, ...query}: PageQuery): Promise<Pick<StoredPage, 'next' | 'prev'>> => {
+    const {items} = await page({...query, limit: 1})
+    const to = direction === 'next' ? 'prev' : 'next'
+    return {next: null, prev: null, ...(items.length > 0 && {[to]: writeCursor(schema, sort, {direction: to, values: []})})}
+  }
+
+  const page = async (query: PageQuery): Promise<StoredPage> => {
+    const plan = planOf(query)
+    const rows = plan.here
+      ? (plan.statements.length > 1 ? rowsTogether : rowsHere)(plan)
+      : await runElsewhere(plan.statements[0]!, [plan.wanted]) as readonly Row[]
+    if (rows.length === 0 && plan.continued) return {items: [], ...await waysBack(plan, query)}
+    const items = rows.slice(0, plan.limit).map(row => recordOf(plan.schema, row))
+    if (plan.direction === 'prev') items.reverse()
+    const standing = (record: StoredRecord | undefined): Standing | undefined => record && {record, data: () => JSON.parse(record.doc) as JsonObject}
+    return {items, ...cursors(plan, rows.length, () => standing(items[0]), () => standing(items.at(-1)))}
+  }
+
   return {
-    page: async query => {
-      const plan = planOf(query)
-      const rows = plan.here
-        ? (plan.statements.length > 1 ? rowsTogether : rowsHere)(plan)
-        : await runElsewhere(plan.statements[0]!, [plan.wanted]) as readonly Row[]
-      const items = rows.slice(0, plan.limit).map(row => recordOf(plan.schema, row))
-      if (plan.direction === 'prev') items.reverse()
-      const standing = (record: StoredRecord | undefined): Standing | undefined => record && {record, data: () => JSON.parse(record.doc) as JsonObject}
-      return {items, ...cursors(plan, rows.length, () => standing(items[0]), () => standing(items.at(-1)))}
-    },
+    page,
     pageText: async query => {
       const plan = planOf(query)
       const lines = plan.here
         ? (plan.statements.length > 1 ? linesTogether : linesHere)(plan)
         : linesOf((await runElsewhere(plan.statements[0]!, [plan.wanted], linesStatement(plan.schema, plan.statements[0]!)))[0] as LinesRow)
+      if (lines.count === 0 && plan.continued) return {items: '', ...await waysBack(plan, query)}
       const shown = lines.count > plan.limit ? withoutLast(lines) : lines
       const items = plan.direction === 'prev' ? reverseLines(shown) : shown
       return {items: items.text, ...cursors(plan, lines.count, () => standingOf(firstLine(items)), () => standingOf(lastLine(items)))}

@@ -14,9 +14,12 @@ export type FromWriter =
   | {readonly type: 'probed'; readonly code: string}
   /** In the order of their events. */
   | {readonly type: 'answers'; readonly answers: readonly Answer[]}
+  /** What was purged until now stands nowhere any more. `failed`: it does in the log, which somebody reads all the time. */
+  | {readonly type: 'forgotten'; readonly failed: boolean}
 
 export type Answer =
-  | {readonly id: number; readonly kind: 'applied'; readonly applied: Applied}
+  /** `forgets`: to be told to the one who asked once it is also forgotten. */
+  | {readonly id: number; readonly kind: 'applied'; readonly applied: Applied; readonly forgets: boolean}
   | {readonly id: number; readonly kind: 'refused'; readonly failure: CommitFailure}
   /** The disk, or what stands on it, failed: nothing was written. `code` is SQLite's. */
   | {readonly id: number; readonly kind: 'storage-failed'; readonly code: string; readonly message: string}

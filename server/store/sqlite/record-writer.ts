@@ -75,14 +75,22 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     return record
   }
 
-  const turn = ({op, schema, id, fromRev}: Turn, seq: number, commit: number): StoredRecord => {
+  const turn = (write: Turn, seq: number, commit: number): StoredRecord => {
+    const {op, schema, id, fromRev} = write
     const spec = specOf(schema)
     const {n, ...row} = get(schema, id, fromRev)
+    const doc = write.op === 'restore' ? write.doc ?? row.doc : row.doc
     const state = op === 'archive' ? 'archived' : 'live'
     if (row.state === state) throw new Refused({kind: 'wrong-state', schema, id, state})
-    const record: StoredRecord = {...row, rev: row.rev + 1, state, updated_at: at, updated_by: by}
-    statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, state = ?, updated_at = ?, updated_by = ? WHERE n = ?`).run(record.rev, state, at, by, n)
-    if (op === 'restore' && links.concerns(spec)) links.wrote(spec, id, undefined, parse(row.doc))
+    const record: StoredRecord = {...row, rev: row.rev + 1, state, updated_at: at, updated_by: by, doc}
+    const keyed = keyedColumns(spec)
+    const [before, after] = [parse(row.doc), parse(doc)]
+    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, state = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(({name}) => `, ${keyName(name)} = ?`).join('')} WHERE n = ?`)
+    const run = (): unknown => statement.run(record.rev, state, at, by, doc, ...keysOf(keyed, after), n)
+    if (op === 'restore') uniques.write(spec, {n, id, data: after, isNew: false}, run)
+    else uniques.takeAway(spec, n, run)
+    index(spec, n, id, before, after)
+    if (op === 'restore' && links.concerns(spec)) links.wrote(spec, id, undefined, after)
     log(seq, commit, op, record)
     return record
   }

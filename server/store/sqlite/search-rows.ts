@@ -1,14 +1,16 @@
 /** `searchRows`: full-text search over several schemas, best first. Runs in a reader thread. */
-import type {SearchHit} from '../store.ts'
+import type {JsonObject} from '../../../schemas/index.ts'
+import type {SearchHit, TableSpec} from '../store.ts'
 import {tableName} from './names.ts'
 import {markMatches} from './mark-matches.ts'
+import {searchText} from './search-text.ts'
 import type {StatementCache} from './statement-cache.ts'
 
 /** `schemas`: null for all of them. */
 export interface SearchJob {readonly match: string; readonly words: readonly string[]; readonly schemas: readonly string[] | null; readonly limit: number}
 
 interface Match {readonly n: number; readonly score: number}
-interface Found {readonly schema: string; readonly id: string; readonly title: string; readonly body: string}
+interface Found {readonly schema: string; readonly id: string}
 
 /** Ranking looks at each match: of more than this, the newest are ranked, after those whose title matches. */
 const maxRanked = 2000
@@ -20,14 +22,21 @@ export function searchRows(statements: StatementCache, {match, words, schemas, l
   const inTitle = matches.length < maxRanked ? [] : ranked(statements, `{title} : (${match})`, schemas)
   const hits: SearchHit[] = []
   const seen = new Set<number>()
+  const specs = new Map<string, TableSpec>()
+  const specOf = (schema: string): TableSpec => {
+    const spec = specs.get(schema) ?? JSON.parse(statements.prepare('SELECT spec FROM _table_spec WHERE schema = ?').pluck().all(schema)[0] as string) as TableSpec
+    specs.set(schema, spec)
+    return spec
+  }
   for (const {n} of [...inTitle, ...matches]) {
     if (hits.length >= limit) break
     check()
     if (seen.has(n)) continue
     seen.add(n)
-    const {schema, id, title, body} = statements.prepare('SELECT schema, id, title, body FROM search WHERE rowid = ?').all(n)[0] as Found
-    const state = statements.prepare(`SELECT state FROM ${tableName(schema)} WHERE n = ?`).all(n)[0] as {state: string} | undefined
-    if (state?.state === 'live') hits.push({schema, id, title, snippet: markMatches(title, body, words)})
+    const {schema, id} = statements.prepare('SELECT schema, id FROM search WHERE rowid = ?').all(n)[0] as Found
+    const doc = statements.prepare(`SELECT doc FROM ${tableName(schema)} WHERE n = ? AND state = 'live'`).pluck().all(n)[0] as string | undefined
+    const text = doc === undefined ? undefined : searchText(specOf(schema), JSON.parse(doc) as JsonObject)
+    if (text) hits.push({schema, id, title: text.title, snippet: markMatches(text.title, text.body, words)})
   }
   return hits
 }

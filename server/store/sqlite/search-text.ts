@@ -1,12 +1,12 @@
-/** `searchText`: what the full-text index holds of a record. */
+/** `searchText`: what of a record is found by its words. */
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {TableSpec} from '../store.ts'
 import {ownValue} from './own-value.ts'
 
 export interface SearchText {readonly title: string; readonly body: string}
 
-/** Beyond this many characters a record's text is not found by its words. */
-const maxBody = 65_536
+/** Characters of each property: what follows in it is not found by its words; other properties are. */
+const longest = 65_536
 
 /** Undefined when there is nothing to find. */
 export function searchText(spec: TableSpec, data: JsonObject): SearchText | undefined {
@@ -18,5 +18,10 @@ export function searchText(spec: TableSpec, data: JsonObject): SearchText | unde
 
 /** U+E000 and U+E001 mark what matched in a search result: they are never part of the text. */
 function joined(values: readonly unknown[], separator: string): string {
-  return values.flat().filter((value): value is string => typeof value === 'string' && value !== '').join(separator).replace(/[\uE000\uE001]/g, '').slice(0, maxBody)
+  return values.map(textOf).filter(text => text !== '').join(separator).replace(/[\uE000\uE001]/g, '')
+}
+
+function textOf(value: unknown): string {
+  const text = Array.isArray(value) ? value.filter(item => typeof item === 'string').join('\n') : value
+  return typeof text === 'string' ? text.slice(0, longest) : ''
 }

@@ -2,7 +2,7 @@
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {TableSpec} from '../store.ts'
 import {findTwin, heldValue, mendDuplicate, type OpenUniques} from './duplicates.ts'
-import {fieldOf} from './fields.ts'
+import {among, fieldOf} from './fields.ts'
 import {keysOf} from './keys.ts'
 import {jsonPath, tableName} from './names.ts'
 import {Refused} from './refused.ts'
@@ -51,7 +51,7 @@ function findHolder(statements: StatementCache, spec: TableSpec, property: strin
   const {sql, times} = fieldOf(spec, property)
   const value = times === 'key' ? '?' : `json_extract(?, ${jsonPath(property)})`
   const given = times === 'key' ? keysOf(spec.columns.filter(({name}) => name === property), data)[0] : JSON.stringify(data)
-  return statements.prepare(`SELECT id FROM ${tableName(spec.schema)} WHERE ${sql} = ${value} COLLATE BINARY`).pluck().all(given)[0] as string
+  return statements.prepare(`SELECT id FROM ${tableName(spec.schema)} WHERE ${sql} = ${value} COLLATE BINARY AND ${among(spec, property)}`).pluck().all(given)[0] as string
 }
 
 const notUnique = ({schema}: TableSpec, id: string, property: string, other: string): Refused => new Refused({kind: 'not-unique', schema, id, pointer: `/${property}`, other})

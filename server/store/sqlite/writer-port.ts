@@ -38,6 +38,8 @@ interface Pending {readonly commit: StoreCommit; readonly bytes: number; readonl
 export function createWriterPort(entry: string, data: WriterData, limits: WriterLimits, events: WriterEvents): Promise<WriterPort> {
   const worker = new Worker(entry, {workerData: data, execArgv: [], name: 'store-writer'})
   const pending = new Map<number, Pending>()
+  /** Purges that are written and not yet forgotten. */
+  let forgetting: {readonly applied: Applied; readonly waiting: Pending}[] = []
   const drains: (() => void)[] = []
   const probes: ((code: string) => void)[] = []
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
@@ -47,19 +49,31 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
   let gone = false
 
   const drained = (): void => {
-    if (pending.size === 0) drains.splice(0).forEach(resolve => resolve())
+    if (pending.size === 0 && forgetting.length === 0) drains.splice(0).forEach(resolve => resolve())
   }
   const settle = (answer: Answer): void => {
-    const {commit, bytes: its, resolve, reject} = pending.get(answer.id)!
+    const waiting = pending.get(answer.id)!
+    const {commit, bytes: its, resolve, reject} = waiting
     pending.delete(answer.id)
     bytes -= its
     switch (answer.kind) {
       case 'applied':
         events.onApplied(commit, answer.applied)
-        return resolve({ok: true, applied: answer.applied})
+        if (!answer.forgets) return resolve({ok: true, applied: answer.applied})
+        forgetting.push({applied: answer.applied, waiting})
+        return
       case 'refused': return resolve({ok: false, failure: answer.failure})
       case 'storage-failed': return reject(writeFailed(answer.code, answer.message))
       case 'error': return reject(new Error(answer.message))
+    }
+  }
+
+  const settleForgotten = (failed: boolean): void => {
+    const settled = forgetting
+    forgetting = []
+    for (const {applied, waiting: {resolve, reject}} of settled) {
+      if (failed) reject(notForgotten())
+      else resolve({ok: true, applied})
     }
   }
 
@@ -80,7 +94,7 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
     }),
     queued: () => pending.size,
     drain: () => new Promise(resolve => {
-      if (pending.size === 0) resolve()
+      if (pending.size === 0 && forgetting.length === 0) resolve()
       else drains.push(resolve)
     }),
     close: () => new Promise(resolve => {
@@ -95,6 +109,10 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
       if (message.type === 'ready') resolve(port)
       if (message.type === 'failed') reject(Object.assign(new Error(message.message), {code: message.code}))
       if (message.type === 'probed') probes.shift()?.(message.code)
+      if (message.type === 'forgotten') {
+        settleForgotten(message.failed)
+        drained()
+      }
       if (message.type !== 'answers') return
       message.answers.forEach(settle)
       drained()
@@ -108,6 +126,7 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
       bytes = 0
       for (const {reject: refuse} of lost) refuse(interrupted())
       for (const answer of probes.splice(0)) answer('SQLITE_IOERR')
+      settleForgotten(true)
       drained()
       events.onGone()
     })
@@ -116,6 +135,11 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
 
 function busy(queued: number): Problem {
   return new Problem(503, 'busy', 'Too busy', {detail: `${queued} commits are already waiting to be written; try again in a moment`})
+}
+
+/** The purge itself stands. */
+function notForgotten(): Problem {
+  return new Problem(503, 'not-forgotten', 'Purged, but not forgotten', {detail: 'the record was purged, but its text still stands in the files: another program reads the database all the time, or the disk takes no more; end that program or free some space, and it is gone'})
 }
 
 /** Whether the commit became durable is not known: its caller finds out by reading, or repeats it with its idempotency key. */

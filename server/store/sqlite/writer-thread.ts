@@ -23,8 +23,43 @@ try {
   port.close()
 }
 
+/** Between two tries to empty the log, and until those who wait for it are told that it cannot be. */
+const pause = 20
+const mostPatience = 60_000
+
+let forgetting: NodeJS.Timeout | NodeJS.Immediate | undefined
+let forgettingSince = 0
+let closed = false
+
+/** Piece by piece, so that commits are written between. */
+function forget({forgetter}: Writer): void {
+  forgetting = undefined
+  if (closed) return
+  const state = tryStep(forgetter)
+  const failed = state === 'wait' && Date.now() - forgettingSince > mostPatience
+  if (failed) forgettingSince = Date.now()
+  if (state === 'done' || failed) say({type: 'forgotten', failed})
+  if (state !== 'done') forgetting = state === 'more' ? setImmediate(forget, opened!.writer) : setTimeout(forget, pause, opened!.writer)
+}
+
+/** A full disk may take the next piece. */
+function tryStep(forgetter: Writer['forgetter']): ReturnType<Writer['forgetter']['step']> {
+  try {
+    return forgetter.step()
+  } catch {
+    return 'wait'
+  }
+}
+
+function forgetSoon(writer: Writer): void {
+  if (!writer.forgetter.pending()) return
+  if (forgetting === undefined) forgettingSince = Date.now()
+  forgetting ??= setImmediate(forget, writer)
+}
+
 if (opened) {
   const {db, writer} = opened
+  forgetSoon(writer)
   port.on('message', (first: ToWriter) => {
     let message: ToWriter | undefined = first
     while (message) {
@@ -33,12 +68,16 @@ if (opened) {
         queued.push(message)
         message = receiveMessageOnPort(port)?.message as ToWriter | undefined
       }
-      if (queued.length > 0) say({type: 'answers', answers: writer.write(queued)})
+      if (queued.length > 0) {
+        say({type: 'answers', answers: writer.write(queued)})
+        forgetSoon(writer)
+      }
       if (message?.type === 'probe') {
         say({type: 'probed', code: writer.probe()})
         message = undefined
       }
       if (message?.type === 'close') {
+        closed = true
         checkpoint(db, 'TRUNCATE')
         db.close()
         port.close()

@@ -6,6 +6,7 @@ import type {StoreCommit} from '../store.ts'
 import {checkpoint} from './checkpoint.ts'
 import type {Committer} from './committer.ts'
 import {createCommitter} from './committer.ts'
+import {createForgetter, type Forgetter} from './forgetter.ts'
 import type {Answer} from './protocol.ts'
 import {createReserve} from './reserve.ts'
 import {isFullCode, isStorageCode} from './storage-failed.ts'
@@ -16,11 +17,14 @@ export interface Writer {
   write(queued: readonly QueuedCommit[]): readonly Answer[]
   /** Whether the file takes changes, found out by making one that nobody sees: SQLite's code for what is wrong, or an empty text. */
   probe(): string
+  /** What is still to be done about purges. */
+  readonly forgetter: Forgetter
 }
 
 /** `urgent`: schemas whose writes may take what is held in reserve when the disk is full. */
 export function createWriter(db: Database, urgent: readonly string[] = []): Writer {
-  const committer = createCommitter(db)
+  const forgetter = createForgetter(db)
+  const committer = createCommitter(db, forgetter.note)
   const tend = createWalTender(db)
   const reserve = createReserve(db.name)
   reserve.hold()
@@ -50,6 +54,7 @@ export function createWriter(db: Database, urgent: readonly string[] = []): Writ
         return error instanceof Sqlite.SqliteError ? error.code : 'SQLITE_IOERR'
       }
     },
+    forgetter,
   }
 }
 
@@ -72,7 +77,7 @@ function writeTogether(committer: Committer, queued: readonly QueuedCommit[], al
 function writeOne(committer: Committer, {id, commit}: QueuedCommit): Answer {
   try {
     const result = committer.apply(commit)
-    return result.ok ? {id, kind: 'applied', applied: result.applied} : {id, kind: 'refused', failure: result.failure}
+    return result.ok ? {id, kind: 'applied', applied: result.applied, forgets: !result.applied.replayed && commit.writes.some(({op}) => op === 'purge')} : {id, kind: 'refused', failure: result.failure}
   } catch (error) {
     if (error instanceof Sqlite.SqliteError && isStorageCode(error.code)) throw error
     return {id, kind: 'error', message: messageOf(error)}

@@ -1,7 +1,7 @@
 /** A site of real snippets over records in memory: what a person does in a grid or a form, without a whole server behind it. */
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
-import type {JsonObject, WireRecord} from '../../../schemas/index.ts'
+import type {JsonObject, RecordSchema, WireRecord} from '../../../schemas/index.ts'
 import type {PageNode, PageState} from '../../../runtime/page.ts'
 import {renderPage} from '../../../runtime/server.ts'
 import {type ListResult, readAddress, type Snippet} from '../../../snippets/index.ts'
@@ -22,16 +22,22 @@ const snippets: ReadonlyMap<string, Snippet> = new Map([appFrame, card, dataGrid
 type Query = Readonly<Record<string, string>>
 
 export interface SnippetSite {
-  /** `/app/companies` lists, `/app/companies/<id or new>` is a form. */
+  /** `/app/companies` lists, `/app/companies/<id or new>` is a form, `/app/desk?chosen=<id>` is both. */
   readonly url: string
   readonly companies: WireRecord[]
+  /** What a company is; tests put others. */
+  def: RecordSchema
   /** Bodies of what was written, in order. */
   readonly written: {readonly method: string; readonly headers: IncomingMessage['headers']; readonly body: JsonObject}[]
   readonly acted: JsonObject[]
   /** Someone else changes a record. */
   change(id: string, data: JsonObject): void
+  /** Words that people were searched by. */
+  readonly searched: string[]
   /** Holds back the script of the living form. */
   slow: number
+  /** Holds back the answers of searches. */
+  slowSearch: number
   close(): Promise<void>
 }
 
@@ -39,7 +45,7 @@ export async function openSnippetSite(): Promise<SnippetSite> {
   const files = await bundleSnippets([...snippets.keys()])
   const server = createServer((request, response) => void handle(request, response))
   const site: SnippetSite & {url: string} = {
-    url: '', companies: sampleCompanies(), written: [], acted: [], slow: 0,
+    url: '', companies: sampleCompanies(), def: companySchema, written: [], acted: [], searched: [], slow: 0, slowSearch: 0,
     change(id, data) {
       const at = site.companies.findIndex(company => company.id === id)
       const was = site.companies[at]!
@@ -64,7 +70,12 @@ export async function openSnippetSite(): Promise<SnippetSite> {
       if (path.includes('json-form')) await new Promise(done => setTimeout(done, site.slow))
       send(files.has(path.slice(8)) ? 200 : 404, path.endsWith('.css') ? 'text/css' : 'text/javascript', files.get(path.slice(8)) ?? '')
     } else if (path === '/api/v1/schemas/employee') json(200, employeeSchema)
-    else if (path === '/api/v1/records/employee') json(200, {items: employees.filter(({id}) => employeeNames[id]!.toLowerCase().includes(url.searchParams.get('q') ?? '')), next: null})
+    else if (path === '/api/v1/records/employee') {
+      const words = url.searchParams.get('q')?.toLowerCase() ?? ''
+      site.searched.push(words)
+      await new Promise(done => setTimeout(done, site.slowSearch))
+      json(200, {items: employees.filter(({id}) => employeeNames[id]!.toLowerCase().includes(words)), next: null})
+    }
     else if (path.startsWith('/api/v1/records/company')) await answerRecords(site, path.slice('/api/v1/records/company/'.length), request, json)
     else if (path === '/app/act') {
       site.acted.push(JSON.parse(await textOf(request)) as JsonObject)
@@ -103,15 +114,16 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 function pageOf(site: SnippetSite, path: string, query: Query): PageState {
-  const id = path.split('/')[3]
+  const desk = path === '/app/desk'
+  const id = desk ? query['chosen'] : path.split('/')[3]
   const found = id === undefined || id === 'new' ? null : site.companies.find(company => company.id === id)
-  const body: readonly Omit<PageNode, 'screen_id' | 'order'>[] = id === undefined
-    ? [{id: 'grid', parent_id: 'stack', slot: 'default', snippet: 'data-grid', props: {toolbar: true}, data: {rows: listOf(site, query)}, on: {create: {href: '/app/companies/new'}}}]
-    : [{id: 'form', parent_id: 'card', slot: 'default', snippet: 'dynamic-form', props: {save: 'Save', archive: true}, on: {created: {act: true}}, data: {
-        record: found === undefined
-          ? {kind: 'failed', code: 'not-found', message: 'This company is not there any more.'}
-          : {kind: 'record', schema: 'company', def: companySchema, record: found, title: '', titles: employeeNames, may: {create: true, update: true, archive: true}},
-      }}]
+  const grid: Omit<PageNode, 'screen_id' | 'order'> = {id: 'grid', parent_id: 'stack', slot: 'default', snippet: 'data-grid', props: {toolbar: true}, data: {rows: listOf(site, query, desk)}, on: {create: {href: '/app/companies/new'}}}
+  const form: Omit<PageNode, 'screen_id' | 'order'> = {id: 'form', parent_id: 'card', slot: 'default', snippet: 'dynamic-form', props: {save: 'Save', archive: true}, on: {created: {act: true}}, data: {
+    record: found === undefined
+      ? {kind: 'failed', code: 'not-found', message: 'This company is not there any more.'}
+      : {kind: 'record', schema: 'company', def: site.def, record: found, title: String(found?.data['name'] ?? 'New company'), titles: employeeNames, may: {create: true, update: true, archive: true}},
+  }}
+  const body = [...(desk || id === undefined ? [grid] : []), ...(id === undefined ? [] : [form])]
   const nodes = [
     {id: 'frame', parent_id: null, slot: 'default', snippet: 'app-frame', props: {product: 'Espalier', width: 'full'}, data: {nav: {kind: 'navigation' as const, items: [{href: '/app/companies', label: 'Companies', icon: 'building', group: 'Sales', current: true}]}}},
     {id: 'stack', parent_id: 'frame', slot: 'default', snippet: 'stack', props: {direction: 'down', gap: 'medium', align: 'stretch', distribute: 'start', wrap: true}},
@@ -125,7 +137,7 @@ function pageOf(site: SnippetSite, path: string, query: Query): PageState {
   }
 }
 
-function listOf(site: SnippetSite, query: Query): ListResult {
+function listOf(site: SnippetSite, query: Query, desk: boolean): ListResult {
   const asked = readAddress(query, '')
   const [limit, from] = [Number(asked.limit || 25), Number(asked.cursor || 0)]
   const key = asked.sort.replace('-', '') || 'name'
@@ -134,7 +146,7 @@ function listOf(site: SnippetSite, query: Query): ListResult {
     .toSorted((a, b) => (asked.sort.startsWith('-') ? -1 : 1) * String(a.data[key]).localeCompare(String(b.data[key])))
   const items = all.slice(from, from + limit)
   return {
-    kind: 'list', schema: 'company', def: companySchema, items, titles: employeeNames, hrefs: {open: items.map(({id}) => `/app/companies/${id}`)}, total: all.length, more: false,
+    kind: 'list', schema: 'company', def: site.def, items, titles: employeeNames, hrefs: {open: items.map(({id}) => (desk ? `/app/desk?limit=5&chosen=${id}` : `/app/companies/${id}`))}, total: all.length, more: false,
     next: from + limit < all.length ? String(from + limit) : null, prev: from > 0 ? String(Math.max(0, from - limit)) : null,
     asked: {sort: asked.sort, q: asked.q, limit, cursor: asked.cursor, filters: asked.filters},
     choices: {owner_id: Object.entries(employeeNames).map(([value, label]) => ({value, label}))}, may: {create: true, update: true, archive: true},

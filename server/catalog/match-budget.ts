@@ -1,0 +1,28 @@
+/** How much text the patterns and formats of a schema may be matched against in one check: matching is what a long body costs most. */
+import {longestText} from '../../schemas/index.ts'
+import {InvalidInput} from '../errors.ts'
+
+/** Characters times the size of the pattern that they are matched against: some 40 ms. */
+const most = 3_000_000
+
+export interface MatchBudget {
+  /** For the next check. */
+  renew(): void
+  /** Throws InvalidInput once there is no more. What is too long to be matched at all costs nothing. */
+  spend(text: string, size: number): void
+}
+
+export function createMatchBudget(): MatchBudget {
+  let left = most
+  return {
+    renew() {
+      left = most
+    },
+    spend({length}, size) {
+      if (length <= longestText) left -= length * size
+      if (left >= 0) return
+      const message = 'expected less text in all where patterns and formats are to be matched; send less at once, or make the patterns simpler'
+      throw new InvalidInput({detail: message, errors: [{pointer: '', message}]}, 'too-much-to-match')
+    },
+  }
+}

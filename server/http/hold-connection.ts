@@ -1,0 +1,11 @@
+/** The middleware that counts a connection for whoever turned out to send the request. */
+import type {NextFunction, Request, Response} from 'express'
+import type {Connections} from './connections/index.ts'
+import {findActor} from './request-session.ts'
+
+export function holdConnection(connections: Pick<Connections, 'identified'>) {
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    connections.identified(request, findActor(request)?.id, () => request.ip ?? '')
+    next()
+  }
+}

@@ -1,0 +1,63 @@
+/** What hostile requests cost the event loop: CPU time of the server's main thread, each kind sent a hundred times. */
+import type {BenchContext} from './bench-context.ts'
+import {bytesOf, membersRequests, strangersRequests, type HostileRequest, type HostileTarget} from './hostile-requests.ts'
+import {percentile, type Figure} from './measure.ts'
+import {sendRaw} from './send-raw.ts'
+import {restingCpu} from './thread-cpu.ts'
+
+/** `BENCH_ROUNDS` for a quicker look. */
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 100)
+const shown = 12
+
+interface Cost {readonly name: string; readonly mean: number; readonly p95: number; readonly status: number}
+
+export async function measureHostile(bench: BenchContext): Promise<readonly Figure[]> {
+  const target = await prepareTarget(bench)
+  return [
+    await figureOf('dearest request before sign-in', 5, await costsOf(bench, strangersRequests(), {})),
+    await figureOf('dearest request of a signed-in person', 50, await costsOf(bench, membersRequests(target), {Authorization: bench.headers['authorization']!})),
+  ]
+}
+
+async function costsOf({served}: BenchContext, requests: readonly HostileRequest[], headers: Readonly<Record<string, string>>): Promise<readonly Cost[]> {
+  const port = Number(new URL(served.url).port)
+  const costs: Cost[] = []
+  for (const request of requests) {
+    const bytes = bytesOf(request, headers)
+    // The first ones compile what they run.
+    for (let warm = 0; warm < 2; warm++) await sendRaw(port, bytes)
+    const each: number[] = []
+    let status = 0
+    let before = await restingCpu(served.pid)
+    for (let round = 0; round < rounds; round++) {
+      status = (await sendRaw(port, bytes)).status
+      const after = await restingCpu(served.pid)
+      each.push(after - before)
+      before = after
+    }
+    costs.push({name: request.name, mean: each.reduce((sum, one) => sum + one, 0) / each.length, p95: percentile(each, 0.95), status})
+  }
+  return costs.toSorted((a, b) => b.mean - a.mean)
+}
+
+async function figureOf(name: string, limit: number, costs: readonly Cost[]): Promise<Figure> {
+  for (const {mean, p95, status, name: what} of costs.slice(0, shown)) console.log(`    ${mean.toFixed(2).padStart(8)} ms  95% ${p95.toFixed(2).padStart(8)}  ${status}  ${what}`)
+  const [dearest] = costs
+  return {name, value: dearest!.mean, unit: 'ms of the main thread', want: 'at most', limit, how: `${dearest!.name}, mean of ${rounds}; the dearest of ${costs.length} kinds`}
+}
+
+async function prepareTarget({call}: BenchContext): Promise<HostileTarget> {
+  const anything = {type: 'array', items: {anyOf: [{type: 'string'}, {type: 'number'}]}}
+  await call('/api/v1/schemas/stuff', {method: 'PUT', body: {title: 'Stuff', type: 'object', properties: {
+    name: {type: 'string'}, mixed: anything, numbers: {type: 'array', items: {type: 'number'}}, free: {type: 'object'},
+    either: {oneOf: [anything, {type: 'array', items: {oneOf: [{type: 'null'}, {type: 'boolean'}]}}]},
+    unique: {type: 'array', items: {type: 'object'}, uniqueItems: true, maxItems: 1000},
+    slow: {type: 'array', items: {type: 'string', pattern: '^(([a-z])+.)+[A-Z]([a-z])+$'}},
+    mails: {type: 'array', items: {type: 'string', format: 'email'}}, uris: {type: 'array', items: {type: 'string', format: 'uri'}},
+  }}})
+  const {id: record} = await call<{readonly id: string}>('/api/v1/records/stuff', {method: 'POST', body: {name: 'x', numbers: [1], free: {a: 1}}})
+  const {items} = await call<{readonly items: readonly {readonly id: string}[]}>('/api/v1/screens')
+  const screen = items[0]!.id
+  const {nodes} = await call<{readonly nodes: readonly {readonly id: string}[]}>(`/api/v1/screens/${screen}`)
+  return {record, screen, root: nodes.at(-1)!.id}
+}

@@ -1,0 +1,118 @@
+/** A developer saves a snippet that does not come back: on a copy of the project, so that nobody else's build is touched. */
+import {execFile} from 'node:child_process'
+import {cp, mkdtemp, readFile, realpath, rm, symlink, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+import {promisify} from 'node:util'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {startBuilt, type BuiltServer} from '../built-server.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const parts = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'esbuild.config.mjs', 'package.json', 'package-lock.json']
+let project: string
+let server: BuiltServer
+let cookie: string
+
+beforeAll(async () => {
+  project = await realpath(await mkdtemp(join(tmpdir(), 'espalier-looping-')))
+  await Promise.all(parts.map(part => cp(join(root, part), join(project, part), {recursive: true})))
+  await symlink(join(root, 'node_modules'), join(project, 'node_modules'), 'dir')
+  await promisify(execFile)(process.execPath, ['esbuild.config.mjs'], {cwd: project})
+  server = await startBuilt({project, env: {ESPALIER_DEV: '1'}})
+  cookie = await signIn()
+})
+afterAll(async () => {
+  await server?.close()
+  await rm(project, {recursive: true, force: true})
+})
+
+async function signIn(): Promise<string> {
+  const response = await fetch(`${server.url}/login`, {method: 'POST', redirect: 'manual', body: new URLSearchParams({demo: 'admin@demo.test', next: '/app'})})
+  return response.headers.get('set-cookie')!.split(';')[0]!
+}
+
+async function page(path: string): Promise<{readonly status: number; readonly text: string; readonly scripts: readonly string[]}> {
+  const response = await fetch(`${server.url}/app${path}`, {headers: {cookie, accept: 'text/html'}, signal: AbortSignal.timeout(30_000)})
+  const html = await response.text()
+  const state = JSON.parse(/id="page-state">(.*?)<\/script>/s.exec(html)?.[1] ?? '{"scripts":{}}') as {readonly scripts: object}
+  return {status: response.status, scripts: Object.keys(state.scripts), text: html.replace(/<script[^]*?<\/script>|<style[^]*?<\/style>|<!--[^]*?-->/g, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')}
+}
+
+/** Saves the file of the stat with one text replaced; gives the way back. */
+async function save(was: string, becomes: string): Promise<() => Promise<void>> {
+  const path = join(project, 'snippets/stat/index.ts')
+  const before = await readFile(path, 'utf8')
+  if (!before.includes(was)) throw new Error(`stat/index.ts holds no ${was}`)
+  await writeFile(path, before.replace(was, () => becomes))
+  return () => writeFile(path, before)
+}
+
+const home = '/'
+const words = /The snippet (?:"|&quot;)stat(?:"|&quot;) was not done drawing after 2 s and was stopped: is there an endless loop\? Mend snippets\/stat and save it/
+
+async function healed(undo: () => Promise<void>): Promise<void> {
+  await undo()
+  await expect.poll(async () => (await page(home)).text, {timeout: 20_000}).not.toMatch(/The snippet|could not be shown/)
+  expect((await page(home)).scripts).toContain('stat')
+}
+
+test('a render that loops: its place says so, names it and the deadline, the rest of the page and other pages go on, and a mended file heals it', async () => {
+  expect((await page(home)).scripts).toContain('stat')
+  const undo = await save('render: ', 'render: () => { for (;;); }, was: ')
+  await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed.*was not done drawing after 2 s/)
+  const other = page('/companies')
+  const broken = await page(home)
+  expect([broken.status, broken.text]).toEqual([200, expect.stringMatching(words)])
+  expect(broken.scripts).not.toContain('stat')
+  expect(broken.text).toContain('Companies')
+  expect((await other).status).toBe(200)
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+  await healed(undo)
+})
+
+test('a render that loops for the first page that is drawn after a start', async () => {
+  const undo = await save('render: ', 'render: () => { for (;;); }, was: ')
+  await promisify(execFile)(process.execPath, ['esbuild.config.mjs'], {cwd: project})
+  await server.close()
+  server = await startBuilt({project, env: {ESPALIER_DEV: '1'}})
+  cookie = await signIn()
+  const broken = await page(home)
+  expect([broken.status, broken.text]).toEqual([200, expect.stringMatching(words)])
+  expect(broken.scripts).not.toContain('stat')
+  await healed(undo)
+})
+
+test('a render that allocates for ever', async () => {
+  await page(home)
+  const undo = await save('render: ', 'render: () => { const all: unknown[] = []; for (;;) all.push({n: all.length, list: [1, 2, 3, all.length]}) }, was: ')
+  await expect.poll(() => server.output(), {timeout: 30_000}).toMatch(/snippets: stat failed.*(?:took more than 256 MB|not done drawing)/)
+  expect((await page(home)).text).toMatch(/was stopped/)
+  expect((await page('/companies')).status).toBe(200)
+  await healed(undo)
+})
+
+test('a render that ends the process ends only its own place', async () => {
+  await page(home)
+  const undo = await save('render: ', 'render: () => process.exit(3), was: ')
+  await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed.*ended the thread/)
+  expect((await page(home)).text).toMatch(/ended the thread that was drawing it/)
+  await healed(undo)
+})
+
+test('a module that loops when it is imported', async () => {
+  await page(home)
+  const undo = await save('export default', 'for (let n = 0; n >= 0;) n = 0\nexport default')
+  await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed.*not done loading after 2 s/)
+  const broken = await page(home)
+  expect([broken.status, broken.text]).toEqual([200, expect.stringMatching(/stat.*not done loading after 2 s/)])
+  expect((await page('/companies')).status).toBe(200)
+  await healed(undo)
+})
+
+test('a module that throws when it is imported keeps the version before it', async () => {
+  const before = (await page(home)).text
+  const undo = await save('export default', 'if (Date.now() > 0) throw new Error("not today")\nexport default')
+  await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed, what stood before stays: not today/)
+  expect((await page(home)).text).toBe(before)
+  await healed(undo)
+})
