@@ -47,9 +47,9 @@ export class UiElement extends LitElement {
     this.dispatchEvent(new CustomEvent('ui-act', {bubbles: true, composed: true, detail: {node: this.view?.id, event, payload}}))
   }
 
-  /** Goes to an address within the app; on the same screen the page changes in place. */
-  go(href: string): void {
-    this.dispatchEvent(new CustomEvent('ui-go', {bubbles: true, composed: true, detail: {href}}))
+  /** Goes to an address within the app; on the same screen the page changes in place. `replace`: in the place of this entry of the history. */
+  go(href: string, {replace = false}: {readonly replace?: boolean} = {}): void {
+    this.dispatchEvent(new CustomEvent('ui-go', {bubbles: true, composed: true, detail: {href, replace}}))
   }
 }
 

@@ -70,7 +70,8 @@ export function createLoader(page: Page, notices: Notices): Loader {
 
   const remember = (url: URL, replace: boolean): void => {
     shown = url.pathname + url.search
-    if (replace || location.pathname + location.search === shown) return
+    if (location.pathname + location.search === shown) return
+    if (replace) return history.replaceState(history.state, '', shown)
     history.replaceState({...history.state as object, scroll: scrollY}, '')
     history.pushState({}, '', shown)
   }

@@ -13,8 +13,8 @@ export function followLinks(loader: Loader): () => void {
     void loader.go(link.href)
   }
   const onGo = (event: Event): void => {
-    const {href} = (event as CustomEvent<{readonly href: string}>).detail
-    void loader.go(href)
+    const {href, replace} = (event as CustomEvent<{readonly href: string; readonly replace: boolean}>).detail
+    void loader.go(href, {replace})
   }
   document.addEventListener('click', onClick)
   document.addEventListener('ui-go', onGo)

@@ -1,4 +1,5 @@
 /** Keeps what a person typed into server-drawn fields before their behaviour was loaded. */
+import {shownBy} from '../../snippets/index.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
@@ -20,7 +21,8 @@ function isChanged(field: Field): boolean {
   }
   if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) return field.checked !== field.defaultChecked
   if (field instanceof HTMLInputElement && (field.type === 'hidden' || field.type === 'file')) return false
-  return field.value !== field.defaultValue
+  // Half a date is typed, though its value is empty. A field that shows its text differently than it is written was not touched.
+  return field.validity.badInput || field.value !== (field instanceof HTMLSelectElement ? '' : shownBy(field, field.defaultValue))
 }
 
 function remember(field: Field): () => void {

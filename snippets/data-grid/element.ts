@@ -3,13 +3,23 @@ import type {PropertyValues} from 'lit'
 import {addressWith, readAddress} from '../address.ts'
 import {isComposing} from '../composing.ts'
 import {UiElement} from '../ui-element.ts'
+import type {PageContext} from '../view.ts'
 import {addressedNumber} from './filter-fields.ts'
 
 const pause = 250
+/** A date is typed part by part, and each digit of its year makes another date. */
+const datePause = 700
+/** Before it a year is most likely not typed to its end. */
+const firstYear = Date.UTC(1000, 0, 1)
 
 export class DataGridElement extends UiElement {
   private timer: ReturnType<typeof setTimeout> | undefined
   private asked = ''
+  private place = ''
+  /** Where this grid led to last, and whether by typing: typing on from there makes no other entry in the history. */
+  private led: {readonly to: string; readonly typing: boolean} = {to: '', typing: false}
+  /** A date that may not be typed to its end. */
+  private dated: HTMLInputElement | undefined
 
   /** Search follows typing after a pause. */
   typed(event: Event): void {
@@ -20,13 +30,25 @@ export class DataGridElement extends UiElement {
     this.timer = setTimeout(() => {
       this.timer = undefined
       const page = this.view?.page
-      if (page && readAddress(page.query, page.prefix).q !== value.trim()) this.travel(addressWith(page, {q: value.trim()}))
+      if (page && readAddress(page.query, page.prefix).q !== value.trim()) this.travel(addressWith(page, {q: value.trim()}), true)
     }, pause)
   }
 
-  /** A filter that was chosen or filled in counts at once. */
-  changed(event: Event): void {
-    if (event.target instanceof Element && event.target.closest('.panel')) this.ask(event.target.closest('form')!)
+  /** A filter that was chosen or filled in counts at once, a date after a pause or when its field is left. */
+  changed({target: field}: Event): void {
+    if (!(field instanceof Element) || !field.closest('.panel')) return
+    const form = field.closest('form')!
+    if (!isDate(field) || field !== this.shadowRoot?.activeElement) return this.ask(form)
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.dated = field
+    if (field.value !== '' && field.valueAsNumber < firstYear) return
+    this.timer = setTimeout(() => this.ask(form, true), datePause)
+  }
+
+  left({target}: FocusEvent): void {
+    this.led = {...this.led, typing: false}
+    if (target === this.dated) this.ask(this.dated!.form!)
   }
 
   submitted(event: Event): void {
@@ -65,18 +87,31 @@ export class DataGridElement extends UiElement {
     super.updated(changed)
     const page = this.view?.page
     if (!page) return
+    this.showFirstRows(page)
     const asked = addressWith(page, {cursor: null})
     const [before, active] = [this.asked, this.shadowRoot?.activeElement]
     this.asked = asked
     if (before === '' || before === asked) return
+    const ownDoing = this.led.to === hereOf(page)
+    if (!ownDoing) this.led = {to: '', typing: false}
     for (const field of this.renderRoot.querySelectorAll<HTMLInputElement | HTMLSelectElement>('.ask input, .ask select')) {
-      if (field === active || isSearch(field) && this.timer !== undefined) continue
+      if (field === active && ownDoing || isSearch(field) && this.timer !== undefined) continue
       if (field instanceof HTMLInputElement) field.value = field.defaultValue
       else for (const option of field.options) option.selected = option.defaultSelected
     }
   }
 
-  private ask(form: HTMLFormElement): void {
+  /** Other rows than before begin with their first. */
+  private showFirstRows({query, prefix}: PageContext): void {
+    const {at: _count, ...rows} = readAddress(query, prefix)
+    const [before, place] = [this.place, JSON.stringify(rows)]
+    this.place = place
+    if (before === '' || before === place) return
+    this.renderRoot.querySelector('.region')?.scrollTo({top: 0, behavior: 'instant'})
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({block: 'start', behavior: 'instant'})
+  }
+
+  private ask(form: HTMLFormElement, typing = false): void {
     const page = this.view?.page
     if (!page) return
     // Half a date looks like none: it is waited for, and pointed at once another field is filled in.
@@ -87,15 +122,26 @@ export class DataGridElement extends UiElement {
     }
     clearTimeout(this.timer)
     this.timer = undefined
+    this.dated = undefined
     const isNumber = (name: string): boolean => (form.elements.namedItem(name) as HTMLElement | null)?.dataset?.['number'] !== undefined
     const query = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, isNumber(name) ? addressedNumber(String(value), page.locale) : String(value).trim()]))
-    this.travel(addressWith({...page, query}, {}))
+    this.travel(addressWith({...page, query}, {}), typing)
   }
 
-  private travel(href: string): void {
+  private travel(href: string, typing: boolean): void {
     const page = this.view?.page
-    if (page && !page.designing && href !== addressWith(page, {})) this.go(href)
+    if (!page || page.designing || href === addressWith(page, {})) return
+    const replace = typing && this.led.typing && this.led.to === hereOf(page)
+    this.led = {to: href, typing}
+    this.go(href, {replace})
   }
 }
 
+/** The whole address, with the place of the page in it. */
+function hereOf(page: PageContext): string {
+  const {cursor, at} = readAddress(page.query, page.prefix)
+  return addressWith(page, {cursor, at})
+}
+
+const isDate = (target: Element): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'date'
 const isSearch = (target: EventTarget | null): target is HTMLInputElement => target instanceof HTMLInputElement && target.type === 'search'

@@ -42,7 +42,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .chip:hover { text-decoration: line-through; }
   .chip .icon { inline-size: 0.95em; block-size: 0.95em; }
 
-  .region { position: relative; overflow: auto; border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
+  .region { position: relative; overflow: auto; scroll-padding-block: 2.75rem var(--space-2); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
   .tooled .region { max-block-size: max(22rem, calc(100dvh - 15rem)); }
   table { inline-size: 100%; border-collapse: separate; border-spacing: 0; font-size: 0.875rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
   th, td { padding: 0.45rem var(--space-3); text-align: start; vertical-align: middle; }

@@ -33,7 +33,7 @@ export default defineSnippet({
     return html`
       <div class="grid ${view.props.toolbar ? 'tooled' : ''}"
         @input=${(event: Event) => grid?.typed(event)} @compositionend=${(event: Event) => grid?.typed(event)} @change=${(event: Event) => grid?.changed(event)} @submit=${(event: Event) => grid?.submitted(event)}
-        @click=${(event: MouseEvent) => grid?.clicked(event)} @keydown=${(event: KeyboardEvent) => grid?.pressed(event)}>
+        @focusout=${(event: FocusEvent) => grid?.left(event)} @click=${(event: MouseEvent) => grid?.clicked(event)} @keydown=${(event: KeyboardEvent) => grid?.pressed(event)}>
         ${view.props.toolbar ? toolbar(view, rows, columns) : nothing}
         ${rows.notice ? html`<div class="notice warn" role="status">${icon('alert')}<span>${rows.notice}</span></div>` : nothing}
         ${rows.items.length === 0 ? emptyState(view, rows) : table(rows, columns, view.page)}

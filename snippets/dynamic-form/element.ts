@@ -10,7 +10,7 @@ import {UiElement} from '../ui-element.ts'
 import type {RecordResult, View} from '../view.ts'
 import {acceptRecord, changeField, createdData, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
 import {draftsOf, keepDraft, type KeptDraft, takeDraft} from './kept-drafts.ts'
-import {caretIn, readTyped} from './plain-fields.ts'
+import {caretIn, readTyped, wholeDate} from './plain-fields.ts'
 import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome, type Sender} from './save-record.ts'
 
 /** What the form says about itself, beside its fields. */
@@ -261,6 +261,7 @@ export class DynamicFormElement extends UiElement {
       return
     }
     if (this.composing) await new Promise<void>(done => this.renderRoot.addEventListener('compositionend', () => setTimeout(done), {once: true}))
+    if (this.shadowRoot) await wholeDate(this.shadowRoot)
     await this.takeOver()
   }
 
@@ -269,7 +270,7 @@ export class DynamicFormElement extends UiElement {
     const {view, draft, result} = this
     if (!view || !draft || !result) return
     const fields = this.fields(view, result)
-    const {values, words} = readTyped(this.renderRoot, fields, draft.mine, readingOf(view, result))
+    const {values, words, half} = readTyped(this.renderRoot, fields, draft.mine, readingOf(view, result))
     const active = this.shadowRoot?.activeElement
     const focused = fields.find(({id}) => id === active?.id)
     const caret = this.shadowRoot && active ? caretIn(this.shadowRoot, active) : undefined
@@ -277,6 +278,7 @@ export class DynamicFormElement extends UiElement {
     this.draft = {...draft, mine}
     this.ready = true
     await this.updateComplete
+    if (half.length > 0) this.word = {tone: 'warn', text: `${half.join(', ')}: what was typed was not complete, and nothing was changed.`}
     for (const [name, text] of words) this.living?.typeInto(`/${name}`, text)
     if (focused) this.living?.focusField(`/${focused.name}`, caret)
   }

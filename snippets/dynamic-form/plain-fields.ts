@@ -50,22 +50,26 @@ export interface Typed {
   readonly values: ReadonlyMap<string, Json | undefined>
   /** What was typed into links: words that are no value yet. */
   readonly words: ReadonlyMap<string, string>
+  /** Labels of dates that are not complete: nothing can carry them over. */
+  readonly half: readonly string[]
 }
 
 /** What was typed into the plain fields, before the living form takes over. */
 export function readTyped(root: DocumentFragment | HTMLElement, fields: readonly FormField[], data: JsonObject, reading: Reading): Typed {
   const values = new Map<string, Json | undefined>()
   const words = new Map<string, string>()
+  const half: string[] = []
   for (const plain of fields) {
     const stored = data[plain.name]
     const field = fieldOf(plain, stored)
     const input = root.querySelector<HTMLElement>(`[id="${CSS.escape(field.id)}"]`)
     const read = input && readPlain(input, field, reading, stored)
+    if (read?.kind === 'half') half.push(field.label)
     if (read?.kind !== 'typed') continue
     if (field.kind === 'link' && read.value !== undefined) words.set(field.name, String(read.value))
     else values.set(field.name, read.value)
   }
-  return {values, words}
+  return {values, words, half}
 }
 
 function readPlain(input: HTMLElement, field: FormField, reading: Reading, stored: Json | undefined): ReadControl | undefined {
@@ -80,6 +84,16 @@ function readPlain(input: HTMLElement, field: FormField, reading: Reading, store
 
 /** As the page's parser reads it. */
 const parsedText = (text: string): string => text.replace(/\r\n?/g, '\n').replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd')
+
+/** Resolves when no date stands half-typed under a person's hands. */
+export async function wholeDate(root: ShadowRoot): Promise<void> {
+  for (let active = root.activeElement; active instanceof HTMLInputElement && active.validity.badInput; active = root.activeElement) {
+    const field = active
+    await new Promise<void>(done => {
+      for (const event of ['input', 'keyup', 'blur']) field.addEventListener(event, () => setTimeout(done), {once: true})
+    })
+  }
+}
 
 /** Where the caret stands in a plain field; undefined where the browser does not tell. */
 export function caretIn(root: ShadowRoot, field: Element): {readonly start: number; readonly end: number} | undefined {

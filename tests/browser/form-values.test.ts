@@ -202,6 +202,23 @@ describe('a half date', () => {
     expect(sent()).toEqual([{next_call: null}])
   })
 
+  test('is waited for before the living form takes its place', async () => {
+    site.slow = 800
+    await open('c45')
+    await page.locator('#field-founded').focus()
+    await page.keyboard.press('Backspace')
+    await page.waitForResponse(/json-form|chunk/).catch(() => undefined)
+    await page.waitForTimeout(1500)
+    expect(await page.locator('espalier-json-form').count()).toBe(0)
+    await page.keyboard.press('0')
+    await page.keyboard.press('9')
+    await ready()
+    expect(await field('founded').inputValue()).toMatch(/^1999-/)
+    await save()
+    await says('Saved.')
+    expect(Object.keys(sent()[0] ?? {})).toEqual(['founded'])
+  })
+
   test('goes away with the changes that are discarded', async () => {
     await open('c42')
     await ready()

@@ -44,3 +44,145 @@ describe('when the last row of the last page goes away', () => {
     expect(wrongs()).toEqual([])
   })
 })
+
+describe('the history', () => {
+  test('typing slowly into the search is one entry, and the way back empties the box', async () => {
+    const {page, open, wrongs} = await sit('agent')
+    await open('/app/contacts')
+    const [all, entries] = [await countOf(page), await page.evaluate(() => history.length)]
+    await page.getByRole('searchbox').focus()
+    for (const [index, letter] of [...'anna'].entries()) {
+      await page.keyboard.type(letter)
+      await page.waitForURL(`**/app/contacts?q=${'anna'.slice(0, index + 1)}`)
+    }
+    expect(await page.evaluate(() => history.length)).toBe(entries + 1)
+    const found = await countOf(page)
+    await page.goBack()
+    await expect.poll(() => countOf(page)).toBe(all)
+    expect([await page.getByRole('searchbox').inputValue(), new URL(page.url()).search]).toEqual(['', ''])
+    await page.goForward()
+    await expect.poll(() => countOf(page)).toBe(found)
+    expect(await page.getByRole('searchbox').inputValue()).toBe('anna')
+    await page.getByRole('heading', {level: 1}).click()
+    await page.getByRole('searchbox').fill('bob')
+    await page.waitForURL('**/app/contacts?q=bob')
+    await page.goBack()
+    await page.waitForURL('**/app/contacts?q=anna')
+    expect(wrongs()).toEqual([])
+  })
+
+  test('a date that is typed is asked for once it is whole', async () => {
+    const {page, open} = await sit('agent')
+    await open('/app/activities')
+    const asked: (string | null)[] = []
+    page.on('request', request => request.headers()['accept']?.includes('page+json') && asked.push(new URL(request.url()).searchParams.get('f.due_at')))
+    await page.locator('.filters summary').click()
+    const [entries, field] = [await page.evaluate(() => history.length), page.getByLabel('Due, from')]
+    await field.focus()
+    for (const digit of '01012026') {
+      await page.keyboard.type(digit)
+      await page.waitForTimeout(250)
+    }
+    await page.waitForURL(/f\.due_at=2026-01-01\.\.(&|$)/)
+    await page.keyboard.press('Tab')
+    expect([await field.inputValue(), [...new Set(asked)], await page.evaluate(() => history.length)]).toEqual(['2026-01-01', ['2026-01-01..'], entries + 1])
+  })
+})
+
+describe('other rows begin with their first', () => {
+  const atTop = (page: Page): Promise<boolean> => page.locator('ui-data-grid tbody tr').first().evaluate(row => {
+    const {top, bottom, left} = row.getBoundingClientRect()
+    const root = row.getRootNode() as ShadowRoot
+    return top >= 0 && bottom <= innerHeight && (root.elementFromPoint(left + 30, (top + bottom) / 2)?.closest('tr') ?? null) === row
+  })
+  const scrollDown = (page: Page): Promise<void> => page.evaluate(() => {
+    const region = document.querySelector('ui-data-grid')!.shadowRoot!.querySelector('.region')!
+    region.scrollTo(0, 900)
+    scrollTo(0, region.scrollTop > 0 ? 0 : 3_000)
+  })
+
+  test.each([[1280, 800], [390, 844]])('at %d x %d, after turning a page, another order and a filter', async (width, height) => {
+    const {page, open} = await sit('agent', {viewport: {width, height}})
+    await open('/app/companies?limit=50')
+    const steps: readonly [string, () => Promise<unknown>][] = [
+      ['the next page', () => page.getByRole('link', {name: 'Next', exact: true}).click()],
+      ['the page before', () => page.getByRole('link', {name: 'Previous'}).click()],
+      ['another order', () => page.locator('a.sort', {hasText: 'City'}).evaluate(link => (link as HTMLElement).click())],
+      ['a filter', () => page.locator('#f-status').evaluate(select => {
+        (select as HTMLSelectElement).value = 'customer'
+        select.dispatchEvent(new Event('change', {bubbles: true}))
+      })],
+    ]
+    for (const [what, step] of steps) {
+      await scrollDown(page)
+      expect([what, await atTop(page)]).toEqual([what, false])
+      const before = page.url()
+      await step()
+      await page.waitForURL(url => url.href !== before)
+      await expect.poll(async () => [what, await atTop(page)]).toEqual([what, true])
+    }
+  })
+
+  test('but rows that are only refreshed stay where they are', async () => {
+    const {page, open} = await sit('agent')
+    await open('/app/companies?limit=50&sort=name')
+    const {items} = await callApi<{readonly items: readonly WireRow[]}>(server, 'admin', 'GET', '/api/v1/records/company?sort=name&limit=1')
+    await scrollDown(page)
+    await callApi(server, 'admin', 'PATCH', `/api/v1/records/company/${items[0]!.id}`, {city: 'Elsewhere'})
+    await page.locator('ui-data-grid tbody tr', {hasText: 'Elsewhere'}).waitFor({state: 'attached'})
+    expect(await page.locator('ui-data-grid .region').evaluate(region => region.scrollTop)).toBe(900)
+  })
+})
+
+describe('what has the focus is seen', () => {
+  /** Of the element with the focus, through all shadow roots. */
+  const isSeen = (page: Page): Promise<readonly [string, boolean]> => page.evaluate(() => {
+    let root: Document | ShadowRoot = document
+    while (root.activeElement?.shadowRoot?.activeElement) root = root.activeElement.shadowRoot
+    const focused = root.activeElement!
+    const {left, right, ...box} = focused.getBoundingClientRect().toJSON() as DOMRect
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]
+    const corners = [[left + 2, top + 2], [right - 2, top + 2], [(left + right) / 2, bottom - 2]] as const
+    const hits = ([x, y]: readonly [number, number]): boolean => root.elementsFromPoint(x, y).some(hit => hit === focused || focused.contains(hit) || hit.contains(focused))
+    const over = ([x, y]: readonly [number, number]): boolean => {
+      const hit = root.elementFromPoint(x, y)
+      return hit === null || (hit !== focused && !focused.contains(hit) && !hit.contains(focused))
+    }
+    const shown = focused === document.body || right - left > 8 && bottom - top > 8 && focused.checkVisibility({opacityProperty: true}) && corners.every(hits) && !corners.every(over)
+    return [focused.textContent?.trim().slice(0, 40) || focused.localName, shown]
+  })
+
+  test.each([[1280, 800], [390, 844]])('at %d x %d, a row under the arrow keys, on the way up and down', async (width, height) => {
+    const {page, open} = await sit('agent', {viewport: {width, height}})
+    await open('/app/companies?limit=50')
+    const links = page.locator('ui-data-grid a.open')
+    await links.nth(40).focus()
+    const hidden: string[] = []
+    for (const key of [...Array<string>(40).fill('ArrowUp'), ...Array<string>(40).fill('ArrowDown')]) {
+      await page.keyboard.press(key)
+      const {top, stuck} = await page.evaluate(() => {
+        const grid = document.querySelector('ui-data-grid')!.shadowRoot!
+        const head = grid.querySelector('thead th')!
+        const bar = document.querySelector('ui-app-frame')!.shadowRoot!.querySelector('header')!.getBoundingClientRect().bottom
+        const sticky = getComputedStyle(head).position === 'sticky' ? head.getBoundingClientRect().bottom : 0
+        return {top: grid.activeElement!.getBoundingClientRect().top, stuck: Math.max(bar, sticky)}
+      })
+      if (top < stuck) hidden.push(`${key}: ${top} is above ${stuck}`)
+    }
+    expect(hidden).toEqual([])
+  })
+
+  test.each([390, 320])('at %d px, every stop of the Tab key before the first row', async width => {
+    const {page, open} = await sit('agent', {viewport: {width, height: 844}})
+    await open('/app/companies')
+    const unseen: string[] = []
+    for (let stop = 0; stop < 30; stop++) {
+      await page.keyboard.press('Tab')
+      const [name, shown] = await isSeen(page)
+      if (!shown) unseen.push(name)
+      if (await page.locator('ui-data-grid a.open').first().evaluate(link => (link.getRootNode() as ShadowRoot).activeElement === link)) break
+    }
+    expect(unseen).toEqual([])
+    expect(await page.locator('ui-data-grid a.open').first().evaluate(link => (link.getRootNode() as ShadowRoot).activeElement === link)).toBe(true)
+  })
+})

@@ -44,7 +44,7 @@ function isFileName(text: string): boolean {
   return /[\w*]\.(ts|mjs|cjs|css|md|txt)$/.test(text) || (text.includes('/') && (text.endsWith('/') || topFolders.has(text.split('/')[0]!)))
 }
 
-/** As a reader looks for it: beside the text, from the root, and a bare name anywhere under the text's folder, or under the root for what is in `docs`. */
+/** As a reader looks for it: beside the text, from the root, and a bare name, of a file or a folder, anywhere under the text's folder, or under the root for what is in `docs`. */
 export function isThere({doc, name}: NamedFile): boolean {
   const folder = dirname(doc)
   const here = folder === '.' ? '' : `${folder}/`
@@ -54,6 +54,6 @@ export function isThere({doc, name}: NamedFile): boolean {
   const under = doc.startsWith('docs/') || folder === '.' ? '' : here
   return ownFiles.some(file => {
     if (pattern.test(file) || (file.startsWith(here) && pattern.test(file.slice(here.length)))) return true
-    return !name.includes('/') && file.startsWith(under) && pattern.test(file.split('/').at(-1)!)
+    return /^[^/]+\/?$/.test(name) && file.startsWith(under) && file.slice(under.length).split('/').some(part => pattern.test(part))
   })
 }

@@ -138,9 +138,10 @@ test('a full disk is noticed by readiness before anyone writes', async () => {
 })
 
 test('a log on the full disk: its lines are dropped and counted, requests are answered, and the server stops when it is told to', async () => {
+  await server.close()
   const log = `${disk.folder}/log`
   const handle = openSync(log, 'a')
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/server/main.js')], {stdio: ['ignore', handle, handle], env: {...process.env, PORT: '0', ESPALIER_DATA: `${disk.folder}/second`}})
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../dist/server/main.js')], {stdio: ['ignore', handle, handle], env: {...process.env, PORT: '0', ESPALIER_DATA: `${disk.folder}/data`}})
   closeSync(handle)
   const gone = new Promise<number | null>(done => void child.once('exit', code => done(code)))
   try {

@@ -10,7 +10,7 @@ export interface Cursor {readonly direction: Direction; readonly values: readonl
 const maxLength = 16_384
 
 export function writeCursor(schema: string, sort: readonly SortField[], {direction, values}: Cursor): string {
-  return Buffer.from(JSON.stringify([fingerprint(schema, sort), direction === 'next' ? 1 : 0, ...(values ?? [])])).toString('base64url')
+  return Buffer.from(JSON.stringify([fingerprint(schema, sort), direction === 'next' ? 1 : 0, ...values])).toString('base64url')
 }
 
 /** Throws InvalidCursor on anything that `writeCursor` would not have written for this schema and sort. */
@@ -21,7 +21,7 @@ export function readCursor(schema: string, sort: readonly SortField[], text: str
   const [print, forwards, ...values] = parts as unknown[]
   if (print !== fingerprint(schema, sort)) throw new InvalidCursor('belongs to another sort')
   if ((forwards !== 1 && forwards !== 0) || !values.every((value, at) => fits(value, sort[at]!))) throw new InvalidCursor('is not one of ours')
-  return {direction: forwards === 1 ? 'next' : 'prev', values: values.length === 0 ? undefined : values as SqlValue[]}
+  return {direction: forwards === 1 ? 'next' : 'prev', values: values as SqlValue[]}
 }
 
 function parse(text: string): unknown {

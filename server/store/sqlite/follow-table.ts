@@ -71,7 +71,7 @@ function followKeys(db: Database, spec: TableSpec, before: TableSpec): void {
   for (const {name} of had) if (!wanted.some(column => column.name === name)) db.exec(`ALTER TABLE ${table} DROP COLUMN ${keyName(name)}`)
   const gained = wanted.filter(column => !standing.has(plainKey(column.name)))
   for (const column of gained) db.exec(`ALTER TABLE ${table} ADD COLUMN ${keyDefinition(column)}`)
-  if (gained.length > 0) for (let last: number | undefined = 0; last !== undefined;) last = fillKeys(db, spec, gained, last, 10_000)
+  if (gained.length > 0) for (let last: number | undefined = 0; last !== undefined;) ({last} = fillKeys(db, spec, gained, last, 10_000))
 }
 
 /** `unique`: few rows for a value, of any state. */

@@ -13,14 +13,14 @@ export const keysOf = (columns: readonly ColumnSpec[], data: JsonObject): readon
 
 export const keyDefinition = (column: ColumnSpec): string => `${keyName(column.name)} TEXT`
 
-/** Writes the keys of at most `most` rows after `n` that have the properties; answers the last row's, or undefined where none is left. */
-export function fillKeys(db: Database, {schema}: TableSpec, columns: readonly ColumnSpec[], after: number, most: number): number | undefined {
+/** Writes the keys of at most `most` rows after `n` that have the properties; answers how many, and the last row's `n`: undefined where none is left. */
+export function fillKeys(db: Database, {schema}: TableSpec, columns: readonly ColumnSpec[], after: number, most: number): {readonly last: number | undefined; readonly count: number} {
   const table = tableName(schema)
   const texts = columns.map(({name}) => columnName(name))
   const rows = db.prepare(`SELECT n, ${texts.join(', ')} FROM ${table} WHERE n > ? AND coalesce(${[...texts, 'NULL'].join(', ')}) IS NOT NULL ORDER BY n LIMIT ?`).raw(true).all(after, most) as [number, ...(string | null)[]][]
   const update = db.prepare(`UPDATE ${table} SET ${columns.map(({name}) => `${keyName(name)} = ?`).join(', ')} WHERE n = ?`)
   for (const [n, ...values] of rows) update.run(...values.map(keyOf), n)
-  return rows.at(-1)?.[0]
+  return {last: rows.at(-1)?.[0], count: rows.length}
 }
 
 /** Rows that are older than their schema may hold something else: as the column's own text. */

@@ -1,8 +1,10 @@
 /** `migrate`: brings a tenant of an older layout to the one of this version. */
+import Sqlite from 'better-sqlite3'
 import type {Database} from 'better-sqlite3'
 import {setImmediate} from 'node:timers/promises'
 import {migrations} from './migrations/index.ts'
 import type {Migration, Position} from './migrations/migration.ts'
+import {isStorageCode} from './storage-failed.ts'
 
 /** `onProgress` is told what is under way, and every tenth of what takes long. Throws, naming the migration; what was migrated until then is kept, and the next call goes on behind it. */
 export async function migrate(db: Database, onProgress: (line: string) => void = () => {}): Promise<void> {
@@ -32,6 +34,8 @@ function takePortion(db: Database, {to, title, run}: Migration): number {
       return share
     }).immediate()
   } catch (error) {
+    // A full or failing disk has words of its own.
+    if (error instanceof Sqlite.SqliteError && isStorageCode(error.code)) throw error
     throw new Error(`${db.name}: the migration to layout ${to} (${title}) failed: ${(error as Error).message}; nothing is lost, and the next start goes on with it`, {cause: error})
   }
 }

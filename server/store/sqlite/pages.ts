@@ -34,7 +34,6 @@ interface Plan {
   readonly wanted: number
   readonly sort: readonly SortField[]
   readonly direction: Direction
-  /** It begins behind a record that a page before ended with. */
   readonly continued: boolean
   /** In order; empty where the query can have no answer. */
   readonly statements: readonly Statement[]

@@ -78,6 +78,7 @@ if (opened) {
       }
       if (message?.type === 'close') {
         closed = true
+        writer.close()
         checkpoint(db, 'TRUNCATE')
         db.close()
         port.close()

@@ -17,6 +17,8 @@ export interface Writer {
   write(queued: readonly QueuedCommit[]): readonly Answer[]
   /** Whether the file takes changes, found out by making one that nobody sees: SQLite's code for what is wrong, or an empty text. */
   probe(): string
+  /** Gives the reserve back, before the file is closed: emptying the log may need it. */
+  close(): void
   /** What is still to be done about purges. */
   readonly forgetter: Forgetter
 }
@@ -54,6 +56,7 @@ export function createWriter(db: Database, urgent: readonly string[] = []): Writ
         return error instanceof Sqlite.SqliteError ? error.code : 'SQLITE_IOERR'
       }
     },
+    close: () => void reserve.give(),
     forgetter,
   }
 }

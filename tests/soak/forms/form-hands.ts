@@ -45,6 +45,8 @@ export async function useControl(page: Page, form: number, place: number, text: 
   if (!used) return undefined
   if (used.kind === 'date' || used.kind === 'datetime-local') await page.keyboard.type('11')
   else if (!['checkbox', 'button', 'select'].includes(used.kind)) await page.keyboard.insertText(text)
+  // A form waits for the rest of a date as long as somebody is at it.
+  if (early) await page.evaluate(() => document.activeElement?.shadowRoot?.querySelector<HTMLInputElement>('input:invalid')?.blur())
   return used
 }
 

@@ -22,8 +22,8 @@ export function reshapeTables(db: Database, position: Position | undefined): Por
   const specOf = (schema: string): TableSpec => tableSpec(schema, docs.get(schema)!)
   const total = Number(position?.['total'] ?? names.reduce((sum, schema) => sum + countRows(db, specs.get(schema)!, specOf(schema)), 0))
   const [before, spec, done] = [specs.get(name)!, specOf(name), Number(position?.['done'] ?? 0)]
-  const last = fillPortion(db, spec, before, position?.['schema'] === name ? Number(position['row']) : 0)
-  if (last !== undefined) return portionOf({schema: name, row: last, done: done + rowsAtOnce, total})
+  const {last, count} = fillPortion(db, spec, before, position?.['schema'] === name ? Number(position['row']) : 0)
+  if (last !== undefined) return portionOf({schema: name, row: last, done: done + count, total})
   if (JSON.stringify(before) !== JSON.stringify(spec)) followTable(db, spec, before)
   const following = names[at + 1]
   return following === undefined ? allDone : portionOf({schema: following, row: 0, done, total})
@@ -31,10 +31,10 @@ export function reshapeTables(db: Database, position: Position | undefined): Por
 
 const portionOf = (next: {readonly schema: string; readonly row: number; readonly done: number; readonly total: number}): Portion => ({share: next.total === 0 ? 0 : Math.min(next.done / next.total, 0.99), next})
 
-/** `after`: 0 or the last row that has its keys. Answers undefined when no row is left. */
-function fillPortion(db: Database, spec: TableSpec, before: TableSpec, after: number): number | undefined {
+/** `after`: 0 or the last row that has its keys. */
+function fillPortion(db: Database, spec: TableSpec, before: TableSpec, after: number): ReturnType<typeof fillKeys> {
   const gained = gainedKeys(spec, before)
-  if (gained.length === 0) return undefined
+  if (gained.length === 0) return {last: undefined, count: 0}
   if (after === 0) for (const column of gained) db.exec(`ALTER TABLE ${tableName(spec.schema)} ADD COLUMN ${keyDefinition(column)}`)
   return fillKeys(db, spec, gained, after, rowsAtOnce)
 }
