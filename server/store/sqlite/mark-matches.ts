@@ -10,15 +10,22 @@ export function markMatches(title: string, body: string, words: readonly string[
   const inBody = spansOf(body, words)
   const [text, spans] = inBody.length > 0 && spansOf(title, words).length < words.length ? [body, inBody] : [title, spansOf(title, words)]
   if (text.length <= width) return mark(text, spans, 0, text.length)
-  const best = spans.reduce((found, {start}) => {
-    const count = spans.filter(span => span.start >= start && span.end <= start + width - lead).length
-    return count > found.count ? {start, count} : found
-  }, {start: 0, count: 0})
-  const from = best.start <= lead ? 0 : text.indexOf(' ', best.start - lead) + 1 || best.start
+  const first = fullestStart(spans)
+  const from = first <= lead ? 0 : text.indexOf(' ', first - lead) + 1 || first
   const until = from + width >= text.length ? text.length : text.lastIndexOf(' ', from + width)
-  const start = Math.min(from, best.start)
-  const end = until > best.start ? until : Math.min(text.length, best.start + width)
+  const start = Math.min(from, first)
+  const end = until > first ? until : Math.min(text.length, first + width)
   return `${start > 0 ? '…' : ''}${mark(text, spans, start, end)}${end < text.length ? '…' : ''}`
+}
+
+/** Where the piece begins that holds most matches. In one walk: a long text may match at each word. */
+function fullestStart(spans: readonly Span[]): number {
+  let [best, most, until] = [0, 0, 0]
+  for (const [at, {start}] of spans.entries()) {
+    while (until < spans.length && spans[until]!.end <= start + width - lead) until++
+    if (until - at > most) [best, most] = [start, until - at]
+  }
+  return best
 }
 
 interface Span {readonly start: number; readonly end: number}
