@@ -1,5 +1,6 @@
 import type {Browser, Locator, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
 import {runAxe} from './run-axe.ts'
 import {openSnippetSite, type SnippetSite} from './snippet-site/open-snippet-site.ts'
@@ -18,7 +19,7 @@ afterAll(async () => {
 })
 beforeEach(() => {
   said = []
-  site.slow = 0
+  site.held = Promise.resolve()
   site.written.length = 0
   site.acted.length = 0
 })
@@ -51,7 +52,8 @@ const active = (): Promise<readonly unknown[]> => page.evaluate(() => {
 
 describe('before the living form has loaded', () => {
   test('what is typed, ticked and chosen is carried over, with focus and caret, and nothing moves', async () => {
-    site.slow = 700
+    const script = gate()
+    site.held = script.passed
     await open('/app/companies/c1')
     await page.locator('#field-name').press('Home')
     await page.keyboard.type('New ')
@@ -61,6 +63,7 @@ describe('before the living form has loaded', () => {
     await page.keyboard.press('Control+Home')
     await page.keyboard.type('Hi! ')
     expect(await page.locator('espalier-json-form').count()).toBe(0)
+    script.open()
     await ready()
     expect(await active()).toEqual(['field-notes', 4])
     await page.keyboard.type('there ')
@@ -73,9 +76,11 @@ describe('before the living form has loaded', () => {
   })
 
   test('words typed into a link go on as a search', async () => {
-    site.slow = 500
+    const script = gate()
+    site.held = script.passed
     await open('/app/companies/c1')
     await page.locator('#field-owner_id').fill('sari')
+    script.open()
     await ready()
     await page.getByRole('option', {name: 'Sari Laine'}).click()
     expect(await field('owner_id').inputValue()).toBe('Sari Laine')

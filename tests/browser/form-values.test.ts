@@ -2,6 +2,7 @@
 import type {Browser, Locator, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
+import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
 import {runAxe} from './run-axe.ts'
 import {openSnippetSite, type SnippetSite} from './snippet-site/open-snippet-site.ts'
@@ -19,7 +20,7 @@ afterAll(async () => {
   await site?.close()
 })
 beforeEach(() => {
-  Object.assign(site, {slow: 0, slowSearch: 0, def: companySchema})
+  Object.assign(site, {held: Promise.resolve(), slowSearch: 0, def: companySchema})
   site.written.length = 0
   site.searched.length = 0
 })
@@ -51,9 +52,11 @@ const strangeSchema = withProperties({
 
 describe('what was not edited is not sent', () => {
   test('whatever its control shows of it: before the script, with it, after a save and after news', async () => {
-    site.slow = 1500
+    const script = gate()
+    site.held = script.passed
     await open('c20', strange, strangeSchema)
     await page.locator('#field-staff').fill('12')
+    script.open()
     await ready()
     await save()
     await says('Saved.')
@@ -203,12 +206,15 @@ describe('a half date', () => {
   })
 
   test('is waited for before the living form takes its place', async () => {
-    site.slow = 800
+    const script = gate()
+    site.held = script.passed
     await open('c45')
     await page.locator('#field-founded').focus()
     await page.keyboard.press('Backspace')
-    await page.waitForResponse(/json-form|chunk/).catch(() => undefined)
-    await page.waitForTimeout(1500)
+    const loaded = page.waitForResponse(/json-form/)
+    script.open()
+    await loaded
+    await page.waitForTimeout(500)
     expect(await page.locator('espalier-json-form').count()).toBe(0)
     await page.keyboard.press('0')
     await page.keyboard.press('9')

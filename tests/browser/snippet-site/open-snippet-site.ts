@@ -34,8 +34,8 @@ export interface SnippetSite {
   change(id: string, data: JsonObject): void
   /** Words that people were searched by. */
   readonly searched: string[]
-  /** Holds back the script of the living form. */
-  slow: number
+  /** Holds back the script of the living form until it resolves. */
+  held: Promise<void>
   /** Holds back the answers of searches. */
   slowSearch: number
   close(): Promise<void>
@@ -45,7 +45,7 @@ export async function openSnippetSite(): Promise<SnippetSite> {
   const files = await bundleSnippets([...snippets.keys()])
   const server = createServer((request, response) => void handle(request, response))
   const site: SnippetSite & {url: string} = {
-    url: '', companies: sampleCompanies(), def: companySchema, written: [], acted: [], searched: [], slow: 0, slowSearch: 0,
+    url: '', companies: sampleCompanies(), def: companySchema, written: [], acted: [], searched: [], held: Promise.resolve(), slowSearch: 0,
     change(id, data) {
       const at = site.companies.findIndex(company => company.id === id)
       const was = site.companies[at]!
@@ -67,7 +67,7 @@ export async function openSnippetSite(): Promise<SnippetSite> {
     const json = (status: number, body: unknown): void => send(status, status < 400 ? 'application/json' : 'application/problem+json', JSON.stringify(body))
     const path = url.pathname
     if (path.startsWith('/assets/')) {
-      if (path.includes('json-form')) await new Promise(done => setTimeout(done, site.slow))
+      if (path.includes('json-form')) await site.held
       send(files.has(path.slice(8)) ? 200 : 404, path.endsWith('.css') ? 'text/css' : 'text/javascript', files.get(path.slice(8)) ?? '')
     } else if (path === '/api/v1/schemas/employee') json(200, employeeSchema)
     else if (path === '/api/v1/records/employee') {
