@@ -54,7 +54,8 @@ test.each([
 
 test('a filter up to a day takes in its last second', async () => {
   const {page} = await sit('agent', {timezoneId: 'UTC'})
-  expect(await onDay(page, '2032-01-01..2032-01-31')).toEqual(['The last second'])
+  // The very first page was written before the server knew this browser's zone.
+  await expect.poll(() => onDay(page, '2032-01-01..2032-01-31')).toEqual(['The last second'])
 })
 
 test('a page that was written before the server knew the zone corrects itself, once', async () => {

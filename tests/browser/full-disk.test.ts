@@ -29,7 +29,13 @@ describe.skipIf(!canMount)('beside a full disk', () => {
     disk.fill()
     const token = await tokenOf(server, 'admin')
     const write = async (): Promise<number> => (await fetch(`${server.url}/api/v1/records/company`, {method: 'POST', headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'}, body: JSON.stringify({name: `Filler ${'x'.repeat(100)}`})})).status
-    for (let n = 0; !(await Promise.all(Array.from({length: 20}, write))).includes(507); n += 1) expect(n).toBeLessThan(200)
+    // A checkpoint gives room back within the log, so that a write after the first refusal may still be taken.
+    let refused = 0
+    for (let n = 0; refused < 3; n += 1) {
+      const answers = await Promise.all(Array.from({length: 20}, write))
+      refused = answers.every(status => status === 507) ? refused + 1 : 0
+      expect(n).toBeLessThan(200)
+    }
   }
 
   test('a form says that nothing was saved and why, keeps what was typed, and saves it when there is room; signing in works', async () => {
@@ -48,15 +54,14 @@ describe.skipIf(!canMount)('beside a full disk', () => {
     await other.page.getByLabel('Email').fill('manager@demo.test')
     await other.page.getByLabel('Password').fill('espalier')
     await other.page.keyboard.press('Enter')
-    await other.page.waitForURL(`**/app/companies/${id}`)
+    await other.page.waitForURL(({pathname}) => pathname === `/app/companies/${id}`)
     expect(await other.page.getByRole('heading', {level: 1}).textContent()).toBe('Narrow Ltd')
     await other.context.close()
 
     disk.free()
-    await expect.poll(async () => {
-      await page.getByRole('button', {name: 'Save', exact: true}).click()
-      return page.getByText('Saved.', {exact: true}).isVisible()
-    }, {timeout: 15_000, interval: 500}).toBe(true)
+    await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200)
+    await page.getByRole('button', {name: 'Save', exact: true}).click()
+    await page.getByText('Saved.', {exact: true}).waitFor()
     expect((await callApi<WireRow>(server, 'admin', 'GET', `/api/v1/records/company/${id}`)).data['city']).toBe('Oulu')
     await person.context.close()
   })
