@@ -157,6 +157,19 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         expect(await failure([{op: 'restore', schema: 'person', id, fromRev: 3}])).toMatchObject({kind: 'link-broken', pointer: '/company_id'})
       })
 
+      test('a value that became a link by a schema and leads nowhere comes back from the archive with its record, and is no link for anybody else', async () => {
+        const note = (target?: string): TableSpec => tableSpec('note', {title: 'Note', type: 'object', properties: {of: {type: 'string', ...(target && {'x-link': target})}}})
+        const write = create('note', {of: 'said so'})
+        await commit([write], {tables: [note()]})
+        await commit([], {tables: [note('company')]})
+        await commit([{op: 'archive', schema: 'note', id: write.id, fromRev: 1}])
+        const {records: [back]} = await commit([{op: 'restore', schema: 'note', id: write.id, fromRev: 2}])
+        expect(back).toMatchObject({state: 'live', doc: write.doc})
+        await commit([{op: 'archive', schema: 'note', id: write.id, fromRev: 3}])
+        expect(await failure([{op: 'restore', schema: 'note', id: write.id, fromRev: 4, doc: '{"of":"elsewhere"}'}])).toMatchObject({kind: 'link-broken', targetId: 'elsewhere'})
+        expect(await failure([create('note', {of: 'said so'})])).toMatchObject({kind: 'link-broken'})
+      })
+
       test('writes of one commit may refer to each other in any order', async () => {
         const [parent, child] = [v7(), v7()]
         await commit([
