@@ -366,19 +366,21 @@ export function describeStore(title: string, open: () => Promise<{readonly store
       })
 
       test('records that are older than their schema are paged through all the same', async () => {
-        const values = ['b', 7, true, {a: 1}, 'a', null, 2.5, ['x'], 1e300]
+        const values = ['b', 7, true, {a: 1}, 'a', null, 2.5, ['x'], 1e300, '1e400', '-1e400']
         await commit(values.map(a => create('relic', {a})), {tables: [relic('string')]})
         for (const type of ['string', 'number', 'boolean']) {
           await commit([], {tables: [relic(type)]})
-          const seen = new Set<string>()
-          let cursor: string | null = null
-          for (let n = 0; n < 20; n += 1) {
-            const page = await store.page({schema: 'relic', sort: [{field: 'a', descending: true}], limit: 2, ...(cursor === null ? {} : {cursor})})
-            page.items.forEach(item => seen.add(item.id))
-            cursor = page.next
-            if (cursor === null) break
+          for (const descending of [true, false]) {
+            const seen = new Set<string>()
+            let cursor: string | null = null
+            for (let n = 0; n < 20; n += 1) {
+              const page = await store.page({schema: 'relic', sort: [{field: 'a', descending}], limit: 1, ...(cursor === null ? {} : {cursor})})
+              page.items.forEach(item => seen.add(item.id))
+              cursor = page.next
+              if (cursor === null) break
+            }
+            expect([type, descending, seen.size, cursor]).toEqual([type, descending, values.length, null])
           }
-          expect([type, seen.size, cursor]).toEqual([type, values.length, null])
         }
       })
 
