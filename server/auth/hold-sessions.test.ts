@@ -2,7 +2,9 @@ import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
 import {openTestTenant, type TestTenant} from '../../tests/open-test-tenant.ts'
 import {systemActor} from '../actor.ts'
 import {StorageFailed} from '../errors.ts'
+import {holdSessions} from './hold-sessions.ts'
 import {createAuth, type Auth} from './index.ts'
+import {hashToken} from './token.ts'
 
 const password = 'a quiet morning'
 let tenant: TestTenant
@@ -22,12 +24,14 @@ afterEach(async () => {
   await tenant.close()
 })
 
+const noSpace = (): Promise<never> => Promise.reject(new StorageFailed(507, 'storage-full', 'No space left', {detail: 'full'}))
+
 /** Another process on the same store. */
 function open(): void {
   auth?.close()
   auth = createAuth({
     store: tenant.store, now: Date.now,
-    commit: (actor, request) => (full ? Promise.reject(new StorageFailed(507, 'storage-full', 'No space left', {detail: 'full'})) : tenant.commit(actor, request)),
+    commit: (actor, request) => (full ? noSpace() : tenant.commit(actor, request)),
   })
   auth.onRevoked(({reason}) => revoked.push(reason))
 }
@@ -56,6 +60,17 @@ describe('while the disk takes nothing', () => {
     await auth.logout(session.id)
     full = false
     await vi.waitFor(async () => expect(await stored()).toBe(0), {timeout: 10_000, interval: 100})
+  })
+
+  test('who signs out stays out where a renewal of the same session is written at the same moment', async () => {
+    const {token, session} = await signIn()
+    const held = holdSessions({store: tenant.store, now: Date.now, onError: () => {}, commit: noSpace})
+    const ended = held.commit(systemActor, {changes: [{op: 'remove', schema: 'session', id: session.id}]})
+    const renewed = held.commit(systemActor, {changes: [{op: 'merge', schema: 'session', id: session.id, patch: {expires_at: '2099-01-01T00:00:00.000Z'}}]})
+    await ended
+    await expect(renewed).rejects.toThrow('it ended')
+    expect(await held.store.findBy('session', 'token_hash', hashToken(token))).toBeUndefined()
+    held.close()
   })
 
   test('who signs in and out again leaves nothing behind', async () => {

@@ -77,7 +77,9 @@ export function holdSessions({store, commit, now, onError}: HoldDeps): HeldSessi
 
   async function hold(change: Change): ReturnType<SessionCommit> {
     const id = 'id' in change && change.id !== undefined ? change.id : v7()
-    const before = held.get(id) ?? {record: await store.get('session', id), isNew: change.op === 'create'}
+    const stored = held.has(id) ? undefined : await store.get('session', id)
+    // Meanwhile another change may have been held: a renewal must not bring back what ended.
+    const before = held.get(id) ?? {record: stored, isNew: change.op === 'create'}
     const record = afterChange(id, change, before.record, new Date(now()).toISOString())
     if (!record && before.isNew) held.delete(id)
     else held.set(id, {record, isNew: before.isNew})

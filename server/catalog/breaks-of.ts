@@ -28,7 +28,7 @@ const all: Filter = {op: 'const', value: true}
 const held = (property: string): Filter => ({op: 'ne', field: property, value: null})
 
 function removed(name: string): Break {
-  return {kind: 'removed', pointer: `/properties/${name}`, property: name, message: `property "${name}" is gone: its values stay stored but hidden`, hits: held(name)}
+  return {kind: 'removed', pointer: `/properties/${name}`, property: name, message: `property "${name}" is gone: its values are hidden, and go with the next write of each record`, hits: held(name)}
 }
 
 function returned(name: string): Break {

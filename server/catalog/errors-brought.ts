@@ -13,14 +13,27 @@ interface Errors {readonly errors: readonly ErrorObject[]}
  * properties that the rule speaks of changed. So a schema that became narrower holds up no edit of something else.
  */
 export function errorsBrought(after: Errors & {readonly data: JsonObject}, before: Errors & Before, doc: RecordSchema): readonly ErrorObject[] {
-  const stood = new Set(before.errors.map(error => `${error.schemaPath} ${placeOf(error)}`))
+  const standsAsBefore = untouchedErrors(before, after.data)
+  const found = after.errors.filter(error => !standsAsBefore(error))
+  if (found.length === 0) return []
+  const stood = new Set(before.errors.filter(error => !standsAsBefore(error)).map(error => `${error.schemaPath} ${placeOf(error)}`))
   const formerPlace = formerPlaces(before.data, after.data)
   const touched = touchedRules(before, after.data, doc)
-  return after.errors.filter(error => {
+  return found.filter(error => {
     const place = placeOf(error)
     const from = place === '' ? '' : formerPlace(place)
     return from === undefined || before.judged?.has(place.split('/')[1] ?? '') === true || !stood.has(`${error.schemaPath} ${from}`) || touched(error, place)
   })
+}
+
+/** Whether an error is of the own rules of a property that did not change: there may be thousands of them, and they need no closer look. */
+function untouchedErrors({data: before, judged}: Before, after: JsonObject): Test<[error: ErrorObject], boolean> {
+  const untouched = new Set(Object.keys(after).filter(name => judged?.has(name) !== true && Object.hasOwn(before, name) && sameJson(before[name], after[name])))
+  return ({schemaPath, instancePath}) => {
+    if (!schemaPath.startsWith('#/properties/')) return false
+    const end = instancePath.indexOf('/', 1)
+    return untouched.has(instancePath.slice(1, end < 0 ? undefined : end))
+  }
 }
 
 type Test<A extends readonly unknown[], R> = (...args: A) => R

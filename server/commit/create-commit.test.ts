@@ -244,6 +244,18 @@ describe('an idempotency key', () => {
     await update()
     expect(await update()).toMatchObject({replayed: true, records: [{rev: 2}]})
   })
+  test('is answered as the first time also where the schema would refuse the same data by now', async () => {
+    const note = (properties: object): unknown => ({title: 'Note', type: 'object', properties})
+    await doors.putSchema(systemActor, 'keyed_note', note({name: {type: 'string'}, body: {type: 'string'}}))
+    const create = () => doors.commit(agent, {changes: [{op: 'create', schema: 'keyed_note', data: {name: 'a', body: 'long'}}], idempotency: {key: 'k5', fingerprint: 'a'}})
+    const first = await create()
+    await doors.putSchema(systemActor, 'keyed_note', note({name: {type: 'string'}, body: {type: 'string', maxLength: 2}}), {acceptBreaks: true})
+    expect(await create()).toMatchObject({replayed: true, records: [{id: first.records[0]!.id}]})
+    await doors.putSchema(systemActor, 'keyed_note', note({name: {type: 'string'}}), {acceptBreaks: true})
+    expect(await create()).toMatchObject({replayed: true, records: [{id: first.records[0]!.id}]})
+    const other = () => doors.commit(agent, {changes: [{op: 'create', schema: 'keyed_note', data: {name: 1}}], idempotency: {key: 'k6', fingerprint: 'a'}})
+    expect([await refusal(other()), await refusal(other())]).toMatchObject([{status: 400}, {status: 400}])
+  })
   test('is not used up by a request that was refused', async () => {
     const {id} = await one({op: 'create', schema: 'company', data: {name: 'Alder'}})
     const update = (ifRev: number) => doors.commit(agent, {changes: [{op: 'merge', schema: 'company', id, patch: {city: 'York'}, ifRev}], idempotency: {key: 'k3', fingerprint: `${ifRev}`}})

@@ -59,9 +59,9 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
     return outcome.ok ? answer(outcome, prepared.answers, request) : {failure: outcome.failure}
   }
 
-  /** A repeated request may be refused only because it was done before. The impossible expectation keeps a key that is new from being used up. */
+  /** A repeated request may be refused only because it was done before, or because the schema became narrower since. The impossible expectation keeps a key that is new from being used up. */
   async function replay(actor: Actor, request: CommitRequest, idempotency: NonNullable<CommitRequest['idempotency']>, refusal: Problem): Promise<Committed | {readonly failure: CommitFailure}> {
-    if (![404, 409, 412].includes(refusal.status)) throw refusal
+    if (![400, 404, 409, 412].includes(refusal.status)) throw refusal
     const outcome = await store.commit({...frame(actor, request), writes: [], idempotency, expect: [{kind: 'absent', schema: 'schema', id: catalog.get('schema').source.id}]})
     if (outcome.ok) return answer(outcome, [], request)
     if (outcome.failure.kind === 'key-reused') return {failure: outcome.failure}

@@ -157,6 +157,19 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         expect(await failure([{op: 'restore', schema: 'person', id, fromRev: 3}])).toMatchObject({kind: 'link-broken', pointer: '/company_id'})
       })
 
+      test('a value that became a link by a schema and leads nowhere comes back from the archive with its record, and is no link for anybody else', async () => {
+        const note = (target?: string): TableSpec => tableSpec('note', {title: 'Note', type: 'object', properties: {of: {type: 'string', ...(target && {'x-link': target})}}})
+        const write = create('note', {of: 'said so'})
+        await commit([write], {tables: [note()]})
+        await commit([], {tables: [note('company')]})
+        await commit([{op: 'archive', schema: 'note', id: write.id, fromRev: 1}])
+        const {records: [back]} = await commit([{op: 'restore', schema: 'note', id: write.id, fromRev: 2}])
+        expect(back).toMatchObject({state: 'live', doc: write.doc})
+        await commit([{op: 'archive', schema: 'note', id: write.id, fromRev: 3}])
+        expect(await failure([{op: 'restore', schema: 'note', id: write.id, fromRev: 4, doc: '{"of":"elsewhere"}'}])).toMatchObject({kind: 'link-broken', targetId: 'elsewhere'})
+        expect(await failure([create('note', {of: 'said so'})])).toMatchObject({kind: 'link-broken'})
+      })
+
       test('writes of one commit may refer to each other in any order', async () => {
         const [parent, child] = [v7(), v7()]
         await commit([
@@ -353,19 +366,21 @@ export function describeStore(title: string, open: () => Promise<{readonly store
       })
 
       test('records that are older than their schema are paged through all the same', async () => {
-        const values = ['b', 7, true, {a: 1}, 'a', null, 2.5, ['x'], 1e300]
+        const values = ['b', 7, true, {a: 1}, 'a', null, 2.5, ['x'], 1e300, '1e400', '-1e400']
         await commit(values.map(a => create('relic', {a})), {tables: [relic('string')]})
         for (const type of ['string', 'number', 'boolean']) {
           await commit([], {tables: [relic(type)]})
-          const seen = new Set<string>()
-          let cursor: string | null = null
-          for (let n = 0; n < 20; n += 1) {
-            const page = await store.page({schema: 'relic', sort: [{field: 'a', descending: true}], limit: 2, ...(cursor === null ? {} : {cursor})})
-            page.items.forEach(item => seen.add(item.id))
-            cursor = page.next
-            if (cursor === null) break
+          for (const descending of [true, false]) {
+            const seen = new Set<string>()
+            let cursor: string | null = null
+            for (let n = 0; n < 20; n += 1) {
+              const page = await store.page({schema: 'relic', sort: [{field: 'a', descending}], limit: 1, ...(cursor === null ? {} : {cursor})})
+              page.items.forEach(item => seen.add(item.id))
+              cursor = page.next
+              if (cursor === null) break
+            }
+            expect([type, descending, seen.size, cursor]).toEqual([type, descending, values.length, null])
           }
-          expect([type, seen.size, cursor]).toEqual([type, values.length, null])
         }
       })
 

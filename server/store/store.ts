@@ -64,7 +64,8 @@ export type Expectation =
 /**
  * A declarative commit: decided and written inside one transaction of the store's own. All or nothing.
  * Links of created, updated and restored records are checked at the end of the transaction, so that writes may refer to each other in any order;
- * a link is checked where its value changed: the target must exist and be live.
+ * a link is checked where its value changed, or its record is restored: the target must exist and be live.
+ * What a schema made a link only later, and leads nowhere, comes back with its record.
  */
 export interface StoreCommit {
   /** RFC 3339 UTC. */

@@ -10,8 +10,12 @@ export interface Cursor {readonly direction: Direction; readonly values: readonl
 const maxLength = 16_384
 
 export function writeCursor(schema: string, sort: readonly SortField[], {direction, values}: Cursor): string {
-  return Buffer.from(JSON.stringify([fingerprint(schema, sort), direction === 'next' ? 1 : 0, ...values])).toString('base64url')
+  const parts = [fingerprint(schema, sort), direction === 'next' ? 1 : 0, ...values]
+  return Buffer.from(`[${parts.map(jsonOf).join(',')}]`).toString('base64url')
 }
+
+/** Text that SQLite takes for a number may be an endless one, which JSON reads and does not write. */
+const jsonOf = (value: SqlValue): string => (value === Infinity ? '9e999' : value === -Infinity ? '-9e999' : JSON.stringify(value))
 
 /** Throws InvalidCursor on anything that `writeCursor` would not have written for this schema and sort. */
 export function readCursor(schema: string, sort: readonly SortField[], text: string): Cursor {
@@ -36,5 +40,5 @@ const fingerprint = (schema: string, sort: readonly SortField[]): string => `${s
 
 /** Not by the property's type: records may be older than their schema, and SQLite sorts them all the same. */
 function fits(value: unknown, {field}: SortField): boolean {
-  return value === null ? field.nullable : typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
+  return value === null ? field.nullable : typeof value === 'string' || typeof value === 'number'
 }

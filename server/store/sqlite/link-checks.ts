@@ -11,12 +11,14 @@ export interface LinkChecks {
   concerns(spec: TableSpec): boolean
   /** `before`: what the links were; absent when all of them are to be checked. */
   wrote(spec: TableSpec, id: string, before: JsonObject | undefined, after: JsonObject): void
+  /** A record comes back from the archive: its links must lead to live records again, but for those that lead nowhere since a schema made them links. */
+  restored(spec: TableSpec, id: string, before: JsonObject, after: JsonObject): void
   tookAway(schema: string, id: string): void
   /** Throws Refused: link-broken or still-linked. */
   check(): void
 }
 
-interface Written {readonly spec: TableSpec; readonly id: string; readonly before: JsonObject | undefined; readonly after: JsonObject}
+interface Written {readonly spec: TableSpec; readonly id: string; readonly before: JsonObject | undefined; readonly after: JsonObject; readonly returns: boolean}
 
 const keyOf = (schema: string, id: string): string => `${schema}/${id}`
 
@@ -26,13 +28,15 @@ export function createLinkChecks(statements: StatementCache, specs: ReadonlyMap<
   const stateOf = (schema: string, id: string): string | undefined =>
     specs.has(schema) ? statements.prepare(`SELECT state FROM ${tableName(schema)} WHERE id = ?`).pluck().all(id)[0] as string | undefined : undefined
 
-  const broken = ({spec, id, before, after}: Written): CommitFailure | undefined => {
+  const broken = ({spec, id, before, after, returns}: Written): CommitFailure | undefined => {
     for (const column of spec.columns) {
       if (column.link === undefined) continue
       const value = ownValue(after, column.name) ?? null
-      if (value === null || (before && (ownValue(before, column.name) ?? null) === value)) continue
+      const stays = before !== undefined && (ownValue(before, column.name) ?? null) === value
+      if (value === null || (stays && !returns)) continue
       const targetId = String(value)
-      if (stateOf(column.link, targetId) !== 'live') return {kind: 'link-broken', schema: spec.schema, id, pointer: `/${column.name}`, target: column.link, targetId}
+      const state = stateOf(column.link, targetId)
+      if (state !== 'live' && !(stays && state === undefined)) return {kind: 'link-broken', schema: spec.schema, id, pointer: `/${column.name}`, target: column.link, targetId}
     }
     return undefined
   }
@@ -46,14 +50,17 @@ export function createLinkChecks(statements: StatementCache, specs: ReadonlyMap<
     return linked.length > 0 ? {kind: 'still-linked', schema, id, by: linked} : undefined
   }
 
+  const note = (write: Written): void => {
+    const key = keyOf(write.spec.schema, write.id)
+    // What counts is how the record was before the whole commit.
+    const earlier = written.get(key)
+    written.set(key, earlier ? {...write, before: earlier.before, returns: earlier.returns || write.returns} : write)
+  }
+
   return {
     concerns: spec => spec.columns.some(column => column.link !== undefined),
-    wrote: (spec, id, before, after) => {
-      const key = keyOf(spec.schema, id)
-      // What counts is how the record was before the whole commit.
-      const earlier = written.get(key)
-      written.set(key, {spec, id, before: earlier ? earlier.before : before, after})
-    },
+    wrote: (spec, id, before, after) => note({spec, id, before, after, returns: false}),
+    restored: (spec, id, before, after) => note({spec, id, before, after, returns: true}),
     tookAway: (schema, id) => {
       written.delete(keyOf(schema, id))
       gone.set(keyOf(schema, id), {schema, id})

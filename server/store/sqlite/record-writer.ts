@@ -90,7 +90,7 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     if (op === 'restore') uniques.write(spec, {n, id, data: after, isNew: false}, run)
     else uniques.takeAway(spec, n, run)
     index(spec, n, id, before, after)
-    if (op === 'restore' && links.concerns(spec)) links.wrote(spec, id, undefined, after)
+    if (op === 'restore' && links.concerns(spec)) links.restored(spec, id, before, after)
     log(seq, commit, op, record)
     return record
   }
