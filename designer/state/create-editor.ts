@@ -203,7 +203,8 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
         store.set({phase: 'failed', failure: messageOf(error)})
         return
       }
-      void api.people().then(people => store.set({people}))
+      // Others may not list people: asking would only be refused.
+      if (mayEdit) void api.people().then(people => store.set({people}))
       const {screens} = store.get()
       const first = screenId ?? screens[0]?.id
       if (first) await editor.open(first)
