@@ -15,8 +15,11 @@ const known = new WeakMap<PropertySchema, readonly OfferedChoice[] | undefined>(
 
 function countUp({enum: values, oneOf, anyOf}: PropertySchema): readonly OfferedChoice[] | undefined {
   const choices = values?.map(value => ({value, title: undefined})) ?? constantsOf(oneOf) ?? constantsOf(anyOf)
-  return choices?.filter(({value}) => value !== null).map(({value, title}) => ({value, label: title ?? (typeof value === 'object' ? JSON.stringify(value) : humanize(String(value)))}))
+  return choices?.filter(({value}) => value !== null).map(({value, title}) => ({value, label: title ?? choiceLabel(value)}))
 }
+
+/** A value in words, where no title says what it is. */
+export const choiceLabel = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : humanize(String(value)))
 
 interface Constant {readonly value: Json; readonly title: string | undefined}
 

@@ -18,7 +18,7 @@ import {type EditorState, firstState, type Notice, type Panel, type ViewWidth} f
 import {type Entry, entryFor, noHistory, recorded, redone, undone} from './history.ts'
 import {mergedEdit} from './merge-edits.ts'
 import {type KeptEdits, withKeptEdits} from './kept-edits.ts'
-import {lostText, openScreen, type OpenScreen} from './open-screen.ts'
+import {lostText, openScreen, resumedText, type OpenScreen} from './open-screen.ts'
 import {createPublishing, type Publishing} from './create-publishing.ts'
 import {settled} from './settled.ts'
 import {createStore, type Store} from './store.ts'
@@ -203,7 +203,8 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
         store.set({phase: 'failed', failure: messageOf(error)})
         return
       }
-      void api.people().then(people => store.set({people}))
+      // Others may not list people: asking would only be refused.
+      if (mayEdit) void api.people().then(people => store.set({people}))
       const {screens} = store.get()
       const first = screenId ?? screens[0]?.id
       if (first) await editor.open(first)
@@ -232,7 +233,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
         store.set({draft: opened})
         current = openScreen({id: screenId, api, live, store, say})
         if (resumed.length > 0) {
-          say('info', `${resumed.length === 1 ? 'A change that was' : `${resumed.length} changes that were`} not saved when the page was left ${resumed.length === 1 ? 'is' : 'are'} here again, and saved now.`)
+          say('info', resumedText(resumed.length))
           current.sync.push()
         }
         if (lost.length > 0) say('warn', lostText(lost))

@@ -130,6 +130,11 @@ function draftChange(message: LiveMessage, screenId: string): DraftChanged | und
   return typeof from === 'string' && typeof to === 'string' && Array.isArray(steps) && typeof seq === 'number' ? {from, to, steps, seq} as DraftChanged : undefined
 }
 
+/** Whether they can be saved is not known yet: the bar says it. */
+export const resumedText = (count: number): string => count === 1
+  ? 'A change that was not saved when the page was left is here again. It is being saved.'
+  : `${count} changes that were not saved when the page was left are here again. They are being saved.`
+
 export function lostText(lost: readonly LostStep[]): string {
   const labels = [...new Set(lost.map(({edit}) => `“${edit.label}”`))].join(', ')
   return `${labels} could not be kept: someone else changed the same place meanwhile (${lost[0]?.reason.message ?? ''}).`

@@ -36,7 +36,7 @@ export function openApiRoutes({catalog, assets, config}: OpenApiRouteDeps): Rout
 
   function sendDocument(request: Request, response: Response): void {
     queryOf(request, [])
-    sendJson(response, 200, documentFor(actorOf(request)).json)
+    sendJson(response, 200, documentFor(actorOf(request), request.socket.localPort).json)
   }
 
   function showReference(request: Request<{group?: string}>, response: Response): void {
@@ -48,25 +48,21 @@ export function openApiRoutes({catalog, assets, config}: OpenApiRouteDeps): Rout
       response.end()
       return
     }
-    const page = referencePage(documentFor(actor).document, request.params.group)
+    const page = referencePage(documentFor(actor, request.socket.localPort).document, request.params.group)
     if (!page) throw new NotFound({detail: 'The reference has no such part. It begins at /docs.'})
     sendPage(response, assets, 200, {...page, kind: 'reference'})
   }
 
-  /** One document for each role, made anew when a schema has changed. */
-  function documentFor(actor: Actor): Built {
+  /** One document for each role, made anew when a schema has changed. The port is the one that is listened on: the system may have chosen it. */
+  function documentFor(actor: Actor, port = config.port): Built {
     const entries = catalog.list()
     const version = entries.map(entry => `${entry.name}@${entry.version}`).join(' ')
     const known = built.get(actor.role)
     if (known?.version === version) return known
     const subjects = entries.map((entry): RecordSubject => ({name: entry.name, readable: entry.readable, doc: entry.doc, links: entry.links, may: new Set(verbs.filter(verb => mayUse(actor, verb, entry)))}))
-    const document = buildOpenApi(subjects, {url: publicUrlOf(config), version: `1.${entries.reduce((sum, entry) => sum + entry.version, 0)}`})
+    const document = buildOpenApi(subjects, {url: config.publicUrl?.origin ?? localUrl(config.host, port), version: `1.${entries.reduce((sum, entry) => sum + entry.version, 0)}`})
     const fresh = {document, json: JSON.stringify(document), version}
     built.set(actor.role, fresh)
     return fresh
   }
-}
-
-function publicUrlOf({publicUrl, host, port}: Config): string {
-  return publicUrl?.origin ?? localUrl(host, port)
 }

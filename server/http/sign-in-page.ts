@@ -56,16 +56,18 @@ export function sendSetupPage(response: ServerResponse, assets: DoorAssets, stat
   }
   const {token, name, email, errors} = view
   const errorAt = (pointer: string) => errors.find(error => error.pointer === pointer)?.message
-  const others = errors.filter(error => !['/name', '/email', '/password'].includes(error.pointer))
+  const pointers = ['/name', '/email', '/password']
+  const others = errors.filter(error => !pointers.includes(error.pointer))
+  const first = pointers.find(pointer => errorAt(pointer) !== undefined) ?? '/name'
   door(response, assets, status, 'Set up Espalier', html`
   <h1>Set up Espalier</h1>
   <p class="lead">You are the first one here. Make the account of the admin.</p>
   ${errors.length > 0 && html`<p class="note bad" role="alert">${others.length > 0 ? others.map(error => error.message).join(' ') : 'Something needs another look.'}</p>`}
   <form method="post" action="/setup">
     <input type="hidden" name="token" value="${token}">
-    ${field({id: 'name', label: 'Name', type: 'text', value: name, autocomplete: 'name', max: 120, error: errorAt('/name'), first: true})}
-    ${field({id: 'email', label: 'Email', type: 'email', value: email, autocomplete: 'username', max: 254, error: errorAt('/email')})}
-    ${field({id: 'password', label: 'Password', type: 'password', value: '', autocomplete: 'new-password', max: 256, error: errorAt('/password'), hint: `At least ${minPasswordLength} characters. A short sentence is good.`})}
+    ${field({id: 'name', label: 'Name', type: 'text', value: name, autocomplete: 'name', max: 120, error: errorAt('/name'), first: first === '/name'})}
+    ${field({id: 'email', label: 'Email', type: 'email', value: email, autocomplete: 'username', max: 254, error: errorAt('/email'), first: first === '/email'})}
+    ${field({id: 'password', label: 'Password', type: 'password', value: '', autocomplete: 'new-password', max: 256, error: errorAt('/password'), first: first === '/password', hint: `At least ${minPasswordLength} characters. A short sentence is good.`})}
     <button class="button wide" type="submit">Make the account</button>
   </form>`)
 }
@@ -79,7 +81,7 @@ interface Field {
   readonly max: number
   readonly error: string | undefined
   readonly hint?: string
-  readonly first?: boolean
+  readonly first: boolean
 }
 
 function field({id, label, type, value, autocomplete, max, error, hint, first}: Field): Markup {

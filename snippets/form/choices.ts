@@ -1,6 +1,6 @@
 /** What a field of choices offers: one description for the plain select and the living one. */
 import type {Json, PropertySchema} from '../../schemas/index.ts'
-import {choicesOf} from '../choices-of.ts'
+import {choiceLabel, choicesOf} from '../choices-of.ts'
 import {sameValue} from './merge-data.ts'
 
 export interface Choice {
@@ -14,7 +14,7 @@ export interface Choice {
 export function offeredChoices(schema: PropertySchema, stored: Json | undefined): readonly Choice[] {
   const offered = choicesOf(schema) ?? []
   const gone = stored !== undefined && stored !== null && !offered.some(({value}) => sameValue(value, stored))
-  const all = gone ? [...offered, {value: stored, label: `${wordsOf(stored)} (no longer offered)`}] : offered
+  const all = gone ? [...offered, {value: stored, label: `${choiceLabel(stored)} (no longer offered)`}] : offered
   const taken = new Set([''])
   return all.map(({value, label}) => {
     const plain = wordsOf(value)

@@ -138,7 +138,7 @@ describe('choices', () => {
   })
 
   test('one that is no longer offered stands among them as long as it is stored', () => {
-    expect(offeredChoices({enum: ['open', 'done']}, 'lost').map(({key, label}) => [key, label])).toEqual([['open', 'Open'], ['done', 'Done'], ['lost', 'lost (no longer offered)']])
+    expect(offeredChoices({enum: ['open', 'done']}, 'lost').map(({key, label}) => [key, label])).toEqual([['open', 'Open'], ['done', 'Done'], ['lost', 'Lost (no longer offered)']])
   })
 
   test('alternatives that are constants are choices, by their titles', () => {

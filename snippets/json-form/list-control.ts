@@ -4,7 +4,7 @@ import {withJsonFormsControlProps} from '@jsonforms/react'
 import {h, type JSX} from 'preact'
 import {useContext} from 'preact/hooks'
 import {baseType, type Json, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
-import {choicesOf, type OfferedChoice} from '../choices-of.ts'
+import {choiceLabel, choicesOf, type OfferedChoice} from '../choices-of.ts'
 import {fieldLabel} from '../field-kind.ts'
 import {sameValue} from '../form/merge-data.ts'
 import {isInList} from './data-path.ts'
@@ -43,7 +43,7 @@ function ListControl(props: ControlProps): JSX.Element | null {
 function choices(offered: readonly OfferedChoice[], values: readonly Json[], start: readonly Json[], readOnly: boolean, change: (next: readonly Json[]) => void): JSX.Element {
   const has = (list: readonly Json[], value: Json): boolean => list.some(one => sameValue(one, value))
   const gone = [...start, ...values].filter((value, index, all) => !offered.some(choice => sameValue(choice.value, value)) && all.findIndex(one => sameValue(one, value)) === index)
-  const all = [...offered, ...gone.map(value => ({value, label: `${typeof value === 'string' ? value : JSON.stringify(value)} (no longer offered)`}))]
+  const all = [...offered, ...gone.map(value => ({value, label: `${choiceLabel(value)} (no longer offered)`}))]
   const placeOf = (value: Json): number => all.findIndex(choice => sameValue(choice.value, value))
   const turn = (value: Json, on: boolean): void => {
     const others = values.filter(one => !sameValue(one, value))

@@ -1,5 +1,6 @@
 /** Finds records to link to, by their titles, through the records API. */
 import {type RecordSchema, titleProperties, type WireRecord} from '../../schemas/index.ts'
+import {bestFirst} from './best-first.ts'
 
 export interface Candidate {readonly id: string; readonly title: string}
 
@@ -11,8 +12,8 @@ export interface Lookup {
 }
 
 const most = 8
-/** Among how many that are found by its words a name is looked for. */
-const mostCalled = 100
+/** Among how many that are found by its words a name is looked for: they may stand in any property, and come in the order of the records. */
+const mostFound = 100
 
 /** Schemas are asked for once in the life of the lookup. */
 export function createLookup(): Lookup {
@@ -35,9 +36,12 @@ export function createLookup(): Lookup {
   }
 
   return {
-    find: (schema, words, signal) => ask(schema, words, most, signal),
+    async find(schema, words, signal) {
+      if (!words) return ask(schema, words, most, signal)
+      return bestFirst(await ask(schema, words, mostFound, signal), words).slice(0, most)
+    },
     async called(schema, name) {
-      const found = await ask(schema, name, mostCalled)
+      const found = await ask(schema, name, mostFound)
       const exact = found.filter(({title}) => title === name)
       return exact.length > 0 ? exact : found.filter(({title}) => plain(title) === plain(name))
     },

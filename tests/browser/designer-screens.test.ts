@@ -249,7 +249,7 @@ test('edits that were not saved when the page went are there after a reload, and
   const reloaded = page.reload()
   await (await asked).accept()
   await reloaded
-  await page.getByText('here again').waitFor()
+  await page.getByText('A change that was not saved when the page was left is here again. It is being saved.').waitFor()
   await page.locator('.page ui-heading').getByText('Typed before the crash').waitFor()
   await page.unroute('**/steps')
   await designer.saved()

@@ -402,6 +402,7 @@ test('a manager may look at everything and change nothing', async () => {
   await page.keyboard.press('Delete')
   await page.getByText('Screens are changed by admins').waitFor()
   expect(await designer.parts()).toEqual(before)
+  expect(designer.trouble).toEqual([])
   await designer.context.close()
 })
 

@@ -97,6 +97,12 @@ describe('the OpenAPI document', () => {
     expect(result.valid).toBe(true)
   })
 
+  test('names the address that is listened on, also where the system chose the port', async () => {
+    const {body} = await admin('GET', '/openapi.json')
+    expect((body['servers'] as {url: string}[]).map(({url}) => new URL(url).port)).toEqual([new URL(app.url).port])
+    expect((await admin('GET', '/docs')).text).toContain(`:${new URL(app.url).port}/api/v1/auth/login`)
+  })
+
   test('refers to nothing that is missing, names each operation once, and declares each path parameter', async () => {
     const {text} = await admin('GET', '/openapi.json')
     const document = JSON.parse(text) as OpenApiDocument

@@ -270,6 +270,8 @@ test('the set-up page makes the first admin once', async () => {
     const mistaken = await post({email: 'ada', password: 'short'})
     expect(mistaken.status).toBe(400)
     expect(mistaken.text).toContain('aria-invalid="true"')
+    const focused = /<input id="(\w+)"[^>]* autofocus/
+    expect([page.text, (await post({email: 'ada'})).text, (await post({password: 'short'})).text].map(text => focused.exec(text)![1])).toEqual(['name', 'email', 'password'])
     const outcomes = await Promise.all([post({}), post({email: 'eve@x.test'})])
     expect(outcomes.map(one => one.status).toSorted()).toEqual([303, 410])
     expect((await own.as(null)('GET', link)).status).toBe(410)

@@ -1,0 +1,31 @@
+import {afterEach, expect, test, vi} from 'vitest'
+import {createLookup} from './lookup.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+/** As the search answers: whatever has the words somewhere, in the order of the records. */
+function answering(names: readonly string[]): readonly string[] {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', (url: string) => {
+    asked.push(url)
+    const answer = url.includes('/schemas/')
+      ? {name: 'company', type: 'object', 'x-title': ['name'], properties: {name: {type: 'string'}}}
+      : {items: names.slice(0, Number(new URL(url, 'http://x.test').searchParams.get('limit'))).map((name, at) => ({id: `${at}`, data: {name}}))}
+    return Promise.resolve(new Response(JSON.stringify(answer)))
+  })
+  return asked
+}
+
+const find = async (words: string): Promise<readonly string[]> => (await createLookup().find('company', words, new AbortController().signal)).map(({title}) => title)
+
+test('a record whose name begins with the words stands before those that were found by something else', async () => {
+  answering([...Array.from({length: 20}, (_, at) => `Alder ${at}`), 'Old Bakery', 'Söhne & Blue', 'blue Door'])
+  expect((await find('b')).slice(0, 3)).toEqual(['blue Door', 'Old Bakery', 'Söhne & Blue'])
+  expect((await find('sohne bl'))[0]).toBe('Söhne & Blue')
+  expect(await find('b')).toHaveLength(8)
+})
+
+test('without words the first come as they are sorted', async () => {
+  answering(['Zebra', 'Alder'])
+  expect(await find('')).toEqual(['Zebra', 'Alder'])
+})
