@@ -151,6 +151,8 @@ export function membersRequests({record, screen, root}: HostileTarget): readonly
     ['499 removals inside a wide value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(values)}}},${many(499, n => `{"type":"set","id":"${root}","path":["props","x","k${n}"]}`)}]}`],
     ['499 sets beside 1,900 nodes', `{"steps":[{"type":"insert","nodes":[${many(1_900, node)}]},${many(499, n => `{"type":"set","id":"${root}","path":["props","k${n}"],"value":1}`)}]}`],
     ['a wide value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(values)}}}]}`],
+    ['38,000 small numbers', `{"steps":[${many(38_000, () => '10E-299')}]}`],
+    ['38,000 of the smallest numbers', `{"steps":[${many(38_000, () => '10E-311')}]}`],
     ['a costly expression', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{"$":"${'1+'.repeat(9_000)}1"}}]}`],
     ['many expressions', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":[${many(9_000, () => '{"$":"1+1"}')}]}]}`],
   ]
