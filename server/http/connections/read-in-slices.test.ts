@@ -47,7 +47,12 @@ describe('of a body in chunks of a byte', () => {
       app.post('/read', (request, response) => void readBody(request, response, {...recordBody, maxBytes: 1_000}).catch(() => response.status(413).end()))
     })
     const pushed = vi.spyOn(DiscardingRequest.prototype, 'push')
+    let read: () => number
+    started.at(-1)!.server.on('connection', socket => {
+      read = () => socket.bytesRead
+    })
     expect(await answerTo(port, post(path, crumbs))).toContain(`HTTP/1.1 ${status}`)
+    expect(read!()).toBeLessThan(300_000)
     expect(pushed.mock.calls.length).toBeLessThan(2_000)
   })
 })
