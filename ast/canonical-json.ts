@@ -23,7 +23,13 @@ export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index]))
   if (!isPlainObject(a) || !isPlainObject(b)) return false
-  for (const key of Object.keys(a)) if (!sameJson(a[key], Object.hasOwn(b, key) ? b[key] : undefined)) return false
-  for (const key of Object.keys(b)) if (b[key] !== undefined && !Object.hasOwn(a, key)) return false
+  let shared = 0
+  for (const key of Object.keys(a)) {
+    const isShared = Object.hasOwn(b, key)
+    if (isShared) shared++
+    if (!sameJson(a[key], isShared ? b[key] : undefined)) return false
+  }
+  const others = Object.keys(b)
+  if (others.length > shared) for (const key of others) if (b[key] !== undefined && !Object.hasOwn(a, key)) return false
   return true
 }

@@ -20,6 +20,7 @@ export function isExactNumber(text: string): boolean {
   if (short.test(text)) return true
   const value = Number(text)
   if (!Number.isFinite(value)) return false
+  if (Math.abs(value) >= smallestNormal && fewDigits.test(text)) return true
   if (String(value) === text) return true
   const given = decimalOf(text)
   const {length} = given.digits
@@ -28,6 +29,11 @@ export function isExactNumber(text: string): boolean {
 
 /** At most 15 digits, far from the ends of a double's range: it has a double for each. Most numbers are of these, and comparing digits takes longer. */
 const short = /^-?\d[\d.]{0,14}(?:e[-+]?(?:\d{1,2}|1\d\d|2[0-8]\d))?$/i
+
+/** Where a double is nearer to zero it has fewer digits. */
+const smallestNormal = 2 ** -1022
+/** As many as a double has for any number between the ends of its range. */
+const fewDigits = /^-?\d[\d.]{0,14}(?:e|$)/i
 
 /** What to say of a number that `isExactNumber` refuses. */
 export function inexactNumberMessage(text: string): string {

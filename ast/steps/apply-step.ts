@@ -6,6 +6,7 @@ import {insertStep} from './insert-step.ts'
 import {moveStep} from './move-step.ts'
 import {removeStep} from './remove-step.ts'
 import {setStep} from './set-step.ts'
+import type {Owned} from './owned.ts'
 import type {ApplyOptions, StepKind} from './step-kind.ts'
 
 const kinds: {readonly [K in Step['type']]: StepKind<Extract<Step<TreeNode>, {readonly type: K}>>} = {insert: insertStep, remove: removeStep, move: moveStep, set: setStep}
@@ -23,8 +24,9 @@ export const applyStep = <N extends TreeNode = UiNode>(tree: Tree<N>, step: Step
 export function applySteps<N extends TreeNode = UiNode>(tree: Tree<N>, steps: readonly Step<N>[], options: ApplyOptions = {}):
   {readonly ok: true; readonly tree: Tree<N>; readonly steps: readonly Step<N>[]} | {readonly ok: false; readonly reason: Refusal; readonly at: number} {
   const accepted: Step<N>[] = []
+  const owned: Owned = new WeakMap()
   for (const [at, step] of steps.entries()) {
-    const result = applyStep(tree, step, options)
+    const result = kindOf(step).apply(tree, step, options, owned)
     if (!result.ok) return {ok: false, reason: result.reason, at}
     tree = result.tree
     accepted.push(result.step)

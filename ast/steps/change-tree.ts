@@ -2,6 +2,7 @@
 import {sortSiblings} from '../sibling-order.ts'
 import type {Place} from '../step.ts'
 import type {Tree, TreeNode} from '../tree.ts'
+import {ownedMap, type Owned} from './owned.ts'
 
 /** `nodes` hang on each other, the first on a node of the tree. */
 export function withSubtree<N extends TreeNode>(tree: Tree<N>, nodes: readonly N[]): Tree<N> {
@@ -43,8 +44,8 @@ export function withMoved<N extends TreeNode>(tree: Tree<N>, node: N, to: Place 
 }
 
 /** `node` replaces the one of its id, at the same place. */
-export function withNode<N extends TreeNode>(tree: Tree<N>, node: N): Tree<N> {
-  const all = new Map(tree.nodes)
+export function withNode<N extends TreeNode>(tree: Tree<N>, node: N, owned?: Owned): Tree<N> {
+  const all = ownedMap(tree.nodes, owned)
   all.set(node.id, node)
   return {rootId: tree.rootId, nodes: all, children: tree.children}
 }

@@ -4,11 +4,12 @@ import {sameJson} from '../canonical-json.ts'
 import {isPlainObject} from '../plain-object.ts'
 import type {Refusal, SetStep} from '../step.ts'
 import {withNode} from './change-tree.ts'
+import {isEmpty, type Owned} from './owned.ts'
 import {refuse, removedIds, type StepKind, unknownNode} from './step-kind.ts'
 import {lookUp, putIn, takeOut} from './value-at-path.ts'
 
 export const setStep: StepKind<SetStep> = {
-  apply(tree, step, {rebase}) {
+  apply(tree, step, {rebase}, owned) {
     const node = tree.nodes.get(step.id)
     if (!node) return unknownNode(step.id)
     const wrong = misfit(step)
@@ -23,10 +24,10 @@ export const setStep: StepKind<SetStep> = {
     }
     if (step.value === undefined) {
       if (found.kind === 'absent') return {ok: true, tree, step: {type: 'set', id: step.id, path: step.path, wasAbsent: true}}
-      return {ok: true, tree: withNode(tree, takeOut(members, step.path) as unknown as typeof node), step: {type: 'set', id: step.id, path: step.path, was: found.value}}
+      return {ok: true, tree: withNode(tree, takeOut(members, step.path, owned) as unknown as typeof node, owned), step: {type: 'set', id: step.id, path: step.path, was: found.value}}
     }
-    const accepted: SetStep = found.kind === 'found' ? {type: 'set', id: step.id, path: step.path, value: step.value, was: found.value} : onEmpty(step, step.value, members)
-    return {ok: true, tree: withNode(tree, putIn(members, accepted.path, accepted.value!) as unknown as typeof node), step: accepted}
+    const accepted: SetStep = found.kind === 'found' ? {type: 'set', id: step.id, path: step.path, value: step.value, was: found.value} : onEmpty(step, step.value, members, owned)
+    return {ok: true, tree: withNode(tree, putIn(members, accepted.path, accepted.value!, owned) as unknown as typeof node, owned), step: accepted}
   },
 
   invert({id, path, value, was}) {
@@ -73,11 +74,11 @@ function isStale(step: SetStep, found: {readonly kind: 'absent'} | {readonly kin
  * Where the path leads through an object that is there and empty, that object is what is set: unsetting the leaf again would take the empty object away,
  * and the inverse would not give back what was.
  */
-function onEmpty(step: SetStep, value: Json, members: JsonObject): SetStep {
+function onEmpty(step: SetStep, value: Json, members: JsonObject, owned: Owned | undefined): SetStep {
   for (let length = step.path[0] === 'props' ? 2 : 1; length < step.path.length; length++) {
     const at = lookUp(members, step.path.slice(0, length))
     if (at.kind !== 'found') break
-    if (isPlainObject(at.value) && Object.keys(at.value).length === 0) {
+    if (isPlainObject(at.value) && isEmpty(at.value, owned)) {
       return {type: 'set', id: step.id, path: step.path.slice(0, length), value: putIn({}, step.path.slice(length), value), was: at.value}
     }
   }

@@ -112,7 +112,7 @@ function countJson(value: unknown, at: readonly (string | number)[], depth: numb
 }
 
 function ownNames(value: object, at: readonly (string | number)[]): readonly string[] {
-  const names = Object.getOwnPropertyNames(value)
+  const names = Object.keys(value)
   for (const name of names) if (isHostileKey(name)) throw new Misshapen(jsonPointer(...at, name), `"${name}" is no name for a member; choose another`)
   return names
 }

@@ -2,6 +2,7 @@
 import type {Refusal, Step, StepResult} from '../step.ts'
 import type {Tree, TreeNode} from '../tree.ts'
 import type {UiNode} from '../ui-node.ts'
+import type {Owned} from './owned.ts'
 
 export interface ApplyOptions {
   /** Take the step as meant, whatever it says about the state before: `was` is then filled in anew and never makes a step stale. */
@@ -9,7 +10,8 @@ export interface ApplyOptions {
 }
 
 export interface StepKind<S> {
-  apply<N extends TreeNode>(tree: Tree<N>, step: S & Step<N>, options: ApplyOptions): StepResult<N>
+  /** `owned`: what steps before it, whose trees nobody sees, have made. */
+  apply<N extends TreeNode>(tree: Tree<N>, step: S & Step<N>, options: ApplyOptions, owned?: Owned): StepResult<N>
   invert<N extends TreeNode>(step: S & Step<N>): Step<N>
   rebase<N extends TreeNode>(step: S & Step<N>, over: Step<N>): Step<N> | null
 }

@@ -1,6 +1,7 @@
 /** Reads and replaces what stands at a path of an object, without changing the object. */
 import type {Json, JsonObject} from '../../schemas/index.ts'
 import {isPlainObject} from '../plain-object.ts'
+import {isEmpty, ownedCopy, type Owned} from './owned.ts'
 
 export type Found =
   | {readonly kind: 'found'; readonly value: Json}
@@ -19,23 +20,33 @@ export function lookUp(from: JsonObject, path: readonly string[]): Found {
   return {kind: 'found', value}
 }
 
-/** A copy with `value` at `path`; objects missing on the way are made. */
-export function putIn(into: JsonObject, path: readonly string[], value: Json): JsonObject {
+/** A copy with `value` at `path`; objects missing on the way are made. What is owned is not copied. */
+export function putIn(into: JsonObject, path: readonly string[], value: Json, owned?: Owned): JsonObject {
   const [name, ...rest] = path
   if (name === undefined) throw new Error('a path has at least one name')
-  if (rest.length === 0) return {...into, [name]: value}
-  const inner = Object.hasOwn(into, name) ? into[name] : undefined
-  return {...into, [name]: putIn(isPlainObject(inner) ? inner : {}, rest, value)}
+  const copy = ownedCopy(into, owned)
+  const isNew = !Object.hasOwn(copy, name)
+  const inner = isNew ? undefined : copy[name]
+  copy[name] = rest.length === 0 ? value : putIn(isPlainObject(inner) ? inner : {}, rest, value, owned)
+  if (isNew) owned?.set(copy, owned.get(copy)! + 1)
+  return copy
 }
 
-/** A copy without what stands at `path`; objects that this leaves empty go too, except a `props` at the top. */
-export function takeOut(from: JsonObject, path: readonly string[], top = true): JsonObject {
+/** A copy without what stands at `path`; objects that this leaves empty go too, except a `props` at the top. What is owned is not copied. */
+export function takeOut(from: JsonObject, path: readonly string[], owned?: Owned, top = true): JsonObject {
   const [name, ...rest] = path
   if (name === undefined) throw new Error('a path has at least one name')
-  const inner = from[name]
+  const copy = ownedCopy(from, owned)
+  if (!Object.hasOwn(copy, name)) return copy
+  const inner = copy[name]
   if (rest.length > 0 && isPlainObject(inner)) {
-    const left = takeOut(inner, rest, false)
-    if (Object.keys(left).length > 0 || (top && name === 'props')) return {...from, [name]: left}
+    const left = takeOut(inner, rest, owned, false)
+    if (!isEmpty(left, owned) || (top && name === 'props')) {
+      copy[name] = left
+      return copy
+    }
   }
-  return Object.fromEntries(Object.entries(from).filter(([key]) => key !== name))
+  delete copy[name]
+  owned?.set(copy, owned.get(copy)! - 1)
+  return copy
 }

@@ -50,10 +50,13 @@ function isLarge(data: unknown): boolean {
   const waiting: unknown[] = [data]
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (typeof value !== 'object' || value === null) continue
-    const inside = Object.values(value)
-    left -= inside.length
+    const names = Object.keys(value)
+    left -= names.length
     if (left < 0) return true
-    for (const inner of inside) if (typeof inner === 'object' && inner !== null) waiting.push(inner)
+    for (const name of names) {
+      const inner = (value as Readonly<Record<string, unknown>>)[name]
+      if (typeof inner === 'object' && inner !== null) waiting.push(inner)
+    }
   }
   return false
 }

@@ -1,6 +1,6 @@
 /** What a body may never carry, whatever its schema: hostile names, bottomless depth, and fields that only the server makes. */
 import {didYouMean} from '../../ast/index.ts'
-import {findHostileKey, findInfinity, type JsonObject} from '../../schemas/index.ts'
+import {findHostileKey, findInfinity, isHostileKey, type JsonObject} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
 import type {CatalogEntry} from '../catalog/index.ts'
 import {InvalidInput, type FieldError} from '../errors.ts'
@@ -19,6 +19,7 @@ export function checkShape(body: unknown, own: boolean): void {
   const passed = passedBound(body, values, most)
   if (passed === 'values') throw new InvalidInput({detail: `expected at most ${values} values, got more; keep large things in files or records of their own`, errors: [{pointer: '', message: `at most ${values} values`}]}, 'record-too-large', 413)
   if (passed === 'depth') throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
+  if (passed !== 'odd') return
   const hostile = findHostileKey(body)
   if (hostile !== undefined) throw new InvalidInput({detail: `${hostile}: this name is never allowed`, errors: [{pointer: hostile, message: 'this name is never allowed'}]})
   const infinite = findInfinity(body)
@@ -58,21 +59,38 @@ export function boundedText(data: JsonObject, own: boolean): string {
   return text
 }
 
-/** Which bound is passed first, level by level; undefined where none is. One walk: looking into an object of many names is what costs. */
-function passedBound(body: unknown, mostValues: number, mostLevels: number): 'values' | 'depth' | undefined {
+type Passed = 'values' | 'depth' | 'odd' | undefined
+
+/**
+ * Which bound is passed first, level by level; `odd` where none is but something stands there that has to be looked for: a hostile name, or a number that is none.
+ * One walk, by names: looking into an object of many is what costs.
+ */
+function passedBound(body: unknown, mostValues: number, mostLevels: number): Passed {
   let left = mostValues - 1
-  let level: readonly unknown[] = [body]
+  let isOdd = isOddNumber(body)
+  let level: readonly object[] = isObject(body) ? [body] : []
   for (let depth = 0; level.length > 0; depth++) {
-    const next: unknown[] = []
-    for (const value of level) {
-      if (typeof value !== 'object' || value === null) continue
-      if (depth === mostLevels) return 'depth'
-      const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
-      left -= inside.length
+    if (depth === mostLevels) return 'depth'
+    const next: object[] = []
+    const look = (value: unknown): void => {
+      if (isObject(value)) next.push(value)
+      else isOdd ||= isOddNumber(value)
+    }
+    for (const outer of level) {
+      const names = Array.isArray(outer) ? undefined : Object.keys(outer)
+      left -= names?.length ?? (outer as readonly unknown[]).length
       if (left < 0) return 'values'
-      for (const inner of inside) if (typeof inner === 'object' && inner !== null) next.push(inner)
+      if (names === undefined) for (const value of outer as readonly unknown[]) look(value)
+      else for (const name of names) {
+        isOdd ||= isHostileKey(name)
+        look((outer as Readonly<Record<string, unknown>>)[name])
+      }
     }
     level = next
   }
-  return undefined
+  return isOdd ? 'odd' : undefined
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+const isOddNumber = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value)

@@ -2,7 +2,8 @@
 import type {Express} from 'express'
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
 import {Server as NetServer, type Socket} from 'node:net'
-import {connectionLimits, createConnections, endSoon, type Connections} from './connections/index.ts'
+import {connectionLimits, createConnections, endSoon, readInSlices, type Connections} from './connections/index.ts'
+import {isChunked} from './discard-rest.ts'
 import {expressClasses} from './express-classes.ts'
 
 export interface HttpServer {
@@ -22,10 +23,15 @@ export function createHttpServer(app: Express, connections: Connections = create
   })
   server.maxHeadersCount = 100
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    // Read on only for whoever reads it.
+    if (isChunked(request)) request.socket.pause()
     if (connections.begin(request, response)) app(request, response)
   }
   const isTrusted = app.get('trust proxy fn') as (address: string, hop: number) => boolean
-  server.on('connection', socket => connections.add(socket, isTrusted(socket.remoteAddress ?? '', 0)))
+  server.on('connection', socket => {
+    readInSlices(socket)
+    connections.add(socket, isTrusted(socket.remoteAddress ?? '', 0))
+  })
   server.on('request', answer)
   // Whoever asks whether to send a body is told so by the operation that reads it, or refused before it is sent.
   server.on('checkContinue', answer)

@@ -98,6 +98,8 @@ export function membersRequests({record, screen, root}: HostileTarget): readonly
     ['as many long names inside as are read', `{"free":{${many(values, n => `"${'n'.repeat(40)}${n}":1`)}}}`],
     ['objects of one name', `{"free":{"a":[${many(values / 2 - 10, n => `{"k${n}":1}`)}]}}`],
     ['a list of numbers', `{"numbers":[${many(values, n => String(n))}]}`],
+    ['small numbers', `{"numbers":[${many(values, () => '1E-300')}]}`],
+    ['numbers of 17 digits', `{"numbers":[${many(values, n => String((n + 1) / 19_901 / 3))}]}`],
     ['numbers of 50 digits', `{"numbers":[${many(values, () => '1'.repeat(50))}]}`],
     ['items of the wrong type', `{"numbers":[${many(values, () => '{}')}]}`],
     ['items of no allowed form', `{"mixed":[${many(values, () => '[]')}]}`],
@@ -137,7 +139,7 @@ export function membersRequests({record, screen, root}: HostileTarget): readonly
     ['unknown operations', `[${many(6_000, () => '{"op":"x"}')}]`],
     ['tests of much', `[{"op":"replace","path":"/numbers","value":[${many(15_000, () => '1')}]},${many(900, () => '{"op":"test","path":"/numbers","value":[1]}')}]`],
   ]
-  const node = (n: number) => `{"id":"0190aaaa-0000-7000-8000-${String(n).padStart(12, '0')}","screen_id":"${screen}","parent_id":"${root}","slot":"default","order":"a${n}","snippet":"text","props":{"text":"x"}}`
+  const node = (n: number) => `{"id":"0190aaaa-0000-7000-8000-${String(n).padStart(12, '0')}","screen_id":"${screen}","parent_id":"${root}","slot":"default","order":"a${n % 9 + 1}","snippet":"text","props":{"text":"x"}}`
   const steps: readonly (readonly [string, string])[] = [
     ['500 removals', `{"steps":[${many(500, () => `{"type":"remove","id":"${root}"}`)}]}`],
     ['501 steps', `{"steps":[${many(501, () => '{"type":"remove","id":"x"}')}]}`],
@@ -145,7 +147,12 @@ export function membersRequests({record, screen, root}: HostileTarget): readonly
     ['2,100 nodes', `{"steps":[{"type":"insert","nodes":[${many(2_100, node)}]}]}`],
     ['a deep value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":${'['.repeat(60)}${']'.repeat(60)}}]}`],
     ['500 sets', `{"steps":[${many(500, n => `{"type":"set","id":"${root}","path":["props","k${n}"],"value":1}`)}]}`],
+    ['499 sets inside a wide value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(values)}}},${many(499, n => `{"type":"set","id":"${root}","path":["props","x","k${n}"],"value":2}`)}]}`],
+    ['499 removals inside a wide value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(values)}}},${many(499, n => `{"type":"set","id":"${root}","path":["props","x","k${n}"]}`)}]}`],
+    ['499 sets beside 1,900 nodes', `{"steps":[{"type":"insert","nodes":[${many(1_900, node)}]},${many(499, n => `{"type":"set","id":"${root}","path":["props","k${n}"],"value":1}`)}]}`],
     ['a wide value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(values)}}}]}`],
+    ['38,000 small numbers', `{"steps":[${many(38_000, () => '10E-299')}]}`],
+    ['38,000 of the smallest numbers', `{"steps":[${many(38_000, () => '10E-311')}]}`],
     ['a costly expression', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{"$":"${'1+'.repeat(9_000)}1"}}]}`],
     ['many expressions', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":[${many(9_000, () => '{"$":"1+1"}')}]}]}`],
   ]

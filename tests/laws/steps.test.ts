@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {applyStep, applySteps, hashTree, invertStep, parseStep, type Step, type Tree, treeFrom, walkTree} from '../../ast/index.ts'
+import type {Json} from '../../schemas/index.ts'
 import {anyEdit, anyTree, contents, type Edit, freeze, stepOf} from './arbitrary-tree.ts'
 
 const runs = {numRuns: 400}
@@ -54,6 +55,32 @@ describe.each(['insert', 'remove', 'move', 'set'] as const)('%s', (kind) => {
       expect(JSON.stringify(contents(tree))).toBe(before)
     }), runs)
   })
+})
+
+test('a run of steps gives the tree and the steps that they give one by one, and changes none of what it was given', () => {
+  const name = fc.constantFrom('a', 'b', 'c')
+  const value = fc.constantFrom<Json>(1, {}, {a: 1}, {a: {b: {}}, c: 2}, {b: {a: {c: 1}}})
+  const anySet = fc.record({type: fc.constant('set' as const), id: fc.constant('n0'), path: fc.array(name, {minLength: 1, maxLength: 4}).map(path => ['props', ...path])})
+  const anyStep: fc.Arbitrary<Step> = fc.tuple(anySet, fc.option(value, {nil: undefined})).map(([set, one]) => (one === undefined ? set : {...set, value: structuredClone(one)}))
+  fc.assert(fc.property(anyTree, fc.array(anyStep, {maxLength: 20}), (start, steps) => {
+    const sent = JSON.stringify(steps)
+    const before = JSON.stringify(contents(start))
+    let tree = start
+    const one: string[] = []
+    const applied = steps.filter(step => {
+      const result = applyStep(tree, step)
+      if (!result.ok) return false
+      tree = result.tree
+      one.push(JSON.stringify(result.step))
+      return true
+    })
+    const all = applySteps(start, applied)
+    if (!all.ok) throw new Error(all.reason.message)
+    expect(contents(all.tree)).toEqual(contents(tree))
+    expect(all.steps.map(step => JSON.stringify(step))).toEqual(one)
+    expect(JSON.stringify(steps)).toBe(sent)
+    expect(JSON.stringify(contents(start))).toBe(before)
+  }), runs)
 })
 
 test('every tree that steps lead to is one that its nodes alone would make', () => {

@@ -4,7 +4,7 @@ import type {Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {Problem} from '../../errors.ts'
 import {networkOf} from '../../network-of.ts'
-import {discardRest} from '../discard-rest.ts'
+import {discardRest, isChunked} from '../discard-rest.ts'
 import {hasBody, isIdle, isWaiting, newConnection, type Connection} from './connection.ts'
 import {createHolders} from './holders.ts'
 import type {ConnectionLimits} from './limits.ts'
@@ -122,10 +122,8 @@ export function createConnections(limits: ConnectionLimits): Connections {
     // What is left of a body is not waited for.
     const isUnread = hasBody(response.req) && !response.req.complete
     if (isUnread) {
-      const isChunked = response.req.headers['transfer-encoding'] !== undefined
       discardRest(response.req)
-      if (isChunked) connection.socket.pause()
-      lingerOn(connection.socket, !isChunked)
+      lingerOn(connection.socket, !isChunked(response.req))
     }
     // Of several requests that came at once, none may end the connection before the others are answered.
     const isLast = isUnread || (isDraining && connection.answering.size === 1)

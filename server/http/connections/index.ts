@@ -2,3 +2,4 @@
 export {createConnections, type Connections} from './create-connections.ts'
 export {connectionLimits, type ConnectionLimits} from './limits.ts'
 export {endSoon} from './linger.ts'
+export {readInSlices} from './read-in-slices.ts'

@@ -10,8 +10,11 @@ const mostBytes = 4 * 1024 * 1024
 export function endSoon(socket: Socket, reads = true): void {
   if (socket.destroyed) return
   if (socket.writable) socket.end()
+  // Nor does the parser see it.
+  socket.removeAllListeners('data')
   // After Node, which begins to read what nobody wants.
-  if (!reads) process.nextTick(() => socket.pause())
+  if (reads) socket.resume()
+  else process.nextTick(() => socket.pause())
   const began = performance.now()
   const most = socket.bytesRead + mostBytes
   const timer = setInterval(() => {
