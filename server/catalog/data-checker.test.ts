@@ -125,3 +125,10 @@ test('a rule for several properties behind a reference speaks of an untouched li
   const held = {few: false, items: [1, 2]}
   expect(checker.check(doc, {...held, few: true}, {data: held})).toEqual([{pointer: '/items', message: expect.stringContaining('at most 1 item')}])
 })
+
+test('a choice beside what is never allowed is judged like any other', () => {
+  const choice = {anyOf: [{type: 'array', uniqueItems: true, items: {type: 'string'}}], not: true}
+  const doc = {...schema({value: {type: 'string'}}), if: choice, else: {required: ['value']}} as unknown as RecordSchema
+  expect(checker.check(doc, {value: 'x'})).toEqual([])
+  expect(checker.check(doc, {})).toHaveLength(1)
+})

@@ -70,6 +70,8 @@ function createCompiler(budget: MatchBudget, allErrors: boolean): Compiler {
   const ajv = new Ajv2020({
     strict: false, strictNumbers: true, allErrors, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})},
   })
+  // No keyword of ours asks what was evaluated, and keeping account of it breaks on `anyOf` beside `not: true`.
+  ajv.opts.unevaluated = false
   // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
   ajv.removeKeyword('multipleOf').addKeyword({
     keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of),

@@ -11,7 +11,7 @@ export interface Reserve {
   hasRoom(): boolean
 }
 
-const size = 1024 * 1024
+const size = 4 * 1024 * 1024
 const scratchSize = 64 * 1024
 const patience = 500
 

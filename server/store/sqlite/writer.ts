@@ -42,8 +42,8 @@ export function createWriter(db: Database, urgent: readonly string[] = []): Writ
   return {
     write: queued => {
       const answers = (reserve.hold() ? writeTogether(committer, queued) : undefined) ?? queued.map(writeInNeed)
-      // Makes the log's own room usable again, so that the reserve lasts.
-      if (!reserve.hold()) checkpoint(db, 'PASSIVE')
+      // Makes the log's own room usable again, so that the reserve lasts; unless the file would have to grow for it, into that very reserve.
+      if (!reserve.hold() && !wantsToGrow(db)) checkpoint(db, 'PASSIVE')
       tend()
       return answers
     },
@@ -62,6 +62,12 @@ export function createWriter(db: Database, urgent: readonly string[] = []): Writ
 }
 
 const isFull = (answer: Answer): boolean => answer.kind === 'storage-failed' && isFullCode(answer.code)
+
+/** Whether the log holds pages that the file has no place for yet. */
+function wantsToGrow(db: Database): boolean {
+  const [pages, size] = (['page_count', 'page_size'] as const).map(name => db.pragma(name, {simple: true}) as number) as [number, number]
+  return pages * size > statSync(db.name).size
+}
 
 /** Undefined when the disk failed: nothing is written, and each commit is to be tried alone, so that one that is too big does not take the others with it. */
 function writeTogether(committer: Committer, queued: readonly QueuedCommit[], alone = false): readonly Answer[] | undefined {
