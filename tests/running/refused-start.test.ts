@@ -210,7 +210,7 @@ describe('the other programs', () => {
     }
   })
   test('the command line says that its own folder cannot be written', async () => {
-    symlinkSync('/proc', folder)
+    writeFileSync(folder, 'x')
     const server = await startBuilt()
     try {
       refused(await cli(['login', server.url, '--email', 'admin@demo.test', '--password', 'espalier'], {XDG_CONFIG_HOME: folder}), /credentials\.json cannot be written/)
