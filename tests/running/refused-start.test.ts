@@ -209,11 +209,11 @@ describe('the other programs', () => {
       await server.close()
     }
   })
-  test('the command line says that its own folder cannot be written', async () => {
+  test('the command line says that its own folder cannot be used', async () => {
     writeFileSync(folder, 'x')
     const server = await startBuilt()
     try {
-      refused(await cli(['login', server.url, '--email', 'admin@demo.test', '--password', 'espalier'], {XDG_CONFIG_HOME: folder}), /credentials\.json cannot be written/)
+      refused(await cli(['login', server.url, '--email', 'admin@demo.test', '--password', 'espalier'], {XDG_CONFIG_HOME: folder}), /credentials\.json cannot be read/)
     } finally {
       await server.close()
     }
