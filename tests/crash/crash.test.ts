@@ -131,5 +131,5 @@ async function call<T>(server: BuiltServer, path: string, body?: unknown): Promi
 const isGone = (error: unknown): boolean => error instanceof TypeError && /fetch failed|terminated/.test(error.message)
 
 test('nothing but the tenant\'s own files is left in the data folder', async () => {
-  expect((await readdir(folder)).filter(name => !/^(main\.db(-wal|-shm|-lock)?|secret.*)$/.test(name))).toEqual([])
+  expect((await readdir(folder)).filter(name => !/^(main\.db(-wal|-shm|-reserve|-lock)?|secret.*)$/.test(name))).toEqual([])
 })
