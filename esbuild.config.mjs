@@ -37,9 +37,10 @@ export async function build({minify = true} = {}) {
   const manifest = {client: '', zone: '', designer: '', styles: {}, snippets: {}, preload: {}}
   await Promise.all([buildServer(snippets, minify), buildPages(snippets, minify, manifest), buildDesigner(minify, manifest), buildStyles(minify, manifest)])
   await mkdir(dist, {recursive: true})
-  // Written aside and renamed, so that a server which reads it never sees half.
-  await writeFile(join(dist, 'manifest.json.new'), JSON.stringify(manifest, null, 2))
-  await rename(join(dist, 'manifest.json.new'), join(dist, 'manifest.json'))
+  // Written aside and renamed, so that a server which reads it never sees half; by each build under a name of its own, for a developer's may run beside the watcher's.
+  const aside = join(dist, `manifest.json.${process.pid}.new`)
+  await writeFile(aside, JSON.stringify(manifest, null, 2))
+  await rename(aside, join(dist, 'manifest.json'))
   return manifest
 }
 

@@ -4,7 +4,7 @@ import {cp, mkdtemp, readFile, realpath, rm, symlink, writeFile} from 'node:fs/p
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {promisify} from 'node:util'
-import {afterAll, beforeAll, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, onTestFinished, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -38,14 +38,21 @@ async function page(path: string): Promise<{readonly status: number; readonly te
   return {status: response.status, scripts: Object.keys(state.scripts), text: html.replace(/<script[^]*?<\/script>|<style[^]*?<\/style>|<!--[^]*?-->/g, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')}
 }
 
-/** Saves the file of the stat with one text replaced; gives the way back. */
+/** Saves the file of the stat with one text replaced; gives the way back, which is also taken when the test ends. */
 async function save(was: string, becomes: string): Promise<() => Promise<void>> {
   const path = join(project, 'snippets/stat/index.ts')
   const before = await readFile(path, 'utf8')
   if (!before.includes(was)) throw new Error(`stat/index.ts holds no ${was}`)
+  printed = server.output().length
   await writeFile(path, before.replace(was, () => becomes))
-  return () => writeFile(path, before)
+  const undo = (): Promise<void> => writeFile(path, before)
+  onTestFinished(undo)
+  return undo
 }
+
+/** What the server printed since the file was saved. */
+let printed = 0
+const saidSince = (): string => server.output().slice(printed)
 
 const home = '/'
 const words = /The snippet (?:"|&quot;)stat(?:"|&quot;) was not done drawing after 2 s and was stopped: is there an endless loop\? Mend snippets\/stat and save it/
@@ -59,7 +66,7 @@ async function healed(undo: () => Promise<void>): Promise<void> {
 test('a render that loops: its place says so, names it and the deadline, the rest of the page and other pages go on, and a mended file heals it', async () => {
   expect((await page(home)).scripts).toContain('stat')
   const undo = await save('render: ', 'render: () => { for (;;); }, was: ')
-  await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed.*was not done drawing after 2 s/)
+  await expect.poll(saidSince, {timeout: 20_000}).toMatch(/snippets: stat failed.*was not done drawing after 2 s/)
   const other = page('/companies')
   const broken = await page(home)
   expect([broken.status, broken.text]).toEqual([200, expect.stringMatching(words)])
@@ -71,9 +78,9 @@ test('a render that loops: its place says so, names it and the deadline, the res
 })
 
 test('a render that loops for the first page that is drawn after a start', async () => {
+  await server.close()
   const undo = await save('render: ', 'render: () => { for (;;); }, was: ')
   await promisify(execFile)(process.execPath, ['esbuild.config.mjs'], {cwd: project})
-  await server.close()
   server = await startBuilt({project, env: {ESPALIER_DEV: '1'}})
   cookie = await signIn()
   const broken = await page(home)
@@ -85,7 +92,7 @@ test('a render that loops for the first page that is drawn after a start', async
 test('a render that allocates for ever', async () => {
   await page(home)
   const undo = await save('render: ', 'render: () => { const all: unknown[] = []; for (;;) all.push({n: all.length, list: [1, 2, 3, all.length]}) }, was: ')
-  await expect.poll(() => server.output(), {timeout: 30_000}).toMatch(/snippets: stat failed.*(?:took more than 256 MB|not done drawing)/)
+  await expect.poll(saidSince, {timeout: 30_000}).toMatch(/snippets: stat failed.*(?:took more than 256 MB|not done drawing)/)
   expect((await page(home)).text).toMatch(/was stopped/)
   expect((await page('/companies')).status).toBe(200)
   await healed(undo)
@@ -94,7 +101,7 @@ test('a render that allocates for ever', async () => {
 test('a render that ends the process ends only its own place', async () => {
   await page(home)
   const undo = await save('render: ', 'render: () => process.exit(3), was: ')
-  await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed.*ended the thread/)
+  await expect.poll(saidSince, {timeout: 20_000}).toMatch(/snippets: stat failed.*ended the thread/)
   expect((await page(home)).text).toMatch(/ended the thread that was drawing it/)
   await healed(undo)
 })
@@ -102,7 +109,7 @@ test('a render that ends the process ends only its own place', async () => {
 test('a module that loops when it is imported', async () => {
   await page(home)
   const undo = await save('export default', 'for (let n = 0; n >= 0;) n = 0\nexport default')
-  await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed.*not done loading after 2 s/)
+  await expect.poll(saidSince, {timeout: 20_000}).toMatch(/snippets: stat failed.*not done loading after 2 s/)
   const broken = await page(home)
   expect([broken.status, broken.text]).toEqual([200, expect.stringMatching(/stat.*not done loading after 2 s/)])
   expect((await page('/companies')).status).toBe(200)
@@ -112,7 +119,7 @@ test('a module that loops when it is imported', async () => {
 test('a module that throws when it is imported keeps the version before it', async () => {
   const before = (await page(home)).text
   const undo = await save('export default', 'if (Date.now() > 0) throw new Error("not today")\nexport default')
-  await expect.poll(() => server.output(), {timeout: 20_000}).toMatch(/snippets: stat failed, what stood before stays: not today/)
+  await expect.poll(saidSince, {timeout: 20_000}).toMatch(/snippets: stat failed, what stood before stays: not today/)
   expect((await page(home)).text).toBe(before)
   await healed(undo)
 })
