@@ -3,11 +3,12 @@ import {spawn} from 'node:child_process'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
+import {copyDemo} from './demo-data.ts'
 
 export interface BuiltAsk {
   /** The project whose `dist` is started. Default: this one. */
   readonly project?: string
-  /** Default: a temporary folder, gone when the server is closed. */
+  /** Default: a temporary folder with a copy of the demo company (`demo-data.ts`; empty with `ESPALIER_DEMO: '0'`), gone when the server is closed. */
   readonly dataFolder?: string
   /** Default: the system chooses. */
   readonly port?: number
@@ -32,6 +33,7 @@ export interface BuiltServer {
 /** Resolves when it listens. Throws with its output when it ends before. */
 export async function startBuilt({project = resolve(import.meta.dirname, '..'), dataFolder, port = 0, env = {}}: BuiltAsk = {}): Promise<BuiltServer> {
   const folder = dataFolder ?? await mkdtemp(join(tmpdir(), 'espalier-built-'))
+  if (dataFolder === undefined && env['ESPALIER_DEMO'] !== '0') await copyDemo(folder)
   const child = spawn(process.execPath, [join(project, 'dist/server/main.js')], {
     cwd: project, stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, NODE_ENV: 'production', ESPALIER_DATA: folder, PORT: String(port), ...env},
   })

@@ -1,9 +1,9 @@
 /**
- * `npm test`: types, lint, build, then every suite. Goes on after a failing stage, so that one run tells all; ends with one line of totals.
- * `npm test -- unit browser` runs only the stages named. `ESPALIER_TEST_NODE=<path of a node binary> npm test` runs them on that Node.
+ * `npm test`: types, lint, build, then every suite; those that mostly wait for servers to start run beside the browser's, and print when they are done.
+ * Goes on after a failing stage, so that one run tells all; ends with one line of totals. `npm test -- unit browser` runs only the stages named.
+ * `ESPALIER_TEST_NODE=<path of a node binary> npm test` runs them on that Node.
  */
 import {spawn} from 'node:child_process'
-import {existsSync} from 'node:fs'
 import {mkdir, readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {prepareNode} from './nodes/prepare-node.mjs'
@@ -19,10 +19,10 @@ const stages = [
   {name: 'build', script: join(root, 'esbuild.config.mjs'), args: ['--stale']},
   vitest('unit'),
   vitest('browser', '--config', 'tests/browser/vitest.config.ts'),
-  vitest('soak', '--config', 'tests/soak/run/vitest.config.ts'),
-  vitest('running', '--config', 'tests/running/vitest.config.ts'),
-  vitest('crash', '--config', 'tests/crash/vitest.config.ts'),
-].filter(stage => !stage.args.includes('--config') || existsSync(join(root, stage.args[stage.args.indexOf('--config') + 1])))
+  {...vitest('crash', '--config', 'tests/crash/vitest.config.ts'), beside: 'browser'},
+  {...vitest('running', '--config', 'tests/running/vitest.config.ts'), beside: 'browser'},
+  {...vitest('soak', '--config', 'tests/soak/run/vitest.config.ts'), beside: 'browser'},
+]
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !stages.some(stage => stage.name === name))
@@ -36,18 +36,28 @@ console.log(`on Node ${node.version}`)
 await rm(out, {recursive: true, force: true})
 await mkdir(out, {recursive: true})
 const total = {passed: 0, failed: 0, skipped: 0}
-for (const stage of stages) {
-  if (asked.length > 0 && !asked.includes(stage.name)) continue
+const chosen = asked.length > 0 ? stages.filter(stage => asked.includes(stage.name)) : stages
+const isBeside = ({beside}) => chosen.some(stage => stage.name === beside)
+for (const stage of chosen.filter(one => !isBeside(one))) {
+  await Promise.all([runStage(stage), runQuietly(chosen.filter(({beside}) => beside === stage.name))])
+}
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
+
+/** One after the other; what each prints comes in one piece, when it has ended. */
+async function runQuietly(several) {
+  for (const stage of several) await runStage(stage, true)
+}
+
+async function runStage(stage, quiet = false) {
   const started = Date.now()
-  const code = await run(stage)
+  const code = await run(stage, quiet)
   const counts = stage.report ? await readCounts(stage.report) : {passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0}
   // A runner that fails outside its tests must not look like success.
   if (code !== 0 && counts.failed === 0) counts.failed = 1
   for (const key of Object.keys(total)) total[key] += counts[key]
   console.log(`\n== ${stage.name}: ${code === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s (${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped)\n`)
 }
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
-process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
 
 async function chooseNode() {
   const other = process.env.ESPALIER_TEST_NODE
@@ -58,14 +68,19 @@ async function chooseNode() {
   })
 }
 
-function run({script, args}) {
+function run({script, args}, quiet) {
   return new Promise(done => {
-    const child = spawn(node.binary, [script, ...args], {cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: {...node.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0'}})
+    const child = spawn(node.binary, [script, ...args], {cwd: root, stdio: ['ignore', ...Array(2).fill(quiet ? 'pipe' : 'inherit')], env: {...node.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0'}})
     child.on('error', error => {
       console.error(error.message)
       done(1)
     })
-    child.on('close', code => done(code ?? 1))
+    const printed = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => printed.push(chunk))
+    child.on('close', code => {
+      process.stdout.write(Buffer.concat(printed))
+      done(code ?? 1)
+    })
   })
 }
 

@@ -2,6 +2,7 @@
 import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
+import {copyDemo} from '../demo-data.ts'
 import {canMount, mountSmallDisk, type SmallDisk} from '../running/small-disk.ts'
 import {callApi, type WireRow} from './api-call.ts'
 import {openBrowser} from './open-browser.ts'
@@ -15,6 +16,7 @@ describe.skipIf(!canMount)('beside a full disk', () => {
 
   beforeAll(async () => {
     disk = mountSmallDisk(64)!
+    await copyDemo(`${disk.folder}/data`)
     ;[server, browser] = await Promise.all([startBuilt({dataFolder: `${disk.folder}/data`}), openBrowser()])
     id = (await callApi<WireRow>(server, 'admin', 'POST', '/api/v1/records/company', {name: 'Narrow Ltd'})).id
   })

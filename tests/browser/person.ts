@@ -72,14 +72,16 @@ export const formSays = (page: Page, words: string): Promise<void> => page.locat
 /** What stands first in each row of the page's first grid. */
 export const rowNames = (page: Page): Promise<readonly string[]> => page.locator('ui-data-grid').first().locator('tbody th').allTextContents()
 
-const tokens = new Map<string, Promise<string>>()
+/** By server, not by its address: a later one may be given the same port. */
+const tokens = new WeakMap<object, Map<Role, Promise<string>>>()
 
 /** A bearer token of one of the demo's people; each signs in once per server. */
-export function tokenOf({url}: Pick<BuiltServer, 'url'>, role: Role): Promise<string> {
-  const key = `${url} ${role}`
-  const known = tokens.get(key) ?? signIn(url, role)
-  tokens.set(key, known)
-  return known
+export function tokenOf(server: Pick<BuiltServer, 'url'>, role: Role): Promise<string> {
+  const known = tokens.get(server) ?? new Map<Role, Promise<string>>()
+  tokens.set(server, known)
+  const token = known.get(role) ?? signIn(server.url, role)
+  known.set(role, token)
+  return token
 }
 
 async function signIn(url: string, role: Role): Promise<string> {

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
+import {copyDemo} from '../demo-data.ts'
 
 const kills = Number(process.env['CRASH_KILLS'] ?? 100)
 
@@ -20,6 +21,7 @@ let heading: {readonly screen: string; readonly node: string}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'espalier-crash-'))
+  await copyDemo(folder)
   const server = await startBuilt({dataFolder: folder})
   const login = await fetch(`${server.url}/api/v1/auth/login`, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({email: 'admin@demo.test', password: 'espalier'})})
   token = (await login.json() as {token: string}).token

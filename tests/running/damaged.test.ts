@@ -4,14 +4,13 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
+import {copyDemo} from '../demo-data.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'espalier-damaged-'))
 let server: BuiltServer
 
 beforeAll(async () => {
-  const first = await startBuilt({dataFolder: folder})
-  await fetch(`${first.url}/healthz`)
-  await first.close()
+  await copyDemo(folder)
   server = await startBuilt({dataFolder: folder})
 })
 afterAll(async () => {

@@ -4,6 +4,7 @@ import {closeSync, openSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
+import {copyDemo} from '../demo-data.ts'
 import {canMount, mountSmallDisk, type SmallDisk} from './small-disk.ts'
 
 let disk: SmallDisk
@@ -12,6 +13,7 @@ let server: BuiltServer
 beforeEach(async context => {
   if (!canMount) return context.skip()
   disk = mountSmallDisk(64)!
+  await copyDemo(`${disk.folder}/data`)
   server = await startBuilt({dataFolder: `${disk.folder}/data`})
 })
 afterEach(async () => {

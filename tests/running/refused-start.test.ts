@@ -7,6 +7,7 @@ import {join, resolve} from 'node:path'
 import Sqlite from 'better-sqlite3'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {startBuilt} from '../built-server.ts'
+import {copyDemo} from '../demo-data.ts'
 import {canMount, mountSmallDisk, type SmallDisk} from './small-disk.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -21,9 +22,7 @@ beforeAll(async () => {
   base = mkdtempSync(join(tmpdir(), 'espalier-start-'))
   chmodSync(base, 0o755)
   whole = join(base, 'whole')
-  const server = await startBuilt({dataFolder: whole})
-  await fetch(`${server.url}/healthz`)
-  await server.close()
+  await copyDemo(whole)
 })
 afterAll(() => rmSync(base, {recursive: true, force: true}))
 beforeEach(() => {

@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {startBuilt} from '../../built-server.ts'
+import {copyDemo} from '../../demo-data.ts'
 
 export interface Ask {
   readonly method: string
@@ -28,6 +29,7 @@ export class CutOff extends Error {}
 
 export async function openKillableServer(): Promise<KillableServer> {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-killed-'))
+  await copyDemo(folder)
   let server = await startBuilt({dataFolder: folder})
   let token: string | undefined
 

@@ -8,6 +8,7 @@ export default defineConfig({
   root: join(import.meta.dirname, '../../..'),
   test: {
     include: ['tests/soak/*.ts'],
+    globalSetup: ['tests/load-demo.ts'],
     pool: 'forks',
     maxWorkers: 2,
     fileParallelism: !long,
