@@ -1,9 +1,15 @@
 import {defineConfig} from 'vitest/config'
 
+const values = ['{schemas,ast,runtime}/**/*.test.ts', 'tests/{laws,layers,render}/**/*.test.ts']
+
 /** Unit tests stand beside the code; what crosses folders is in tests/. Browser, crash and conformance suites have projects of their own (see tests/run). */
 export default defineConfig({
   test: {
-    include: ['{schemas,ast,snippets,runtime,server,designer}/**/*.test.ts', 'tests/{laws,http,render,layers,security,migrations,soak}/**/*.test.ts'],
+    projects: [
+      // Nothing of theirs outlives a test: files share a process, and what it has loaded.
+      {extends: true, test: {name: 'values', include: values, isolate: false}},
+      {extends: true, test: {name: 'parts', include: ['{snippets,server,designer}/**/*.test.ts', 'tests/{http,security,migrations,soak}/**/*.test.ts']}},
+    ],
     pool: 'forks',
     maxWorkers: 2,
     // Limits of waiting, not waits: what comes about in time on an idle machine takes many times as long on a busy one.
