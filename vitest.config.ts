@@ -1,6 +1,6 @@
 import {defineConfig} from 'vitest/config'
 
-const values = ['{schemas,ast,runtime}/**/*.test.ts', 'tests/{laws,layers,render}/**/*.test.ts']
+const values = ['{schemas,ast,snippets,runtime,designer}/**/*.test.ts', 'tests/{laws,layers,render}/**/*.test.ts']
 
 /** Unit tests stand beside the code; what crosses folders is in tests/. Browser, crash and conformance suites have projects of their own (see tests/run). */
 export default defineConfig({
@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       // Nothing of theirs outlives a test: files share a process, and what it has loaded.
       {extends: true, test: {name: 'values', include: values, isolate: false}},
-      {extends: true, test: {name: 'parts', include: ['{snippets,server,designer}/**/*.test.ts', 'tests/{http,security,migrations,soak}/**/*.test.ts']}},
+      {extends: true, test: {name: 'parts', include: ['server/**/*.test.ts', 'tests/{http,security,migrations,soak}/**/*.test.ts']}},
     ],
     pool: 'forks',
     maxWorkers: 2,

@@ -1,4 +1,4 @@
-import {afterEach, describe, expect, test, vi} from 'vitest'
+import {afterEach, describe, expect, test} from 'vitest'
 import {type Step, walkTree} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
 import type {Manifest} from '../../snippets/index.ts'
@@ -54,7 +54,7 @@ async function sit(desk: TestDesk): Promise<Desk> {
   return {editor, desk, api, tell, loads: () => pages}
 }
 
-const saved = (editor: Editor): Promise<void> => vi.waitFor(() => expect(editor.store.get().draft?.waiting).toEqual([]))
+const saved = (editor: Editor): Promise<void> => expect.poll(() => editor.store.get().draft?.waiting).toEqual([])
 const ids = (editor: Editor): readonly string[] => walkTree(editor.store.get().draft!.tree).map(node => node.id)
 const wordsOf = (editor: Editor, id: string): unknown => editor.store.get().draft?.tree.nodes.get(id)?.props.text
 const said = (editor: Editor): readonly string[] => editor.store.get().notices.map(notice => notice.text)
@@ -105,7 +105,7 @@ describe('with others', () => {
     editor.set('title', ['props', 'text'], 'Mine')
     await saved(editor)
     desk.take([{type: 'set', id: 'words', path: ['props', 'text'], value: 'theirs'}])
-    await vi.waitFor(() => expect(wordsOf(editor, 'words')).toBe('theirs'))
+    await expect.poll(() => wordsOf(editor, 'words')).toBe('theirs')
     editor.undo()
     expect([wordsOf(editor, 'title'), wordsOf(editor, 'words')]).toEqual(['Hello', 'theirs'])
   })
@@ -116,7 +116,7 @@ describe('with others', () => {
     editor.set('words', ['props', 'text'], 'mine too')
     await saved(editor)
     desk.take([{type: 'remove', id: 'words'}])
-    await vi.waitFor(() => expect(ids(editor)).not.toContain('words'))
+    await expect.poll(() => ids(editor)).not.toContain('words')
     editor.undo()
     expect(said(editor)[0]).toContain('nothing left to undo')
     editor.undo()
@@ -127,18 +127,18 @@ describe('with others', () => {
     const {editor, desk} = await sit(createTestDesk(built()))
     editor.select('words')
     desk.take([{type: 'remove', id: 'words'}])
-    await vi.waitFor(() => expect(editor.store.get().selected).toBeNull())
+    await expect.poll(() => editor.store.get().selected).toBeNull()
   })
 
   test('records that stand on the page and change elsewhere bring a fresh page, others do not', async () => {
     const {editor, tell, loads} = await sit(createTestDesk(built()))
-    await vi.waitFor(() => expect(editor.store.get().page).toBeDefined())
+    await expect.poll(() => editor.store.get().page).toBeDefined()
     const before = loads()
     tell({type: 'records-changed', schema: 'order', changes: [], seq: 9})
     await new Promise(resolve => setTimeout(resolve, 120))
     expect(loads()).toBe(before)
     tell({type: 'records-changed', schema: 'contact', changes: [], seq: 10})
-    await vi.waitFor(() => expect(loads()).toBe(before + 1))
+    await expect.poll(() => loads()).toBe(before + 1)
   })
 })
 

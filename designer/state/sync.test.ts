@@ -1,4 +1,4 @@
-import {describe, expect, test, vi} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import type {Step} from '../../ast/index.ts'
 import {card, having, heading, screen, stack, text} from '../../tests/build-tree.ts'
 import {ApiProblem} from '../api/problem.ts'
@@ -218,10 +218,10 @@ describe('several editors at one screen', () => {
         }
         await pause()
       }
-      await vi.waitFor(() => expect(seats.flatMap(seat => seat.draft().waiting)).toEqual([]))
+      await expect.poll(() => seats.flatMap(seat => seat.draft().waiting)).toEqual([])
       // What a reconnected feed makes every editor do.
       for (const seat of seats) seat.sync.refetch()
-      await vi.waitFor(() => expect(seats.map(seat => seat.draft().hash)).toEqual(seats.map(() => desk.hash())))
+      await expect.poll(() => seats.map(seat => seat.draft().hash)).toEqual(seats.map(() => desk.hash()))
     }
   })
 })

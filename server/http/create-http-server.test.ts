@@ -27,14 +27,13 @@ test('requests and responses are what Express makes of them, and keep the protot
 
 test('closing lets a running request end', async () => {
   const app = express()
-  app.get('/slow', (_request, response) => {
-    setTimeout(() => response.end('done'), 200)
-  })
+  const running = new Promise<() => void>(begun => app.get('/slow', (_request, response) => begun(() => response.end('done'))))
   const server = createHttpServer(app)
   const port = await server.listen(0, '127.0.0.1')
   const asked = fetch(`http://127.0.0.1:${port}/slow`).then(answer => answer.text())
-  await new Promise(resolve => setTimeout(resolve, 50))
+  const end = await running
   const closed = server.close()
+  end()
   expect(await asked).toBe('done')
   await closed
 })

@@ -16,7 +16,7 @@ const company = async (port = 0, env: Readonly<Record<string, string>> = {}): Pr
   left.push(() => server.close())
   return server
 }
-const setupLink = (server: BuiltServer): Promise<string> => vi.waitFor(() => /set up\s+(\S+)/.exec(server.output())![1]!)
+const setupLink = (server: BuiltServer): Promise<string> => vi.waitFor(() => /set up\s+(\S+)/.exec(server.output())![1]!, {timeout: 15_000})
 
 async function visitor(...args: readonly string[]): Promise<Page> {
   const browser: Browser = await openBrowser(args)

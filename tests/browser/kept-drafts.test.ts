@@ -1,6 +1,7 @@
 /** A form that another record is shown in before it was saved. */
 import type {Browser, Locator, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from 'vitest'
+import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
 import {runAxe} from './run-axe.ts'
 import {openSnippetSite, type SnippetSite} from './snippet-site/open-snippet-site.ts'
@@ -87,14 +88,16 @@ test('brings it together with what others saved meanwhile', async () => {
 })
 
 test('an answer that comes after another record was chosen changes that one in nothing', async () => {
+  const answer = gate()
   await page.route('**/api/v1/records/company/c0', async route => {
-    await new Promise(done => setTimeout(done, 800))
+    await answer.passed
     await route.continue()
   })
   await field('city').fill('Saved late')
   await page.keyboard.press('Control+s')
   await row('Alder Mills').click()
   await shows('Alder Mills')
+  answer.open()
   await expect.poll(() => site.written.length).toBe(1)
   await expect.poll(() => page.getByText('Not saved yet, and kept').count()).toBe(0)
   await field('phone').count()

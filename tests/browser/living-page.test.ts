@@ -273,14 +273,18 @@ describe('actions', () => {
 
   test('a second press while the first is under way does nothing more', async () => {
     let count = 0
+    const answer = gate()
     await page.route('**/app/act', async route => {
       count++
-      await new Promise(done => setTimeout(done, 200))
+      await answer.passed
       await route.fulfill({json: {effects: []}})
     })
     await page.click('[data-node=note] >> button')
+    await until(() => count === 1)
     await page.click('[data-node=note] >> button')
-    await page.waitForTimeout(400)
+    const answered = page.waitForResponse('**/app/act')
+    answer.open()
+    await answered
     expect(count).toBe(1)
   })
 

@@ -20,7 +20,7 @@ const head = (method: string, path: string, more = ''): string => `${method} ${p
 /** One connection that asks again and again, until it is told that there will be no more answers. */
 interface Asker {readonly answers: number; readonly status: string; /** Ended while an answer was owed. */ readonly wasCut: boolean; readonly wasTold: boolean}
 
-function askOn(request: () => string): Promise<Asker> {
+function askOn(request: () => string, onAnswer: (answers: number) => void): Promise<Asker> {
   return new Promise(resolve => {
     const socket = connect(server.port, 'localhost', () => socket.write(request()))
     let [answers, received, status, owed, told] = [0, '', '', true, false]
@@ -30,6 +30,7 @@ function askOn(request: () => string): Promise<Asker> {
       const length = Number(/content-length: (\d+)/i.exec(received)?.[1] ?? 0)
       if (end < 0 || received.length < end + 4 + length) return
       answers++
+      onAnswer(answers)
       status = received.slice(9, 12)
       told = /\r\nconnection: close\r\n/i.test(received)
       received = ''
@@ -58,10 +59,12 @@ const textOf = (socket: Socket): Promise<string> => new Promise(resolve => {
 
 test('no request that was accepted is cut off, idle connections end, and sockets are told', async () => {
   const record = JSON.stringify({last_name: 'Under way'})
+  let busy = 0
+  const count = (answers: number): void => void (busy += Number(answers === 2))
   const askers = [
-    ...Array.from({length: 8}, () => askOn(() => head('GET', '/api/v1/records/contact?limit=20'))),
-    ...Array.from({length: 4}, () => askOn(() => head('GET', '/app/contacts', 'Accept: text/html\r\n'))),
-    ...Array.from({length: 4}, () => askOn(() => `${head('POST', '/api/v1/records/contact', `Content-Type: application/json\r\nContent-Length: ${record.length}\r\n`)}${record}`)),
+    ...Array.from({length: 8}, () => askOn(() => head('GET', '/api/v1/records/contact?limit=20'), count)),
+    ...Array.from({length: 4}, () => askOn(() => head('GET', '/app/contacts', 'Accept: text/html\r\n'), count)),
+    ...Array.from({length: 4}, () => askOn(() => `${head('POST', '/api/v1/records/contact', `Content-Type: application/json\r\nContent-Length: ${record.length}\r\n`)}${record}`, count)),
   ]
   const silent = await opened()
   silent.write(head('GET', '/healthz'))
@@ -73,7 +76,7 @@ test('no request that was accepted is cut off, idle connections end, and sockets
   await new Promise(resolve => void live.once('open', resolve))
   const code = new Promise<number>(resolve => void live.once('close', resolve))
 
-  await wait(500)
+  await expect.poll(() => busy).toBe(askers.length)
   const gone = server.end()
   // A slow sender is slow, not gone.
   for (const letter of record.slice(5)) {

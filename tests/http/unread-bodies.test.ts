@@ -25,7 +25,7 @@ function send({method = 'POST', path, as, headers = 'Content-Type: application/j
       socket.write(body)
     })
     let answer = ''
-    socket.setTimeout(8_000, () => socket.destroy(new Error(`the connection stayed, after ${answer.slice(0, 200)}`)))
+    socket.setTimeout(30_000, () => socket.destroy(new Error(`the connection stayed, after ${answer.slice(0, 200)}`)))
     socket.on('data', chunk => {
       answer += chunk.toString('latin1')
     })

@@ -56,5 +56,5 @@ test('a read that meets damage is answered 503 in words, readiness says so in a 
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
   await expect.poll(() => server.output()).toMatch(/the database is damaged: stop the server, copy the folder aside, and restore it from a backup/)
   mend()
-  await expect.poll(ready, {timeout: 50_000, interval: 1_000}).toEqual([200, {status: 'ready'}])
+  await expect.poll(ready, {timeout: 120_000, interval: 1_000}).toEqual([200, {status: 'ready'}])
 })

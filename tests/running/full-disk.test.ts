@@ -77,7 +77,7 @@ test('people sign in, read and sign out beside a full disk; a write is refused i
   expect((await call('GET', '/app/companies', {cookie: agent, accept: 'text/html'})).status).toBe(200)
 
   disk.free()
-  await expect.poll(async () => (await create(manager, 'Room for me')).status, {timeout: 10_000}).toBe(201)
+  await expect.poll(async () => (await create(manager, 'Room for me')).status).toBe(201)
   expect((await call('GET', '/app/companies', {cookie: agent, accept: 'text/html'})).status).toBe(200)
 })
 
@@ -113,7 +113,7 @@ test('a disk of which others take every byte, also those that were held in reser
   expect((await create(admin, 'Nope')).status).toBe(507)
 
   disk.free()
-  await expect.poll(async () => (await create(admin, 'Again')).status, {timeout: 10_000}).toBe(201)
+  await expect.poll(async () => (await create(admin, 'Again')).status).toBe(201)
   await new Promise(resolve => setTimeout(resolve, 3_000))
   await server.kill()
   server = await startBuilt({dataFolder: `${disk.folder}/data`})
@@ -130,13 +130,13 @@ test('readiness follows the disk: not ready while it is full, whoever asks is to
   expect((await call('GET', '/healthz')).status).toBe(200)
   expect((await call('GET', '/metrics', {token: admin})).text).toContain('espalier_store_trouble{reason="storage-full"} 1')
   disk.free()
-  await expect.poll(ready, {timeout: 10_000}).toEqual([200, {status: 'ready'}])
+  await expect.poll(ready).toEqual([200, {status: 'ready'}])
   await expect.poll(() => server.output()).toContain('the storage takes changes again')
 })
 
 test('a full disk is noticed by readiness before anyone writes', async () => {
   disk.fill()
-  await expect.poll(ready, {timeout: 10_000}).toEqual([503, {status: 'not-ready', reason: 'storage-full'}])
+  await expect.poll(ready).toEqual([503, {status: 'not-ready', reason: 'storage-full'}])
 })
 
 test('a log on the full disk: its lines are dropped and counted, requests are answered, and the server stops when it is told to', async () => {
@@ -147,7 +147,7 @@ test('a log on the full disk: its lines are dropped and counted, requests are an
   closeSync(handle)
   const gone = new Promise<number | null>(done => void child.once('exit', code => done(code)))
   try {
-    await expect.poll(() => readFileSync(log, 'utf8'), {timeout: 40_000}).toContain('Ctrl-C stops it')
+    await expect.poll(() => readFileSync(log, 'utf8')).toContain('Ctrl-C stops it')
     const url = /Espalier is at (\S+)/.exec(readFileSync(log, 'utf8'))![1]!
     const {token} = await (await fetch(`${url}/api/v1/auth/login`, {method: 'POST', headers: {'content-type': 'application/json'}, body: '{"email":"admin@demo.test","password":"espalier"}'})).json() as {readonly token: string}
     const write = async (n: number): Promise<number> => (await fetch(`${url}/api/v1/records/company`, {method: 'POST', headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'}, body: JSON.stringify({name: `Full ${n} ${'x'.repeat(100)}`})})).status
@@ -159,8 +159,8 @@ test('a log on the full disk: its lines are dropped and counted, requests are an
     }
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
     disk.free()
-    await expect.poll(() => write(0), {timeout: 10_000}).toBe(201)
-    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, {timeout: 10_000}).toBe(200)
+    await expect.poll(() => write(0)).toBe(201)
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200)
     await expect.poll(() => readFileSync(log, 'utf8')).toMatch(/"dropped":\d+,"msg":"\d+ log lines were dropped/)
     disk.fill()
     child.kill('SIGTERM')

@@ -59,14 +59,14 @@ const words = /The snippet (?:"|&quot;)stat(?:"|&quot;) was not done drawing aft
 
 async function healed(undo: () => Promise<void>): Promise<void> {
   await undo()
-  await expect.poll(async () => (await page(home)).text, {timeout: 20_000}).not.toMatch(/The snippet|could not be shown/)
+  await expect.poll(async () => (await page(home)).text).not.toMatch(/The snippet|could not be shown/)
   expect((await page(home)).scripts).toContain('stat')
 }
 
 test('a render that loops: its place says so, names it and the deadline, the rest of the page and other pages go on, and a mended file heals it', async () => {
   expect((await page(home)).scripts).toContain('stat')
   const undo = await save('render: ', 'render: () => { for (;;); }, was: ')
-  await expect.poll(saidSince, {timeout: 20_000}).toMatch(/snippets: stat failed.*was not done drawing after 2 s/)
+  await expect.poll(saidSince).toMatch(/snippets: stat failed.*was not done drawing after 2 s/)
   const other = page('/companies')
   const broken = await page(home)
   expect([broken.status, broken.text]).toEqual([200, expect.stringMatching(words)])
@@ -92,7 +92,7 @@ test('a render that loops for the first page that is drawn after a start', async
 test('a render that allocates for ever', async () => {
   await page(home)
   const undo = await save('render: ', 'render: () => { const all: unknown[] = []; for (;;) all.push({n: all.length, list: [1, 2, 3, all.length]}) }, was: ')
-  await expect.poll(saidSince, {timeout: 30_000}).toMatch(/snippets: stat failed.*(?:took more than 256 MB|not done drawing)/)
+  await expect.poll(saidSince).toMatch(/snippets: stat failed.*(?:took more than 256 MB|not done drawing)/)
   expect((await page(home)).text).toMatch(/was stopped/)
   expect((await page('/companies')).status).toBe(200)
   await healed(undo)
@@ -101,7 +101,7 @@ test('a render that allocates for ever', async () => {
 test('a render that ends the process ends only its own place', async () => {
   await page(home)
   const undo = await save('render: ', 'render: () => process.exit(3), was: ')
-  await expect.poll(saidSince, {timeout: 20_000}).toMatch(/snippets: stat failed.*ended the thread/)
+  await expect.poll(saidSince).toMatch(/snippets: stat failed.*ended the thread/)
   expect((await page(home)).text).toMatch(/ended the thread that was drawing it/)
   await healed(undo)
 })
@@ -109,7 +109,7 @@ test('a render that ends the process ends only its own place', async () => {
 test('a module that loops when it is imported', async () => {
   await page(home)
   const undo = await save('export default', 'for (let n = 0; n >= 0;) n = 0\nexport default')
-  await expect.poll(saidSince, {timeout: 20_000}).toMatch(/snippets: stat failed.*not done loading after 2 s/)
+  await expect.poll(saidSince).toMatch(/snippets: stat failed.*not done loading after 2 s/)
   const broken = await page(home)
   expect([broken.status, broken.text]).toEqual([200, expect.stringMatching(/stat.*not done loading after 2 s/)])
   expect((await page('/companies')).status).toBe(200)
@@ -119,7 +119,7 @@ test('a module that loops when it is imported', async () => {
 test('a module that throws when it is imported keeps the version before it', async () => {
   const before = (await page(home)).text
   const undo = await save('export default', 'if (Date.now() > 0) throw new Error("not today")\nexport default')
-  await expect.poll(saidSince, {timeout: 20_000}).toMatch(/snippets: stat failed, what stood before stays: not today/)
+  await expect.poll(saidSince).toMatch(/snippets: stat failed, what stood before stays: not today/)
   expect((await page(home)).text).toBe(before)
   await healed(undo)
 })

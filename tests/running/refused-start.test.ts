@@ -33,7 +33,7 @@ interface Ended {readonly code: number | null; readonly words: string}
 
 function run(script: string, {args = [], env = {}, user}: {readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>>; readonly user?: number} = {}): Ended {
   const {status, stdout, stderr} = spawnSync(process.execPath, [join(root, 'dist/server', script), ...args], {
-    cwd: root, encoding: 'utf8', timeout: 30_000, env: {PATH: process.env['PATH'], PORT: '0', ESPALIER_DATA: folder, ...env}, ...(user !== undefined && {uid: user, gid: user}),
+    cwd: root, encoding: 'utf8', timeout: 120_000, env: {PATH: process.env['PATH'], PORT: '0', ESPALIER_DATA: folder, ...env}, ...(user !== undefined && {uid: user, gid: user}),
   })
   expect(stdout).not.toMatch(/\bat .*\.js:\d/)
   return {code: status, words: stderr.trim()}

@@ -20,7 +20,7 @@ async function sendRaw(bytes: readonly Buffer[]): Promise<string> {
     })
     let answer = ''
     let sent = false
-    socket.setTimeout(5_000, () => reject(new Error(`the socket stayed open: ${answer.slice(0, 200)}`)))
+    socket.setTimeout(30_000, () => reject(new Error(`the socket stayed open: ${answer.slice(0, 200)}`)))
     socket.on('data', chunk => {
       answer += chunk.toString('latin1')
       if (sent || !answer.includes('\r\n\r\n')) return
