@@ -6,7 +6,7 @@ const values = ['{schemas,ast,snippets,runtime,designer}/**/*.test.ts', 'tests/{
 export default defineConfig({
   test: {
     projects: [
-      // Nothing of theirs outlives a test: files share a process, and what it has loaded.
+      // Nothing of theirs outlives a test: files share a process, and what it has loaded. The others open stores, threads and servers, and have one each.
       {extends: true, test: {name: 'values', include: values, isolate: false}},
       {extends: true, test: {name: 'parts', include: ['server/**/*.test.ts', 'tests/{http,security,migrations,soak}/**/*.test.ts']}},
     ],
