@@ -22,7 +22,7 @@ async function visitor(...args: readonly string[]): Promise<Page> {
   const browser: Browser = await openBrowser(args)
   left.push(() => browser.close())
   const context = await browser.newContext({viewport: {width: 1280, height: 800}})
-  context.setDefaultTimeout(8_000)
+  context.setDefaultTimeout(30_000)
   return context.newPage()
 }
 

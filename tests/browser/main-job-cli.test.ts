@@ -75,7 +75,7 @@ test('a node is found, patched under an open page, watched, and taken back', asy
   watching.interrupt()
   expect(await watching.ended).toMatchObject({code: 0})
   expect([await page.evaluate(() => 'here' in window), wrongs()]).toEqual([true, []])
-}, 60_000)
+})
 
 test('what is refused says why, and leaves the page as it is', async () => {
   const before = (await run('tree', '/companies')).out

@@ -22,7 +22,7 @@ export async function seat(browser: Browser, server: BuiltServer, role: Role | n
     await context.addCookies([{name: 'espalier_session', value: token, url: server.url, httpOnly: true, sameSite: 'Lax'}])
   }
   // What does not come about in this time never does; the failure then names it.
-  context.setDefaultTimeout(8_000)
+  context.setDefaultTimeout(30_000)
   const wrongs: string[] = []
   await context.addInitScript(() => {
     Object.assign(window, {shift: 0})

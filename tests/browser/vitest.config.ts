@@ -12,7 +12,7 @@ export default defineConfig({
     isolate: false,
     // A limit of waiting, not a wait: a long test on a busy machine is no fault.
     testTimeout: 240_000,
-    expect: {poll: {timeout: 15_000}},
+    expect: {poll: {timeout: 30_000}},
     hookTimeout: 900_000,
   },
 })
