@@ -8,8 +8,8 @@ import {restingCpu} from './thread-cpu.ts'
 
 /** `BENCH_ROUNDS` for a quicker look. */
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 100)
-/** A part of the names of those to be sent: `BENCH_KINDS='forms inside'`. */
-const kinds = process.env['BENCH_KINDS'] ?? ''
+/** The names of those to be sent, as a regular expression: `BENCH_KINDS='forms inside|long names'`. */
+const kinds = new RegExp(process.env['BENCH_KINDS'] ?? '')
 const roundsOfAll = Math.min(rounds, 10)
 /** So many kinds are sent `rounds` times. */
 const dearest = 20
@@ -26,7 +26,7 @@ export async function measureHostile(bench: BenchContext): Promise<readonly Figu
 }
 
 async function costsOf({served}: BenchContext, all: readonly HostileRequest[], headers: Readonly<Record<string, string>>): Promise<readonly Cost[]> {
-  const requests = new Map(all.filter(({name}) => name.includes(kinds)).map(request => [request.name, request]))
+  const requests = new Map(all.filter(({name}) => kinds.test(name)).map(request => [request.name, request]))
   const costs: Cost[] = []
   for (const request of requests.values()) costs.push(await costOf(served, request, headers, roundsOfAll))
   costs.sort(byMean)
