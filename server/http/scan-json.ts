@@ -5,8 +5,8 @@ export interface JsonBounds {readonly maxValues: number; readonly maxDepth: numb
 const [quote, comma, colon, backslash] = [0x22, 0x2c, 0x3a, 0x5c]
 
 /**
- * Which bound is passed first; undefined where none is. Values are counted at all depths, the outermost not; names as they are written, each once, however often it comes.
- * Of what is no JSON it says nothing certain. Takes linear time, and ends at the first value or name that is too many.
+ * Which bound is passed first; undefined where none is. Values are counted at all depths, the outermost not; names as they are written,
+ * each once, however often it comes. Of what is no JSON it says nothing certain. Takes linear time, and ends at the first value or name that is too many.
  */
 export function scanJson(text: string, bounds: JsonBounds): 'values' | 'depth' | 'names' | undefined {
   return scan(text, bounds, undefined)
