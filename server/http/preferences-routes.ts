@@ -31,7 +31,7 @@ export function preferencesRoutes({commit, assets}: PreferencesDeps): RouteTable
     const actor = findActor(request)
     if (!actor) return goTo(response, `/login?next=${encodeURIComponent(request.originalUrl)}`)
     const {language = '', timeZone = ''} = actor
-    sendPreferencesPage(response, assets, 200, {...viewOf(request, actor), next: relativeNext(query.next), language, timeZone, saved: query.saved !== undefined, errors: {}})
+    sendPreferencesPage(response, assets, 200, {...viewOf(request, actor), next: query.next === undefined ? cameFrom(request) : relativeNext(query.next), language, timeZone, saved: query.saved !== undefined, errors: {}})
   }
 
   async function save(request: Request, response: Response): Promise<void> {
@@ -52,6 +52,12 @@ export function preferencesRoutes({commit, assets}: PreferencesDeps): RouteTable
     await commit(onBehalfOf(actor), {changes: [{op: 'merge', schema: 'user', id: actor.id, patch: {language: language || null, time_zone: timeZone || null}}]})
     goTo(response, `/preferences?${new URLSearchParams({saved: '', next: relativeNext(next)})}`)
   }
+}
+
+/** The page of ours with the link to here. */
+function cameFrom({headers: {referer = '', host}}: Request): string {
+  const from = URL.canParse(referer) ? new URL(referer) : undefined
+  return from && from.host === host && from.pathname !== '/preferences' ? relativeNext(from.pathname + from.search) : '/app'
 }
 
 function viewOf({headers}: Request, actor: Actor): Pick<PreferencesView, 'user' | 'browser' | 'shown' | 'now'> {

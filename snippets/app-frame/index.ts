@@ -50,16 +50,14 @@ function groups(items: readonly NavItem[]): readonly TemplateResult[] {
     <ul aria-label=${group || nothing}>${members.map(item => html`<li><a href=${item.href} aria-current=${item.current ? 'page' : nothing}>${icon(item.icon)}<span>${item.label}</span></a></li>`)}</ul>`)
 }
 
-function viewerMenu({viewer, path, query}: PageContext): TemplateResult {
-  const here = new URLSearchParams(query).toString()
-  const preferences = `/preferences?${new URLSearchParams({next: here ? `${path}?${here}` : path}).toString()}`
+function viewerMenu({viewer}: PageContext): TemplateResult {
   return html`
     <details class="viewer">
       <summary class="pressable"><span class="initials" aria-hidden="true">${initials(viewer.name || viewer.email)}</span><span class="viewer-name">${viewer.name || viewer.email}</span>${icon('chevron-down')}</summary>
       <div class="menu">
         <p><strong>${viewer.name}</strong><br>${viewer.email}<br><span class="role">${viewer.role}</span></p>
         ${viewer.role === 'admin' ? html`<a class="menu-item" href="/designer">${icon('edit')}Designer</a>` : nothing}
-        <a class="menu-item" href=${preferences}>${icon('clock')}Language and time zone</a>
+        <a class="menu-item" href="/preferences">${icon('clock')}Language and time zone</a>
         <form method="post" action="/logout"><button class="menu-item" type="submit">${icon('sign-out')}Sign out</button></form>
       </div>
     </details>`

@@ -46,6 +46,14 @@ test('"same as my browser" takes the choice back', async () => {
   expect([data['time_zone'], data['language']]).toEqual([undefined, undefined])
 })
 
+test('the way back leads to the page that one came from, if it is ours', async () => {
+  const back = async (headers: object, query = ''): Promise<string | undefined> => /<a href="([^"]*)">Back/.exec((await app.as('agent')('GET', `/preferences${query}`, undefined, {...html, ...headers})).text)?.[1]
+  const host = new URL(app.url).host
+  expect(await back({referer: `http://${host}/app/orders?q=a%26b`})).toBe('/app/orders?q=a%26b')
+  for (const referer of ['http://evil.test/app/orders', `http://${host}/preferences?saved=`, `http://${host}/login`, 'javascript:alert(1)', 'x']) expect([referer, await back({referer})]).toEqual([referer, '/app'])
+  expect([await back({}), await back({}, '?next=//evil.test'), await back({}, '?next=/app/companies')]).toEqual(['/app', '/app', '/app/companies'])
+})
+
 test.each([
   [{time_zone: 'Mars/Olympus', language: ''}, 'There is no time zone “Mars/Olympus”. Choose one from the list.'],
   [{time_zone: '+02:00', language: ''}, 'There is no time zone “+02:00”. Choose one from the list.'],
