@@ -19,7 +19,7 @@ const linksWithChoices = 6
 export async function loadList(ask: SourceAsk): Promise<ListResult> {
   const {deps, actor, source, need, scope, query, prefix} = ask
   const entry = deps.catalog.get(source.from)
-  const asked = askedList(need.fromAddress ? query : {}, prefix, entry.readable, entry.links)
+  const asked = askedList(need.fromAddress ? query : {}, prefix, entry.readable, entry.links, actor.language)
   const sort = asked.sort ?? source.sort ?? []
   const limit = asked.limit ?? Math.min(200, Math.max(1, source.limit ?? 50))
   const also: Filter | undefined = asked.also
