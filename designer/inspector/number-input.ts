@@ -3,7 +3,7 @@ import {html, LitElement, nothing, type PropertyValues, type TemplateResult} fro
 import {errorWords, numberText, parseNumber} from '../../snippets/index.ts'
 import {typedIn, typing} from '../shell/typing.ts'
 
-/** `number-change` tells the new number (`detail`), undefined where the field was emptied. What is none stays in the field and is not stored. */
+/** `number-change` tells the new number (`detail`), null where the field was emptied. What is none stays in the field and is not stored. */
 export class NumberInput extends LitElement {
   static override properties: Record<string, object> = {
     value: {attribute: false}, whole: {type: Boolean}, locale: {attribute: false}, fieldId: {attribute: false}, described: {attribute: false}, invalid: {type: Boolean}, placeholder: {attribute: false}, text: {state: true},
@@ -72,6 +72,6 @@ export class NumberInput extends LitElement {
   }
 
   #tell(number: number | undefined): void {
-    this.dispatchEvent(new CustomEvent('number-change', {detail: number}))
+    this.dispatchEvent(new CustomEvent('number-change', {detail: number ?? null}))
   }
 }

@@ -70,7 +70,7 @@ function boolean({schema, value, id, described, onChange}: ControlInit): Templat
 
 function number({schema, value, id, described, invalid, locale, onChange}: ControlInit): TemplateResult {
   return html`<designer-number .fieldId=${id} .described=${described === nothing ? undefined : described} .invalid=${invalid} .whole=${schema.type === 'integer'} .locale=${locale} .placeholder=${placeholder(schema)} .value=${value}
-    @number-change=${(event: CustomEvent<number | undefined>) => onChange(event.detail)}></designer-number>`
+    @number-change=${(event: CustomEvent<number | null>) => onChange(event.detail ?? undefined)}></designer-number>`
 }
 
 function shortText({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
@@ -119,7 +119,7 @@ function properties({value, label, bound, onChange}: ControlInit): TemplateResul
 }
 
 function json({value, id, described, onChange}: ControlInit): TemplateResult {
-  return html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<Json | undefined>) => onChange(event.detail)}></designer-json>`
+  return html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<{readonly value: Json | undefined}>) => onChange(event.detail.value)}></designer-json>`
 }
 
 const words = (value: Json): string => {

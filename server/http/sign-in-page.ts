@@ -51,14 +51,14 @@ export function sendSetupPage(response: ServerResponse, assets: DoorAssets, stat
   <p><a class="button wide" href="/login">Sign in</a></p>`)
   }
   const {token, name, email, errors} = view
-  const errorAt = (pointer: string) => errors.find(error => error.pointer === pointer)?.message
-  const pointers = ['/name', '/email', '/password']
-  const others = errors.filter(error => !pointers.includes(error.pointer))
+  const errorAt = (pointer: keyof typeof setupWords) => (errors.some(error => error.pointer === pointer) ? setupWords[pointer] : undefined)
+  const pointers = ['/name', '/email', '/password'] as const
+  const others = errors.filter(error => !Object.hasOwn(setupWords, error.pointer))
   const first = pointers.find(pointer => errorAt(pointer) !== undefined) ?? '/name'
   sendDoorPage(response, assets, status, 'Set up Espalier', html`
   <h1>Set up Espalier</h1>
   <p class="lead">You are the first one here. Make the account of the admin.</p>
-  ${errors.length > 0 && html`<p class="note bad" role="alert">${others.length > 0 ? others.map(error => error.message).join(' ') : 'Something needs another look.'}</p>`}
+  ${errors.length > 0 && html`<p class="note bad" role="alert">${others.length > 0 ? others.map(error => error.message).join(' ') : 'The account was not made. Please look at what is marked.'}</p>`}
   <form method="post" action="/setup">
     <input type="hidden" name="token" value="${token}">
     ${field({id: 'name', label: 'Name', type: 'text', value: name, autocomplete: 'name', max: 120, error: errorAt('/name'), first: first === '/name'})}
@@ -67,6 +67,13 @@ export function sendSetupPage(response: ServerResponse, assets: DoorAssets, stat
     <button class="button wide" type="submit">Make the account</button>
   </form>`)
 }
+
+/** What is wrong with a field, as one says it to a person. */
+const setupWords = {
+  '/name': 'Write your name.',
+  '/email': 'Use an email address, as in name@example.org.',
+  '/password': `Use at least ${minPasswordLength} characters, and not your email address.`,
+} as const
 
 interface Field {
   readonly id: string
