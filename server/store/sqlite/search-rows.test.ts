@@ -6,7 +6,7 @@ import {indexedWords, matchOf, wordsOf} from './search-words.ts'
 import {createStatementCache} from './statement-cache.ts'
 import {tableName} from './names.ts'
 
-const count = Number(process.env['SEARCH_ROWS'] ?? 5_000)
+const many = Number(process.env['SEARCH_ROWS'] ?? 5_000)
 
 /** `count` records that all hold the word in their names, with others where they are given. */
 function filled(count: number, others: Readonly<Record<number, string>>): (typed: string, limit?: number) => readonly string[] {
@@ -28,12 +28,12 @@ function filled(count: number, others: Readonly<Record<number, string>>): (typed
 }
 
 test('among very many that hold the words, the one that they name is found first, however old, then those that begin with them', () => {
-  const search = filled(count, {1: 'Oak', 2: 'The Öak Company', 3: 'oak TREE', 4: 'Old Oak'})
+  const search = filled(many, {1: 'Oak', 2: 'The Öak Company', 3: 'oak TREE', 4: 'Old Oak'})
   expect(search('oak')[0]).toBe('Oak')
   expect(search('Oak tree')).toEqual(['oak TREE'])
   expect(search('oak', 100).every(title => title.startsWith('Oak'))).toBe(true)
   const before = process.cpuUsage()
   for (let times = 0; times < 5; times++) search('oak', 100)
   const {user, system} = process.cpuUsage(before)
-  if (process.env['SEARCH_ROWS']) console.log(`${count} records: ${((user + system) / 5000).toFixed(0)} ms of CPU a search`)
+  if (process.env['SEARCH_ROWS']) console.log(`${many} records: ${((user + system) / 5000).toFixed(0)} ms of CPU a search`)
 })
