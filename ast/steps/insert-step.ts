@@ -6,11 +6,11 @@ import {withSubtree} from './change-tree.ts'
 import {refuse, removedIds, type StepKind} from './step-kind.ts'
 
 export const insertStep: StepKind<InsertStep<TreeNode>> = {
-  apply(tree, step) {
+  apply(tree, step, _options, owned) {
     const top = step.nodes[0]
     if (!top) return refuse({code: 'invalid', pointer: '/nodes', message: 'insert: expected at least one node, got an empty list'})
     const problem = misfit(tree, step.nodes, top)
-    return problem ?? {ok: true, tree: withSubtree(tree, step.nodes), step}
+    return problem ?? {ok: true, tree: withSubtree(tree, step.nodes, owned), step}
   },
 
   invert(step) {

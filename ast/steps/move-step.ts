@@ -6,7 +6,7 @@ import {withMoved} from './change-tree.ts'
 import {notAccepted, refuse, removedIds, type StepKind, unknownNode} from './step-kind.ts'
 
 export const moveStep: StepKind<MoveStep> = {
-  apply(tree, step, {rebase}) {
+  apply(tree, step, {rebase}, owned) {
     const node = tree.nodes.get(step.id)
     if (!node) return unknownNode(step.id)
     if (step.id === tree.rootId) return refuse({code: 'root', id: step.id, message: `move: node ${step.id} is the root, which has no other place; move what hangs on it`})
@@ -22,7 +22,7 @@ export const moveStep: StepKind<MoveStep> = {
     if (step.was && !rebase && !samePlace(step.was, was)) {
       return refuse({code: 'stale', id: step.id, pointer: '/was', message: `move: node ${step.id} was moved by someone else; look again, or rebase the step`})
     }
-    return {ok: true, tree: withMoved(tree, node, {parent_id: parent, slot, order}), step: {type: 'move', id: step.id, to: step.to, was}}
+    return {ok: true, tree: withMoved(tree, node, {parent_id: parent, slot, order}, owned), step: {type: 'move', id: step.id, to: step.to, was}}
   },
 
   invert(step) {

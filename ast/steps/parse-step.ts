@@ -49,7 +49,7 @@ const kinds: {readonly [K in Step['type']]: Check} = {
     const {path, ...rest} = value as {readonly path: readonly string[]; readonly value?: unknown; readonly was?: unknown; readonly wasAbsent?: true}
     const check = shapeAt(path)
     if (!check) throw new Misshapen(jsonPointer(...at, 'path'), `no path leads to ${path.join('.').slice(0, 100)}; expected one into props, data.<source>.<member>, on.<event>, when, each or snippet`)
-    if (rest.value !== undefined) check(rest.value, [...at, 'value'])
+    if (rest.value !== undefined && check !== json) check(rest.value, [...at, 'value'])
     if (rest.was !== undefined && rest.wasAbsent) throw new Misshapen(jsonPointer(...at, 'wasAbsent'), 'expected either was or wasAbsent, got both')
   },
 }

@@ -7,14 +7,14 @@ import {withoutSubtree} from './change-tree.ts'
 import {notAccepted, refuse, removedIds, type StepKind, unknownNode} from './step-kind.ts'
 
 export const removeStep: StepKind<RemoveStep<TreeNode>> = {
-  apply(tree, step, {rebase}) {
+  apply(tree, step, {rebase}, owned) {
     if (!tree.nodes.has(step.id)) return unknownNode(step.id)
     if (step.id === tree.rootId) return refuse({code: 'root', id: step.id, message: `remove: node ${step.id} is the root; a screen keeps its root: remove what hangs on it`})
     const gone = subtreeOf(tree, step.id)
     if (step.was && !rebase && !sameNodes(step.was, gone)) {
       return refuse({code: 'stale', id: step.id, pointer: '/was', message: `remove: what hangs on node ${step.id} was changed by someone else; look again, or rebase the step`})
     }
-    return {ok: true, tree: withoutSubtree(tree, gone), step: {type: 'remove', id: step.id, was: gone}}
+    return {ok: true, tree: withoutSubtree(tree, gone, owned), step: {type: 'remove', id: step.id, was: gone}}
   },
 
   invert(step) {

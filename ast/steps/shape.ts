@@ -88,27 +88,30 @@ export const isNull: Check = (value, at) => {
 }
 
 /** JSON and nothing else: bounded in depth, in the number of its values, in the length of its texts; no key that reaches a prototype. */
-export const json: Check = (value, at) => void countJson(value, at, 0)
+export const json: Check = (value, at) => void countJson(value, [...at])
 
 const mostDepth = 24
 const mostValues = 20_000
 const mostText = 100_000
 
-function countJson(value: unknown, at: readonly (string | number)[], depth: number): number {
-  if (depth > mostDepth) fail(at, `JSON at most ${mostDepth} levels deep`, value)
-  if (typeof value === 'string') return value.length > mostText ? fail(at, `text of at most ${mostText} characters`, value) : 1
-  if (typeof value === 'number') return Number.isFinite(value) ? 1 : fail(at, 'a finite number', value)
+/** `way`: to the value; it grows and shrinks with the walk, for a list of its own for each value is what would cost most. */
+function countJson(value: unknown, way: (string | number)[], depth = 0): number {
+  if (depth > mostDepth) fail(way, `JSON at most ${mostDepth} levels deep`, value)
+  if (typeof value === 'string') return value.length > mostText ? fail(way, `text of at most ${mostText} characters`, value) : 1
+  if (typeof value === 'number') return Number.isFinite(value) ? 1 : fail(way, 'a finite number', value)
   if (value === null || typeof value === 'boolean') return 1
+  const names = isPlainObject(value) ? ownNames(value, way) : undefined
+  if (names === undefined && !Array.isArray(value)) return fail(way, 'JSON', value)
+  const size = names === undefined ? (value as readonly unknown[]).length : names.length
   let count = 1
-  if (Array.isArray(value)) {
-    if (value.length > mostValues) fail(at, `at most ${mostValues} values`, value)
-    for (let index = 0; index < value.length; index++) count += countJson(value[index], [...at, index], depth + 1)
-  } else if (isPlainObject(value)) {
-    for (const name of ownNames(value, at)) count += countJson(value[name], [...at, name], depth + 1)
-  } else {
-    return fail(at, 'JSON', value)
+  if (size > mostValues) fail(way, `at most ${mostValues} values`, value)
+  for (let index = 0; index < size; index++) {
+    const name = names === undefined ? index : names[index]!
+    way.push(name)
+    count += countJson((value as Readonly<Record<string | number, unknown>>)[name], way, depth + 1)
+    way.pop()
   }
-  return count > mostValues ? fail(at, `at most ${mostValues} values`, value) : count
+  return count > mostValues ? fail(way, `at most ${mostValues} values`, value) : count
 }
 
 function ownNames(value: object, at: readonly (string | number)[]): readonly string[] {

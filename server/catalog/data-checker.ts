@@ -1,12 +1,14 @@
 /** `createDataChecker`: the one Ajv that all schemas share. */
-import {_, Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
+import {_, Ajv2020, type AnySchemaObject, type CodeKeywordDefinition, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
 import {isMultipleOf, parsePattern, type JsonObject, type RecordSchema} from '../../schemas/index.ts'
-import type {FieldError} from '../errors.ts'
+import {InvalidInput, type FieldError} from '../errors.ts'
 import type {Before} from './catalog.ts'
 import {errorsBrought} from './errors-brought.ts'
 import {errorsOf, worthSaying} from './errors-of.ts'
 import {formats} from './formats.ts'
+import {itemsKeyword, mostErrors, type Passing} from './items-keyword.ts'
 import {createMatchBudget, type MatchBudget} from './match-budget.ts'
+import {standingItems} from './standing-items.ts'
 import {uniqueItems} from './unique-items.ts'
 
 export interface DataChecker {
@@ -18,28 +20,43 @@ export interface DataChecker {
 
 export function createDataChecker(): DataChecker {
   const budget = createMatchBudget()
-  const all = createCompiler(budget, true)
-  const first = createCompiler(budget, false)
+  const passing: Passing = {standing: undefined}
+  const all = createCompiler(budget, passing, true)
+  const first = createCompiler(budget, passing, false)
   const find = ({validatorOf}: Compiler, doc: RecordSchema, data: unknown): readonly ErrorObject[] => {
     budget.renew()
     const validate = validatorOf(doc)
-    return validate(data) ? [] : worthSaying(validate.errors ?? [])
+    return validate(data) ? [] : validate.errors ?? []
   }
   return {
     check(doc, data, before) {
-      const compiler = isLarge(data) ? first : all
-      const found = find(compiler, doc, data)
-      if (found.length === 0 || before === undefined) return errorsOf(found, data, doc)
-      const old = find(compiler, doc, before.data)
-      // Which of them are new shows only where all of both are named.
-      const [errors, errorsBefore] = compiler === all || old.length === 0 ? [found, old] : [find(all, doc, data), find(all, doc, before.data)]
-      return errorsOf(errorsBrought({errors, data: data as JsonObject}, {...before, errors: errorsBefore}, doc), data, doc)
+      const found = find(isLarge(data) ? first : all, doc, data)
+      if (found.length === 0 || before === undefined) return errorsOf(worthSaying(found), data, doc)
+      return errorsOf(findBrought(doc, data as JsonObject, before), data, doc)
     },
     forget(doc) {
       all.forget(doc)
       first.forget(doc)
     },
   }
+
+  /** Which errors are new shows only where all of both are named; of the items that stand in both, none is. */
+  function findBrought(doc: RecordSchema, data: JsonObject, before: Before): readonly ErrorObject[] {
+    passing.standing = standingItems(before, data)
+    try {
+      const [errors, errorsBefore] = [find(all, doc, data), find(all, doc, before.data)]
+      const brought = errorsBrought({errors: worthSaying(errors), data}, {...before, errors: worthSaying(errorsBefore)}, doc)
+      if (brought.length === 0 && errors.length > mostErrors) throw tooManyMisfits()
+      return brought
+    } finally {
+      passing.standing = undefined
+    }
+  }
+}
+
+function tooManyMisfits(): InvalidInput {
+  const message = `expected a change of fewer items that no longer fit, got more than ${mostErrors} things that are wrong with them; change fewer at once, or make them fit`
+  return new InvalidInput({detail: message, errors: [{pointer: '', message}]}, 'too-many-misfits')
 }
 
 /** Of large data one error is named: each of thousands of values can fail in several ways, and making the errors is what costs. */
@@ -66,17 +83,19 @@ interface Compiler {
   forget(doc: RecordSchema): void
 }
 
-function createCompiler(budget: MatchBudget, allErrors: boolean): Compiler {
+function createCompiler(budget: MatchBudget, passing: Passing, allErrors: boolean): Compiler {
   const ajv = new Ajv2020({
     strict: false, strictNumbers: true, allErrors, ownProperties: true, validateSchema: false, formats: paidFormats(budget), code: {regExp: Object.assign(engine(budget), {code: 'linear'})},
   })
   // No keyword of ours asks what was evaluated, and keeping account of it breaks on `anyOf` beside `not: true`.
   ajv.opts.unevaluated = false
+  const items = ajv.getKeyword('items') as CodeKeywordDefinition
   // Ajv's own divides doubles: 19.99 would be no multiple of 0.01.
   ajv.removeKeyword('multipleOf').addKeyword({
     keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of),
     error: {message: 'must be a multiple', params: ({schema}) => _`{multipleOf: ${schema as number}}`},
   })
+  ajv.removeKeyword('items').addKeyword(itemsKeyword(items, passing))
   ajv.removeKeyword('uniqueItems').addKeyword(uniqueItems)
   const compiled = new Map<RecordSchema, {readonly schema: AnySchemaObject; readonly validate: ValidateFunction}>()
   return {

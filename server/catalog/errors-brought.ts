@@ -1,8 +1,9 @@
 /** `errorsBrought`: of what a validator found in a changed record, what the change itself brought. */
 import type {ErrorObject} from 'ajv'
-import {canonicalJson, sameJson} from '../../ast/index.ts'
+import {sameJson} from '../../ast/index.ts'
 import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
 import type {Before} from './catalog.ts'
+import {itemKey} from './item-key.ts'
 import {placeOf} from './place-of.ts'
 import {ruledTogether} from './ruled-together.ts'
 
@@ -66,12 +67,12 @@ const isObject = (value: unknown): value is JsonObject => typeof value === 'obje
 /** The index that an item had: its own, where the same or a changed one stands there; else that of an equal one. Each list is looked through once. */
 function formerItems(): Test<[was: readonly unknown[], is: readonly unknown[], at: number], number> {
   const known = new Map<readonly unknown[], number[]>()
-  const indexes = new Map<readonly unknown[], ReadonlyMap<string, number>>()
+  const indexes = new Map<readonly unknown[], ReadonlyMap<unknown, number>>()
   const find = (was: readonly unknown[], is: readonly unknown[], at: number): number => {
     if (sameJson(was[at], is[at])) return at
-    const index = indexes.get(was) ?? new Map(was.map((item, n) => [canonicalJson(item), n]))
+    const index = indexes.get(was) ?? new Map(was.map((item, n) => [itemKey(item), n]))
     indexes.set(was, index)
-    return index.get(canonicalJson(is[at])) ?? at
+    return index.get(itemKey(is[at])) ?? at
   }
   return (was, is, at) => {
     const found = known.get(is) ?? []

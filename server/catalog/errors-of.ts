@@ -7,10 +7,13 @@ import {placeOf} from './place-of.ts'
 
 const most = 50
 
-/** Without what says less than another: what failed inside each alternative says less than that none fits. */
+/** Keywords that fail once where nothing inside them fits. */
+const choosing: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'contains'])
+
+/** Without what says less than another: what failed inside each alternative says less than that none fits, as each item that is not what a list must contain. */
 export function worthSaying(found: readonly ErrorObject[]): readonly ErrorObject[] {
   // By place in the schema, of which there are few: one for each item of a list would be compared with each other.
-  const choices = [...new Set(found.filter(({keyword}) => keyword === 'anyOf' || keyword === 'oneOf').map(({schemaPath}) => `${schemaPath}/`))]
+  const choices = [...new Set(found.filter(({keyword}) => choosing.has(keyword)).map(({schemaPath}) => `${schemaPath}/`))]
   return found.filter(error => error.keyword !== 'if' && !choices.some(choice => error.schemaPath.startsWith(choice)))
 }
 

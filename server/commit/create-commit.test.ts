@@ -166,6 +166,18 @@ describe('what is refused', () => {
     expect(await refusal(one({op: 'create', schema: 'heap', data: {text: 'ä'.repeat(131_072)}}))).toMatchObject({status: 413, code: 'record-too-large'})
     expect((await one({op: 'create', schema: 'heap', data: {text: 'a'.repeat(262_000)}})).rev).toBe(1)
   })
+  test('an object that has grown past 2,500 names; one that was so before is edited all the same, and may lose some', async () => {
+    const names = (from: number, to: number) => Object.fromEntries(Array.from({length: to - from}, (_, n) => [`k${from + n}`, 1]))
+    await doors.putSchema(systemActor, 'bag', {title: 'Bag', type: 'object', properties: {name: {type: 'string'}, of: {type: 'object'}}})
+    const {id} = await one({op: 'create', schema: 'bag', data: {of: names(0, 2_500)}})
+    const more = await refusal(one({op: 'merge', schema: 'bag', id, patch: {of: names(2_500, 2_501)}}))
+    expect(more).toMatchObject({status: 413, code: 'record-too-large', errors: [{message: 'at most 2500 names in one object'}]})
+    const {id: old} = (await doors.commit(systemActor, {changes: [{op: 'create', schema: 'bag', data: {of: names(0, 2_600)}}]})).records[0]!
+    await one({op: 'merge', schema: 'bag', id: old, patch: {name: 'wide'}})
+    await one({op: 'merge', schema: 'bag', id: old, patch: {of: {k0: null}}})
+    expect(await refusal(one({op: 'merge', schema: 'bag', id: old, patch: {of: names(3_000, 3_002)}}))).toMatchObject({status: 413})
+    expect(Object.keys((await doors.dataOf('bag', old))['of'] as object)).toHaveLength(2_599)
+  })
 })
 
 describe('several changes', () => {

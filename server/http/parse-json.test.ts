@@ -11,6 +11,12 @@ test('as many values as are allowed, and no more', () => {
   expect(() => parseJson('[1,{"a":2}]', 2)).toThrow(expect.objectContaining({status: 413, message: expect.stringContaining('more than 2 values')}))
 })
 
+test('as many different names as are allowed, each as often as one likes, and no more', () => {
+  const items = (names: number) => JSON.stringify(Array.from({length: 5_000}, (_, n) => ({[`k${n % names}`]: n})))
+  expect(parseJson(items(2_500))).toHaveLength(5_000)
+  expect(() => parseJson(items(2_501))).toThrow(expect.objectContaining({status: 413, message: expect.stringContaining('more than 2500 different names')}))
+})
+
 describe('what cannot be used', () => {
   test.each([
     ['a cut word', '{"a":1,\n  "b": tru}', 'malformed-json', 'line 2, column 11'],

@@ -1,12 +1,14 @@
-/** Parses the JSON of a body that is bounded in values and depth, and holds no key that reaches a prototype and no number that would be another one when it is kept. */
+/** Parses the JSON of a body that is bounded in values, names and depth, and holds no key that reaches a prototype and no number that would be another one when it is kept. */
 import {findHostileKey, findInexactNumber, hostileKeys, inexactNumberMessage} from '../../schemas/index.ts'
 import {InvalidInput, Problem} from '../errors.ts'
 import {findJsonError} from './find-json-error.ts'
 import {scanJson} from './scan-json.ts'
 
 const maxDepth = 64
+/** More than the largest schema has. V8 keeps an object of many names as a hash table, and takes ten times as long for each name of it. */
+const maxNames = 2_500
 
-/** Throws 413 for too many values, and InvalidInput with line and column where it is no JSON. */
+/** Throws 413 for too many values or different names, and InvalidInput with line and column where it is no JSON. */
 export function parseJson(text: string, maxValues = 20_000): unknown {
   refuseUnbounded(text, maxValues)
   const value = parse(text)
@@ -36,8 +38,9 @@ function refuseInexact(text: string): void {
 }
 
 function refuseUnbounded(text: string, maxValues: number): void {
-  const passed = scanJson(text, {maxValues, maxDepth})
+  const passed = scanJson(text, {maxValues, maxDepth, maxNames})
   if (passed === 'values') throw new Problem(413, 'too-large', 'Too large', {detail: `The body holds more than ${maxValues} values. Send less at once.`})
+  if (passed === 'names') throw new Problem(413, 'too-large', 'Too large', {detail: `The body holds more than ${maxNames} different names. Send less at once, or a list of items whose names are the same.`})
   if (passed === 'depth') {
     throw new InvalidInput({detail: `The body is nested deeper than ${maxDepth} levels.`, errors: [{pointer: '', message: `nested deeper than ${maxDepth} levels`}]}, 'too-deep')
   }

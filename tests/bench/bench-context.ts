@@ -33,8 +33,11 @@ export async function openBench(dist: string): Promise<BenchContext> {
   }
 }
 
+/** `BENCH_PROFILE=<folder>`: Node writes a CPU profile of each thread there when the server stops. */
+const profiling = process.env['BENCH_PROFILE'] ? ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`] : []
+
 export function serveEspalier(dist: string, folder: string): Promise<Served> {
-  return serveProcess([join(dist, 'server/main.js')], {ESPALIER_DATA: folder, PORT: '0'}, output => {
+  return serveProcess([...profiling, join(dist, 'server/main.js')], {ESPALIER_DATA: folder, PORT: '0'}, output => {
     const port = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(output)?.[1]
     return port === undefined ? undefined : Number(port)
   })

@@ -16,6 +16,10 @@ export interface HostileTarget {
   readonly record: string
   readonly screen: string
   readonly root: string
+  /** A record of the schema `misfits`, whose `list` of 19,000 texts should be numbers by now. */
+  readonly misfit: string
+  /** A record of `stuff` whose `free` has grown as wide as it can. */
+  readonly wide: string
 }
 
 const megabyte = 1024 * 1024
@@ -84,18 +88,29 @@ export function strangersRequests(): readonly HostileRequest[] {
 }
 
 /** The dearest bodies and addresses of each operation that a signed-in person may call. `steps` on the screen `screen`, records of `stuff`. */
-export function membersRequests({record, screen, root}: HostileTarget): readonly HostileRequest[] {
+export function membersRequests({record, screen, root, misfit, wide}: HostileTarget): readonly HostileRequest[] {
   const stuff = '/api/v1/records/stuff'
   const one = `${stuff}/${record}`
   const jsonPatch = {'Content-Type': 'application/json-patch+json'}
   const mergePatch = {'Content-Type': 'application/merge-patch+json'}
   const values = 19_900
+  const names = 2_400
   const objects = (make: (n: number) => string) => `{"unique":[${many(1_000, make)}]}`
   const shapes: readonly (readonly [string, string])[] = [
     ['90,000 unknown names', `{${keys(90_000)}}`],
     ['as many unknown names as are read', `{${keys(values)}}`],
     ['as many names inside as are read', `{"free":{${keys(values)}}}`],
     ['as many long names inside as are read', `{"free":{${many(values, n => `"${'n'.repeat(40)}${n}":1`)}}}`],
+    ['as many different names as are read', `{"free":{${keys(names)}}}`],
+    ['as many different long names as are read', `{"free":{${many(names, n => `"${'n'.repeat(40)}${n}":1`)}}}`],
+    ['the same names in many objects', `{"free":{"a":[${many(8, () => `{${keys(names)}}`)}]}}`],
+    ['the same unknown names in many objects', `{"a":[${many(8, () => `{${keys(names)}}`)}]}`],
+    ['different names in many objects', `{"free":{"a":[${many(names / 10, n => `{${many(10, k => `"k${n}x${k}":1`)}}`)}]}}`],
+    ['numbers for names', `{"free":{${many(names, n => `"${n * 999}":1`)}}}`],
+    ['one name often', `{${many(values, () => '"name":"x"')}}`],
+    ['halves of letters', `{"name":"${'\\ud800'.repeat(30_000)}"}`],
+    ['a list that lacks what it must contain', `{"holds":[${many(values, n => String(n))}]}`],
+    ['a list that many rules refuse', `{"ruled":[${many(values, n => `"v${n}"`)}]}`],
     ['objects of one name', `{"free":{"a":[${many(values / 2 - 10, n => `{"k${n}":1}`)}]}}`],
     ['a list of numbers', `{"numbers":[${many(values, n => String(n))}]}`],
     ['small numbers', `{"numbers":[${many(values, () => '1E-300')}]}`],
@@ -137,19 +152,32 @@ export function membersRequests({record, screen, root}: HostileTarget): readonly
     ['many tests', `[${many(6_000, () => '{"op":"test","path":"","value":1}')}]`],
     ['moves to and fro', `[${many(1_000, n => (n % 2 ? '{"op":"move","from":"/free/b","path":"/numbers"}' : '{"op":"move","from":"/numbers","path":"/free/b"}'))}]`],
     ['unknown operations', `[${many(6_000, () => '{"op":"x"}')}]`],
+    ['new names', `[${many(1_000, n => `{"op":"add","path":"/free/${'x'.repeat(800)}${n}","value":1}`)}]`],
+    ['deep pointers', `[{"op":"add","path":"/free/d","value":${'{"a":'.repeat(12)}1${'}'.repeat(12)}},${many(990, n => `{"op":"${n % 2 ? 'copy' : 'test'}","from":"/free/d${'/a'.repeat(11)}","path":"/free/d${'/a'.repeat(12)}","value":1}`)}]`],
     ['tests of much', `[{"op":"replace","path":"/numbers","value":[${many(15_000, () => '1')}]},${many(900, () => '{"op":"test","path":"/numbers","value":[1]}')}]`],
   ]
-  const node = (n: number) => `{"id":"0190aaaa-0000-7000-8000-${String(n).padStart(12, '0')}","screen_id":"${screen}","parent_id":"${root}","slot":"default","order":"a${n % 9 + 1}","snippet":"text","props":{"text":"x"}}`
+  const nodeId = (n: number) => `0190aaaa-0000-7000-8000-${String(n).padStart(12, '0')}`
+  const node = (n: number, parent = root) => `{"id":"${nodeId(n)}","screen_id":"${screen}","parent_id":"${parent}","slot":"default","order":"a${n % 9 + 1}","snippet":"text","props":{"text":"x"}}`
+  /** What came in goes again, so that each round finds the same draft. */
+  const beside = (step: (n: number) => string, nodes = 1_900) =>
+    `{"steps":[{"type":"insert","nodes":[${many(nodes, n => node(n, n === 0 ? root : nodeId(0)))}]},${many(498, step)},{"type":"remove","id":"${nodeId(0)}"}]}`
   const steps: readonly (readonly [string, string])[] = [
     ['500 removals', `{"steps":[${many(500, () => `{"type":"remove","id":"${root}"}`)}]}`],
     ['501 steps', `{"steps":[${many(501, () => '{"type":"remove","id":"x"}')}]}`],
     ['500 unknown steps', `{"steps":[${many(500, () => '{"type":"nothing"}')}]}`],
-    ['2,100 nodes', `{"steps":[{"type":"insert","nodes":[${many(2_100, node)}]}]}`],
+    ['2,100 nodes', `{"steps":[{"type":"insert","nodes":[${many(2_100, n => node(n))}]}]}`],
     ['a deep value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":${'['.repeat(60)}${']'.repeat(60)}}]}`],
     ['500 sets', `{"steps":[${many(500, n => `{"type":"set","id":"${root}","path":["props","k${n}"],"value":1}`)}]}`],
     ['499 sets inside a wide value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(values)}}},${many(499, n => `{"type":"set","id":"${root}","path":["props","x","k${n}"],"value":2}`)}]}`],
     ['499 removals inside a wide value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(values)}}},${many(499, n => `{"type":"set","id":"${root}","path":["props","x","k${n}"]}`)}]}`],
-    ['499 sets beside 1,900 nodes', `{"steps":[{"type":"insert","nodes":[${many(1_900, node)}]},${many(499, n => `{"type":"set","id":"${root}","path":["props","k${n}"],"value":1}`)}]}`],
+    ['498 sets beside 1,900 nodes', beside(n => `{"type":"set","id":"${root}","path":["props","k"],"value":${n}}`)],
+    ['498 moves among 1,900 nodes', beside(n => `{"type":"move","id":"${nodeId(1_899 - n)}","to":{"parent_id":"${nodeId(0)}","slot":"default","order":"a1"}}`)],
+    ['498 moves into each other', beside(n => `{"type":"move","id":"${nodeId(n + 1)}","to":{"parent_id":"${nodeId(n)}","slot":"default","order":"a1"}}`)],
+    ['498 removals of one of 1,900 nodes', beside(n => `{"type":"remove","id":"${nodeId(n + 1)}"}`)],
+    ['498 inserts beside 1,400 nodes', beside(n => `{"type":"insert","nodes":[${node(1_400 + n, nodeId(0))}]}`, 1_400)],
+    ['16 values of as many names as are read', `{"steps":[${many(16, n => `{"type":"set","id":"${root}","path":["props","x${n}"],"value":{${keys(2_300)}}}`)}]}`],
+    ['499 sets inside a value of many names', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(names)}}},${many(499, n => `{"type":"set","id":"${root}","path":["props","x","k${n}"],"value":2}`)}]}`],
+    ['499 removals inside a value of many names', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(names)}}},${many(499, n => `{"type":"set","id":"${root}","path":["props","x","k${n}"]}`)}]}`],
     ['a wide value', `{"steps":[{"type":"set","id":"${root}","path":["props","x"],"value":{${keys(values)}}}]}`],
     ['38,000 small numbers', `{"steps":[${many(38_000, () => '10E-299')}]}`],
     ['38,000 of the smallest numbers', `{"steps":[${many(38_000, () => '10E-311')}]}`],
@@ -191,6 +219,11 @@ export function membersRequests({record, screen, root}: HostileTarget): readonly
     ...schemas.map(([name, body]) => ({name: `PUT a schema: ${name}`, method: 'PUT', path: '/api/v1/schemas/hostile', headers: json, body})),
     ...queries.map(([name, query]) => ({name: `records: ${name}`, method: 'GET', path: `/api/v1/records/contact?limit=1&${query}`})),
     ...queries.slice(10, 12).map(([name, query]) => ({name: `search: ${name}`, method: 'GET', path: `/api/v1/search?${query}`})),
+    {name: 'JSON Patch: one of many items that no longer fit', method: 'PATCH', path: `/api/v1/records/misfits/${misfit}`, headers: jsonPatch, body: '[{"op":"replace","path":"/list/5","value":1},{"op":"remove","path":"/list/0"},{"op":"add","path":"/list/-","value":"x"}]'},
+    {name: 'PATCH a record: a name beside many items that no longer fit', method: 'PATCH', path: `/api/v1/records/misfits/${misfit}`, headers: mergePatch, body: '{"name":5}'},
+    {name: 'PATCH a record: a name inside as many as it holds', method: 'PATCH', path: `${stuff}/${wide}`, headers: mergePatch, body: '{"free":{"one":null}}'},
+    {name: 'JSON Patch: a name inside as many as it holds', method: 'PATCH', path: `${stuff}/${wide}`, headers: jsonPatch, body: '[{"op":"add","path":"/free/k0","value":2},{"op":"add","path":"/name","value":1}]'},
+    {name: 'PATCH a record: many revisions', method: 'PATCH', path: one, headers: {...mergePatch, 'If-Match': upTo(headerBytes, n => `"${n}"`)}, body: '{"name":"x"}'},
     {name: 'a page with 300 filters', method: 'GET', path: `/app/contacts?${many(300, n => `f.name${n}=a`, '&')}`, headers: {Accept: 'text/html'}},
     {name: 'the designer\'s page with many parameters', method: 'GET', path: `/api/v1/screens/${screen}/page?at=draft&query=${encodeURIComponent(many(900, n => `k${n}=1`, '&'))}`},
     {name: 'publish: many screens', method: 'POST', path: '/api/v1/releases', headers: json, body: `{"screens":[${many(values, () => '"x"')}]}`},

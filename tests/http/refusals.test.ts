@@ -47,9 +47,14 @@ const contacts = '/api/v1/records/contact'
 const at = () => `${contacts}/${contact}`
 const steps = () => `/api/v1/screens/${screen.id}/steps`
 
+const manyNames = (count: number) => Object.fromEntries(Array.from({length: count}, (_, n) => [`n${n}`, n]))
+
 const cases: readonly Case[] = [
   {what: 'an unknown field', call: () => ['POST', contacts, {last_name: 'X', emial: 'a@x.test'}], status: 400, pointer: '/emial', says: /email/},
   {what: 'an unknown field in a patch', call: () => ['PATCH', at(), {emial: 'a@x.test'}, merge], status: 400, pointer: '/emial', says: /email/},
+  {what: 'more different names than are read', call: () => ['PATCH', at(), manyNames(2_501), merge], status: 413, code: 'too-large', says: /2500 different names.*list/},
+  {what: 'a step with more different names than are read', as: 'admin', call: () => ['POST', steps(), {steps: [{type: 'set', id: card, path: ['props', 'x'], value: manyNames(2_501)}]}], status: 413, code: 'too-large', says: /2500 different names/},
+  {what: 'a step with too long a text deep inside', as: 'admin', call: () => ['POST', steps(), {steps: [{type: 'set', id: card, path: ['props', 'x'], value: {a: [1, {b: 'x'.repeat(100_001)}]}}]}], status: 400, pointer: '/steps/0/value/a/1/b', says: /100000 characters/},
   {what: 'a wrong type', call: () => ['POST', contacts, {last_name: 5}], status: 400, pointer: '/last_name', says: /expected .*(string|text)/},
   {what: 'a wrong format', call: () => ['POST', contacts, {last_name: 'X', email: 'nobody'}], status: 400, pointer: '/email', says: /email/},
   {what: 'a missing required field', call: () => ['POST', contacts, {first_name: 'X'}], status: 400, pointer: '/last_name', says: /required|missing|needed/},
