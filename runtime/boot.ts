@@ -6,21 +6,22 @@ import {createNotices} from './browser/notices.ts'
 import {createPage} from './browser/create-page.ts'
 import {followLinks} from './browser/follow-links.ts'
 import {followLive} from './browser/follow-live.ts'
-import {rememberZone} from './browser/remember-zone.ts'
+import {browserZone, rememberZone} from './browser/remember-zone.ts'
 import {runActions} from './browser/run-actions.ts'
 
 const root = document.getElementById('page')
 const state = document.getElementById('page-state')
 if (!root || !state) throw new Error('this document is no page: expected elements with the ids "page" and "page-state"')
 
-const page = createPage(root, JSON.parse(state.textContent) as PageState)
+const first = JSON.parse(state.textContent) as PageState
+const page = createPage(root, first)
 const notices = createNotices()
 const loader = createLoader(page, notices)
 followLinks(loader)
 runActions(page, loader, notices)
 followLive(page, loader, notices)
-// Written before the server knew whose days are meant.
-if (rememberZone()) loader.refresh()
+// Written before the server knew whose days are meant, unless it guessed right.
+if (rememberZone() && first.context.timeZone !== browserZone()) loader.refresh()
 
 page.onChange(now => {
   document.title = pageTitle(now)

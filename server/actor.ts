@@ -1,5 +1,5 @@
 /** Who asks: every read and every write carries one. */
-import type {Role} from '../schemas/index.ts'
+import type {JsonObject, Role} from '../schemas/index.ts'
 
 export interface Actor {
   readonly id: string
@@ -8,11 +8,14 @@ export interface Actor {
   readonly role: Role
   /** IANA; the person's choice, or their browser's: whose days they mean. */
   readonly timeZone?: string
-  /** BCP 47; the person's choice: how dates and numbers are written for them. */
+  /** BCP 47; the person's choice, or their browser's: how dates and numbers are written for them. */
   readonly language?: string
   /** Passes rights, never validation. Set by Espalier's own code alone, never from a request. */
   readonly system?: true
 }
+
+/** What expressions may know of them. */
+export const userOf = ({id, name, email, role, timeZone, language}: Actor): JsonObject => ({id, name, email, role, time_zone: timeZone ?? null, language: language ?? null})
 
 /** Espalier itself: boot, demo data, rebasing. */
 export const systemActor: Actor & {readonly system: true} = Object.freeze({id: 'system', name: 'Espalier', email: '', role: 'admin', system: true})

@@ -14,8 +14,16 @@ test.each([
   expect(viewerOf(ann, cookie === undefined ? {} : {cookie}).timeZone).toBe(zone)
 })
 
+test.each([
+  ['de', 'de'], ['de-DE,de;q=0.9,en;q=0.8', 'de-DE'], ['en;q=0.3, fi;q=0.7', 'fi'], ['de-at', 'de-AT'], ['fr;q=0.5, sv;q=0.5', 'fr'], ['xx, nb;q=0.4', 'nb'], ['ar-EG', 'ar-EG'],
+  ['*', undefined], ['fr;q=0', undefined], ['fr;q=none', undefined], ['_, ;;, q=1', undefined], ['xx', undefined], ['', undefined], [`${'a,'.repeat(5_000)}de`, undefined], [undefined, undefined],
+])('of the languages %s dates and numbers are written in %s', (accepted, language) => {
+  expect(viewerOf(ann, accepted === undefined ? {} : {'accept-language': accepted}).language).toBe(language)
+})
+
 test('what the person chose counts before what their browser says', () => {
   expect(viewerOf({...ann, timeZone: 'Asia/Tokyo'}, {cookie: 'espalier-zone=Europe/Helsinki'}).timeZone).toBe('Asia/Tokyo')
+  expect(viewerOf({...ann, language: 'fi'}, {'accept-language': 'de'}).language).toBe('fi')
 })
 
 test('zones and languages are known by their names, however these are spelled', () => {

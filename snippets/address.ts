@@ -1,4 +1,5 @@
 /** A node's part of the page's address: which sort, search, filters and page it asks for, and the address of another. */
+import {parseNumber} from './form/number-text.ts'
 import type {PageContext} from './view.ts'
 
 /** What an address asks of a list, as it stands there: nothing is checked. `at` is the number of the first row, from 1, for display only. */
@@ -28,9 +29,9 @@ const filterName = /^f\.([A-Za-z][A-Za-z0-9_]*)(?:\.(min|max))?$/
 
 /**
  * Reads the names that belong to the node with this prefix. `f.total.min=10&f.total.max=20`, as a form without script sends it,
- * reads the same as `f.total=10..20`.
+ * reads the same as `f.total=10..20`. Numbers in such fields are as a person of `locale` types them; all others are as JSON writes them.
  */
-export function readAddress(query: Query, prefix: string): AskedAddress {
+export function readAddress(query: Query, prefix: string, locale: string): AskedAddress {
   const filters = new Map<string, string>()
   for (const [name, value] of Object.entries(query)) {
     const own = ownName(name, prefix)
@@ -38,15 +39,15 @@ export function readAddress(query: Query, prefix: string): AskedAddress {
     if (!match || value === '') continue
     const [, property = '', end] = match
     const [min = '', max = ''] = (filters.get(property) ?? '').split('..')
-    filters.set(property, end === 'min' ? `${value}..${max}` : end === 'max' ? `${min}..${value}` : value)
+    filters.set(property, end === 'min' ? `${typed(value, locale)}..${max}` : end === 'max' ? `${min}..${typed(value, locale)}` : value)
   }
   const one = (name: string): string => query[prefix + name] ?? ''
   return {sort: one('sort'), q: one('q'), cursor: one('cursor'), limit: one('limit'), at: one('at'), filters: Object.fromEntries(filters)}
 }
 
 /** The page's address with this node's part changed. Everyone else's names stay; whatever changes what is listed goes back to the first page. */
-export function addressWith(page: Pick<PageContext, 'path' | 'query' | 'prefix'>, changes: AddressChanges): string {
-  const now = readAddress(page.query, page.prefix)
+export function addressWith(page: Pick<PageContext, 'path' | 'query' | 'prefix' | 'locale'>, changes: AddressChanges): string {
+  const now = readAddress(page.query, page.prefix, page.locale)
   const turning = changes.cursor !== undefined
   const filters = changes.filters === null ? {} : {...now.filters, ...changes.filters}
   const own: [string, string | number | null | undefined][] = [
@@ -72,6 +73,9 @@ export function othersIn(query: Query, prefix: string): [string, string][] {
     return own === undefined || !((single as readonly string[]).includes(own) || filterName.test(own))
   })
 }
+
+/** Days and what is no number stay as they are. */
+const typed = (value: string, locale: string): string => String(parseNumber(value, locale) ?? value)
 
 function ownName(name: string, prefix: string): string | undefined {
   return name.startsWith(prefix) ? name.slice(prefix.length) : undefined

@@ -48,6 +48,8 @@ export interface ListResult {
   /** How many match, counted up to 10,000; `more` when there are more than that. */
   readonly total: number
   readonly more: boolean
+  /** Nothing is listed for all that there are records: the source takes none of them. */
+  readonly leavesOut?: true
   /** What the address asked for, made valid. */
   readonly asked: {readonly sort: string; readonly q: string; readonly limit: number; readonly cursor: string; readonly filters: {readonly [property: string]: string}}
   /** For link and enum filters: choices by property. */

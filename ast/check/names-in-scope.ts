@@ -14,8 +14,10 @@ export function screenNames({path, params}: Screen): ExpressionTypes {
   const fields: Record<string, ExpressionType> = {}
   for (const [, name] of path.matchAll(/:([A-Za-z_]\w*)/g)) fields[name!] = 'string'
   if (isPlainObject(declared)) for (const [name, schema] of Object.entries(declared)) fields[name] = isPlainObject(schema) ? typeOfSchema(schema as JsonObject) : 'any'
-  return {params: {fields}, user: {fields: {id: 'string', name: 'string', email: 'string', role: {oneOf: ['admin', 'manager', 'agent', 'readonly']}}}, today: 'string', now: 'string'}
+  return {params: {fields}, user: {fields: userFields}, today: 'string', now: 'string'}
 }
+
+const userFields = {id: 'string', name: 'string', email: 'string', role: {oneOf: ['admin', 'manager', 'agent', 'readonly']}, time_zone: 'string', language: 'string'} as const
 
 /** The type of `record` for a node's own props and actions, and for all that hangs on it; undefined where the node has no record source. */
 export function ownRecord(node: UiNode, manifest: SnippetManifest | undefined, schemas: ReadonlyMap<string, RecordSchema>): ExpressionTypes[string] | undefined {

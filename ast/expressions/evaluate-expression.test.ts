@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest'
 import {cpuTime} from '../../tests/cpu-time.ts'
 import type {Json} from '../../schemas/index.ts'
 import {evaluateExpression} from './evaluate-expression.ts'
+import {zoneOfDays} from './expr.ts'
 
 const scope = {
   record: {total: 100, name: 'Ada', active: true, tags: ['a', 'b'], nothing: null, nested: {deep: {x: 1}}, due: '2026-03-31'},
@@ -115,12 +116,31 @@ describe('what an expression cannot do', () => {
     }
   })
 
+  test('look for ever for the days of a zone', () => {
+    const days = Array.from({length: 400}, (_, n) => new Date(Date.UTC(1950, 0, n)).toISOString().slice(0, 10))
+    const times = days.map(day => `${day}T12:00:00Z`)
+    for (const text of ['days.all(d, times.all(t, t > d || t <= d))', 'times.all(a, times.all(b, date(a) != "" && daysBetween(a, b) < 1e9))']) {
+      const spent = cpuTime(() => {
+        expect(evaluateExpression(text, {days, times, [zoneOfDays]: 'Europe/Berlin'})).toMatchObject({ok: false, message: expect.stringContaining('too much work') as string})
+      })
+      expect(spent, text).toBeLessThan(500)
+    }
+    expect(evaluateExpression('times.filter(t, t < "1951-01-01").size()', {times, [zoneOfDays]: 'Europe/Berlin'})).toEqual({ok: true, value: 366})
+  })
+
   test('be long or deep', () => {
     expect(message(`1${' + 1'.repeat(700)}`)).toContain('at most 2000')
     expect(message('('.repeat(300) + '1' + ')'.repeat(300))).toMatch(/nested too deep; at most 64/)
     expect(message('!'.repeat(1_500) + 'true')).toMatch(/too many parts/)
     expect(message(`[${'1,'.repeat(600)}1]`)).toMatch(/list is too long/)
   })
+})
+
+test('a time whose day is on no calendar is said so', () => {
+  for (const [time, zone] of [['9999-12-31T23:30:00Z', 'Pacific/Kiritimati'], ['0000-01-01T00:30:00Z', 'America/New_York']]) {
+    expect(evaluateExpression('date(time)', {time, [zoneOfDays]: zone!})).toMatchObject({ok: false, message: expect.stringContaining('beyond the calendar') as string})
+    expect(evaluateExpression('time < "9999-12-31"', {time, [zoneOfDays]: zone!})).toMatchObject({ok: true})
+  }
 })
 
 test('what a function reads of a long text counts as work', () => {

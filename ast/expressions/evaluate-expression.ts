@@ -4,7 +4,8 @@ import {sameJson} from '../canonical-json.ts'
 import {didYouMean} from '../nearest-name.ts'
 import {isPlainObject} from '../plain-object.ts'
 import {compareText, sameText} from './compare-text.ts'
-import {answer, ExpressionError, type Expr, type ExpressionFailure, type Scope} from './expr.ts'
+import {compareWithDay} from './compare-with-day.ts'
+import {answer, ExpressionError, zoneOfDays, type Expr, type ExpressionFailure, type Scope} from './expr.ts'
 import {findFunction, functionNames} from './functions.ts'
 import {parseExpression} from './parse-expression.ts'
 import {kindInWords, kindOfValue} from './types.ts'
@@ -15,7 +16,7 @@ import {Work} from './work.ts'
  * - a property that is missing reads as null, and so does any property of null; a name that is not in `scope` is an error;
  * - calculating with null gives null, except that text + null is the text; a function given null gives null;
  * - comparing with null by an order is false; as a condition null is false;
- * - texts that are times (RFC 3339) compare by their instant, all others by code point;
+ * - texts that are times (RFC 3339) compare by their instant, all others by code point; a time compares with a day (`"2026-03-01"`) of the scope's zone, where it has one, by whether it is before, on or after it;
  * - dividing by zero, mixing kinds (`"a" < 1`, `"a" + 1`) and whatever the cost limits do not allow are errors.
  */
 export function evaluateExpression(text: string, scope: Scope): {readonly ok: true; readonly value: Json} | ExpressionFailure {
@@ -116,10 +117,11 @@ function both(left: Expr, right: Expr, decides: boolean, context: Context): bool
   return first === decides ? decides : asCondition(run(right, context), right.start)
 }
 
-function isEqual(a: Json, b: Json, {work}: Context): boolean {
+function isEqual(a: Json, b: Json, {work, scope: {[zoneOfDays]: zone}}: Context): boolean {
   if (typeof a === 'string' && typeof b === 'string') {
     if (a.length === b.length) work.read(a)
-    return sameText(a, b)
+    const order = zone === undefined ? undefined : compareWithDay(a, b, zone, work)
+    return order === undefined ? sameText(a, b) : order === 0
   }
   if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) spendValues(a, work)
   return sameJson(a, b)
@@ -133,13 +135,13 @@ function spendValues(value: Json, work: Work): void {
   } else work.spend(1)
 }
 
-function inOrder(op: '<' | '<=' | '>' | '>=', a: Json, b: Json, at: number, {work}: Context): boolean {
+function inOrder(op: '<' | '<=' | '>' | '>=', a: Json, b: Json, at: number, {work, scope: {[zoneOfDays]: zone}}: Context): boolean {
   if (a === null || b === null) return false
   let order: number
   if (typeof a === 'number' && typeof b === 'number') order = a - b
   else if (typeof a === 'string' && typeof b === 'string') {
     work.read(a.length < b.length ? a : b)
-    order = compareText(a, b)
+    order = (zone === undefined ? undefined : compareWithDay(a, b, zone, work)) ?? compareText(a, b)
   }
   else throw new ExpressionError(`${kindInWords[kindOfValue(a)]} ${op} ${kindInWords[kindOfValue(b)]} cannot be compared; expected two numbers or two texts`, at)
   return op === '<' ? order < 0 : op === '<=' ? order <= 0 : op === '>' ? order > 0 : order >= 0
@@ -178,7 +180,7 @@ function isIn(value: Json, list: Json, at: number, context: Context): boolean {
 function call(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): Json {
   const known = findFunction(expr.name)
   if (!known) throw unknownFunction(expr)
-  context.work.spend(4, expr.start)
+  context.work.spend(4 + (known.cost ?? 0), expr.start)
   const args = expr.args.map((arg) => run(arg, context))
   if (args.length > known.takes.length || args.length < known.takes.length - (known.optional ?? 0)) {
     throw new ExpressionError(`${expr.name}() takes other arguments; write it as in ${known.example}`, expr.start)
@@ -193,7 +195,7 @@ function call(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): J
     }
   }
   try {
-    return known.run(args, context.work)
+    return known.run(args, context.work, context.scope[zoneOfDays])
   } catch (error) {
     throw error instanceof ExpressionError && error.at === undefined ? new ExpressionError(error.message, expr.start) : error
   }

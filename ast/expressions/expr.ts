@@ -34,8 +34,14 @@ export type Expr = Span &
     | {readonly kind: 'macro'; readonly macro: Macro; readonly list: Expr; readonly name: string; readonly where?: Expr; readonly body: Expr}
   )
 
-/** The names an expression may use and their values: JSON, where undefined is null. Only own properties count. */
-export type Scope = Readonly<Record<string, unknown>>
+/** In a scope: whose days are meant, as an IANA zone that Intl knows. No expression can name it. */
+export const zoneOfDays: unique symbol = Symbol('zone of days')
+
+/**
+ * The names an expression may use and their values: JSON, where undefined is null. Only own properties count. With `zoneOfDays` a time compares with a day as that day's interval there;
+ * without it as texts, and the day of a time is UTC's.
+ */
+export type Scope = Readonly<Record<string, unknown>> & {readonly [zoneOfDays]?: string}
 
 /** Something wrong in an expression; `at` is the offset in its text. */
 export class ExpressionError extends Error {

@@ -17,9 +17,12 @@ export interface CelFunction {
   /** How many arguments may be left out at the end. */
   readonly optional?: number
   readonly gives: ExpressionType
+  /** What a call costs beyond others, in units of work. */
+  readonly cost?: number
   /** For messages. */
   readonly example: string
-  readonly run: (args: readonly Json[], work: Work) => Json
+  /** `zone`: whose days are meant; undefined: UTC's. */
+  readonly run: (args: readonly Json[], work: Work, zone: string | undefined) => Json
 }
 
 const text: readonly Kind[] = ['text']
@@ -73,9 +76,9 @@ const functions: {readonly [name: string]: CelFunction} = {
   abs: onNumber('abs(x)', Math.abs),
   min: onNumbers('min(a, b)', Math.min),
   max: onNumbers('max(a, b)', Math.max),
-  date: {as: 'function', takes: [text], gives: 'string', example: 'date(record.created_at)', run: ([value]) => dateOf(value as string)},
-  addDays: {as: 'function', takes: [text, number], gives: 'string', example: 'addDays(today, 30)', run: ([from, days]) => addDays(from as string, days as number)},
-  daysBetween: {as: 'function', takes: [text, text], gives: 'number', example: 'daysBetween(record.due_on, today)', run: ([from, to]) => daysBetween(from as string, to as string)},
+  date: {as: 'function', cost: 25, takes: [text], gives: 'string', example: 'date(record.created_at)', run: ([value], _work, zone) => dateOf(value as string, zone)},
+  addDays: {as: 'function', cost: 25, takes: [text, number], gives: 'string', example: 'addDays(today, 30)', run: ([from, days], _work, zone) => addDays(from as string, days as number, zone)},
+  daysBetween: {as: 'function', cost: 50, takes: [text, text], gives: 'number', example: 'daysBetween(record.due_on, today)', run: ([from, to], _work, zone) => daysBetween(from as string, to as string, zone)},
   money: {as: 'function', takes: [number, text], gives: 'string', example: 'money(record.total, "EUR")', run: ([amount, currency]) => money(amount as number, currency as string)},
 }
 

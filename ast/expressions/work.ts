@@ -4,6 +4,7 @@ import {mostText, mostWork} from './limits.ts'
 
 export class Work {
   private left = mostWork
+  private day = ''
 
   /** Throws an ExpressionError when the expression has done more than its share. */
   spend(units: number, at?: number): void {
@@ -14,6 +15,12 @@ export class Work {
   /** For reading `text` through once. */
   read(text: string): void {
     this.spend(1 + text.length / 64)
+  }
+
+  /** For finding where a day begins and ends in a zone; the last one is known. */
+  seekDay(text: string): void {
+    this.spend(text === this.day ? 2 : 150)
+    this.day = text
   }
 
   /** `text`, which the expression just made. */

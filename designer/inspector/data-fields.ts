@@ -80,10 +80,11 @@ function sort({view, name, source, schema, pointer}: Binding): TemplateResult {
 const bare = (key: string): string => key.replace(/^-/, '')
 
 function limit({view, name, source, pointer}: Binding): TemplateResult {
-  const save = (text: string): void => view.set(['data', name, 'limit'], text === '' ? undefined : Math.min(200, Math.max(1, Math.round(Number(text)))), 'Change the page size')
+  const change = (count: number | null): void => view.set(['data', name, 'limit'], count === null ? undefined : Math.min(200, Math.max(1, count)), 'Change the page size')
   return field({
     pointer: `${pointer}/limit`, label: 'How many at once', problems: view.problems,
-    control: ({id, described}) => html`<input class="input" type="number" min="1" max="200" step="1" placeholder="50" id=${id} aria-describedby=${described} ${typing({key: id, value: source.limit === undefined ? '' : String(source.limit), save})}>`,
+    control: ({id, described}) => html`<designer-number .fieldId=${id} .described=${described === nothing ? undefined : described} .whole=${true} .locale=${view.locale} .placeholder=${'50'} .value=${source.limit}
+      @number-change=${(event: CustomEvent<number | null>) => change(event.detail)}></designer-number>`,
   })
 }
 

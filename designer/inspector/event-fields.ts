@@ -98,7 +98,7 @@ function memberField(view: NodeView, action: Action, name: keyof Action, pointer
   if (name === 'data') {
     return field({
       pointer, label: 'Values', problems, help: 'JSON; a computed value is written {"$": "row.id"}.',
-      control: ({id, described}) => html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<Json | undefined>) => onChange(event.detail)}></designer-json>`,
+      control: ({id, described}) => html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<{readonly value: Json | undefined}>) => onChange(event.detail.value)}></designer-json>`,
     })
   }
   return valueField({

@@ -53,7 +53,7 @@ export class InspectorPart extends Part {
     const {draft, problems, schemas, screens, manifests} = this.state
     const {screen, tree} = draft!
     return {
-      node, manifest, schemas, loaded: this.loaded, problems: problems.filter(problem => problem.node === node.id), paths: screens.map(each => each.path),
+      node, manifest, schemas, loaded: this.loaded, problems: problems.filter(problem => problem.node === node.id), paths: screens.map(each => each.path), locale: this.state.page?.state.context.locale ?? 'en',
       types: namesHere(screen, tree, manifests, this.loaded, node.id), hasParameter: /:([A-Za-z_]\w*)/.exec(screen.path)?.[1],
       now: () => this.state.draft?.tree.nodes.get(node.id),
       set: (path, value, label, typing) => this.editor.set(node.id, path, value, label, typing),

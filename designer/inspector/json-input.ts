@@ -4,7 +4,7 @@ import type {Json} from '../../schemas/index.ts'
 import {typedIn, typing} from '../shell/typing.ts'
 import {jsonOf} from './json-of.ts'
 
-/** `json-change` tells the new value (`detail`), undefined where the field was emptied. What is no JSON stays in the field and is not stored. */
+/** `json-change` tells the new value (`detail.value`), undefined where the field was emptied. What is no JSON stays in the field and is not stored. */
 export class JsonInput extends LitElement {
   static override properties: Record<string, object> = {value: {attribute: false}, fieldId: {attribute: false}, described: {attribute: false}, text: {state: true}}
   /** As `jsonText` writes it. */
@@ -46,7 +46,7 @@ export class JsonInput extends LitElement {
 
   #save(text: string): boolean {
     const read = readJson(text)
-    if (read.ok) this.dispatchEvent(new CustomEvent('json-change', {detail: read.value}))
+    if (read.ok) this.dispatchEvent(new CustomEvent('json-change', {detail: {value: read.value}}))
     return read.ok
   }
 }

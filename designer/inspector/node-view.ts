@@ -17,6 +17,8 @@ export interface NodeView {
   readonly loaded: KnownSchemas
   readonly paths: readonly string[]
   readonly types: ExpressionTypes
+  /** How the viewer writes numbers: BCP 47. */
+  readonly locale: string
   readonly hasParameter: string | undefined
   readonly set: (path: readonly string[], value: Json | undefined, label?: string, typing?: string) => void
   /** Binds a source to another schema; undefined: to nothing. */

@@ -16,6 +16,8 @@ export interface ControlInit {
   readonly described: string | typeof nothing
   readonly invalid: boolean
   readonly label: string
+  /** How the viewer writes numbers: BCP 47. */
+  readonly locale: string
   /** The schema that the node's first source reads, where it is known. */
   readonly bound: RecordSchema | undefined
   readonly schemas: readonly {readonly name: string; readonly title: string}[]
@@ -66,10 +68,9 @@ function boolean({schema, value, id, described, onChange}: ControlInit): Templat
   return html`<input type="checkbox" role="switch" class="switch" id=${id} aria-describedby=${described} .checked=${live((value ?? schema.default) === true)} @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}>`
 }
 
-function number({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
-  const save = (text: string): void => onChange(text === '' ? undefined : schema.type === 'integer' ? Math.round(Number(text)) : Number(text))
-  return html`<input class="input" type="number" id=${id} aria-describedby=${described} aria-invalid=${invalid || nothing} min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing} step=${schema.type === 'integer' ? 1 : 'any'}
-    placeholder=${placeholder(schema)} ${typing({key: id, value: value === undefined ? '' : String(value), save, restore: () => onChange(value), on: 'input'})}>`
+function number({schema, value, id, described, invalid, locale, onChange}: ControlInit): TemplateResult {
+  return html`<designer-number .fieldId=${id} .described=${described === nothing ? undefined : described} .invalid=${invalid} .whole=${schema.type === 'integer'} .locale=${locale} .placeholder=${placeholder(schema)} .value=${value}
+    @number-change=${(event: CustomEvent<number | null>) => onChange(event.detail ?? undefined)}></designer-number>`
 }
 
 function shortText({schema, value, id, described, invalid, onChange}: ControlInit): TemplateResult {
@@ -118,7 +119,7 @@ function properties({value, label, bound, onChange}: ControlInit): TemplateResul
 }
 
 function json({value, id, described, onChange}: ControlInit): TemplateResult {
-  return html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<Json | undefined>) => onChange(event.detail)}></designer-json>`
+  return html`<designer-json .fieldId=${id} .described=${described === nothing ? undefined : described} .value=${jsonText(value)} @json-change=${(event: CustomEvent<{readonly value: Json | undefined}>) => onChange(event.detail.value)}></designer-json>`
 }
 
 const words = (value: Json): string => {

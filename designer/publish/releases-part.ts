@@ -1,6 +1,7 @@
 /** The releases: what went live when, by whom and why; what each changed; and the way back. */
 import {html, nothing, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
+import {formatDateTime} from '../../snippets/index.ts'
 import type {Api, Release, ReleaseChange, RolledBack} from '../api/api.ts'
 import {messageOf} from '../api/problem.ts'
 import {icon} from '../shell/icons.ts'
@@ -65,6 +66,12 @@ export class ReleasesPart extends Part {
       </div>`
   }
 
+  /** As the page on the canvas writes times. */
+  #when(at: string): string {
+    const context = this.state.page?.state.context
+    return context ? formatDateTime(at, context.locale, context.timeZone) : new Date(at).toLocaleString()
+  }
+
   #release(release: Release): TemplateResult {
     const open = this.opened === release.id
     return html`
@@ -73,7 +80,7 @@ export class ReleasesPart extends Part {
           <strong>${release.number}</strong>
           <span class="kind ${release.kind}">${kinds[release.kind]}</span>
           ${release.live ? html`<span class="badge-live">Live</span>` : nothing}
-          <time datetime=${release.at} title=${new Date(release.at).toLocaleString()}>${ago(release.at)}</time>
+          <time datetime=${release.at} title=${this.#when(release.at)}>${ago(release.at)}</time>
         </div>
         ${release.note ? html`<p class="note">${release.note}</p>` : nothing}
         <p class="quiet">${this.state.people.get(release.by) ?? (release.by === 'system' ? 'Espalier' : 'Someone')}</p>

@@ -3,6 +3,7 @@ import {CanvasPart} from '../canvas/canvas-part.ts'
 import {ExpressionInput} from '../inspector/expression-input.ts'
 import {InspectorPart} from '../inspector/inspector-part.ts'
 import {JsonInput} from '../inspector/json-input.ts'
+import {NumberInput} from '../inspector/number-input.ts'
 import {OutlinePart} from '../outline/outline-part.ts'
 import {PalettePart} from '../palette/palette-part.ts'
 import {ProblemsPart} from '../problems/problems-part.ts'
@@ -27,6 +28,7 @@ const parts: {readonly [name: string]: CustomElementConstructor} = {
   'designer-modal': ModalPart,
   'designer-new-screen': NewScreenPart,
   'designer-notices': NoticesPart,
+  'designer-number': NumberInput,
   'designer-outline': OutlinePart,
   'designer-palette': PalettePart,
   'designer-problems': ProblemsPart,

@@ -32,6 +32,8 @@ class TypingDirective extends AsyncDirective {
   #shown: string | undefined
   /** What was stored when the typing began; undefined while nothing is half typed. */
   #before: Typing | undefined
+  /** The last letter made it what cannot be stored. */
+  #refused = false
 
   override render(_typing: Typing): unknown {
     return noChange
@@ -59,7 +61,7 @@ class TypingDirective extends AsyncDirective {
     const [box, typing, before] = [this.#box, this.#typing, this.#before]
     if (!box || !typing || !before) return
     if (box.validity.badInput) return
-    if (typing.on !== 'input' && box.value !== before.value && box.value !== typing.value && typing.save(box.value) === false) return
+    if (typing.on === 'input' ? this.#refused : box.value !== before.value && box.value !== typing.value && typing.save(box.value) === false) return
     this.#end(box.value)
   }
 
@@ -78,8 +80,9 @@ class TypingDirective extends AsyncDirective {
     halfTyped.add(this)
     if (box.validity.badInput) return
     if (typing.on !== 'input') return
+    this.#refused = false
     if (box.value === this.#before.value && this.#before.restore) this.#before.restore()
-    else typing.save(box.value)
+    else this.#refused = typing.save(box.value) === false
   }
 
   readonly #onLeave = (): void => {
@@ -115,6 +118,7 @@ class TypingDirective extends AsyncDirective {
 
   #end(shown: string | undefined): void {
     this.#before = undefined
+    this.#refused = false
     this.#shown = shown
     halfTyped.delete(this)
   }

@@ -12,8 +12,8 @@ const state: PageState = {
 }
 const document = renderPage(state, {snippets: new Map([['note', note]]), nonce: 'abc', assets: {client: '/assets/client.js', css: ['/assets/app.css'], preload: ['/assets/client.js', '/assets/note.js']}})
 
-test('a page says its title and language, and loads its scripts once', () => {
-  expect(document).toContain('<html lang="fi">')
+test('a page says its title and the language of its words, and loads its scripts once', () => {
+  expect(document).toContain('<html lang="en">')
   expect(document).toContain('<title>A &lt;b&gt; · Espalier</title>')
   expect(document.match(/modulepreload/g)).toHaveLength(2)
   expect(document).toContain('<script type="module" src="/assets/client.js"></script>')

@@ -14,12 +14,12 @@ export interface RenderPageOptions extends RenderNodesOptions {
 
 /**
  * Readable, linked and sortable before any script has run; the state that hydrates it is inlined once. It comes in one piece, so browsers that can wait (`rel=expect`) paint
- * it in one piece too: half a grid of columns would shift when its other half is parsed.
+ * it in one piece too: half a grid of columns would shift when its other half is parsed. `lang` is the language of the words: dates and numbers alone follow the viewer's.
  */
 export function renderPage(state: PageState, options: RenderPageOptions): string {
   const {assets, nonce, product} = options
   return `<!doctype html>
-<html lang="${escapeHtml(state.context.locale)}">
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <title>${escapeHtml(pageTitle(state, product))}</title>

@@ -20,6 +20,7 @@ import {identify, requireSession} from './identify.ts'
 import {inOrder} from './in-order.ts'
 import {createMetrics} from './metrics.ts'
 import {openApiRoutes} from './openapi-routes.ts'
+import {preferencesRoutes} from './preferences-routes.ts'
 import {notFound, problemHandler} from './problem-handler.ts'
 import {recordRoutes} from './record-routes.ts'
 import {refuseCrossOrigin} from './refuse-cross-origin.ts'
@@ -78,6 +79,7 @@ export function createApp(deps: AppDeps): Express {
     ...schemaRoutes(deps),
     ...authRoutes({auth, config}),
     ...signInRoutes(deps),
+    ...preferencesRoutes(deps),
     ...openApiRoutes(deps),
     ...metricsRoute({metrics, config}),
     '/': {get: (_request, response) => response.redirect(303, '/app')},

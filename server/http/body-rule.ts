@@ -25,6 +25,8 @@ export const credentials: BodyRule = {types: json, maxBytes: 2 * kilobyte, maxVa
 export const newPassword: BodyRule = {types: json, maxBytes: 4 * kilobyte, maxValues: 16}
 /** What is typed at a door, and where it leads. */
 export const doorForm: BodyRule = {types: ['application/x-www-form-urlencoded', ...json], maxBytes: 8 * kilobyte, maxValues: 16, strangers: true}
+/** A form of two choices. */
+export const ownChoices: BodyRule = {types: ['application/x-www-form-urlencoded'], maxBytes: 8 * kilobyte, maxValues: 16}
 /** As many values as one record may hold. */
 export const recordBody: BodyRule = {types: json, maxBytes: kilobyte * kilobyte, maxValues: 20_000, compressed: true}
 export const patchBody: BodyRule = {...recordBody, types: ['application/merge-patch+json', 'application/json-patch+json', ...json]}

@@ -1,11 +1,9 @@
 /** The pages at the door: sign-in, and the set-up of the first admin. */
 import type {ServerResponse} from 'node:http'
-import type {Assets} from '../assets/index.ts'
 import {minPasswordLength} from '../auth/index.ts'
 import type {FieldError} from '../errors.ts'
+import {sendDoorPage, type DoorAssets} from './door-page.ts'
 import {html, type Markup} from './escape-html.ts'
-import {espalierMark, espalierPicture} from './espalier-mark.ts'
-import {sendPage} from './page-shell.ts'
 import type {DemoAccount} from './sign-in-routes.ts'
 
 export interface SignInView {
@@ -20,11 +18,9 @@ export type SetupView =
   | {readonly state: 'closed'}
   | {readonly state: 'open'; readonly token: string; readonly name: string; readonly email: string; readonly errors: readonly FieldError[]}
 
-type DoorAssets = Pick<Assets, 'style' | 'script'>
-
 export function sendSignInPage(response: ServerResponse, assets: DoorAssets, status: number, {next, email, accounts, notice, error}: SignInView): void {
   const broken = error !== undefined
-  door(response, assets, status, broken ? 'Error: Sign in' : 'Sign in', html`
+  sendDoorPage(response, assets, status, broken ? 'Error: Sign in' : 'Sign in', html`
   <h1>Sign in</h1>
   <p class="lead">To your screens and records.</p>
   ${notice !== undefined && html`<p class="note" role="status">${notice}</p>`}
@@ -49,20 +45,20 @@ export function sendSignInPage(response: ServerResponse, assets: DoorAssets, sta
 
 export function sendSetupPage(response: ServerResponse, assets: DoorAssets, status: number, view: SetupView): void {
   if (view.state === 'closed') {
-    return door(response, assets, status, 'This link is used up', html`
+    return sendDoorPage(response, assets, status, 'This link is used up', html`
   <h1>This link is used up</h1>
   <p class="lead">A set-up link works once, and only the newest one does. If you have an account, sign in. While nobody is set up, starting the server again prints another link.</p>
   <p><a class="button wide" href="/login">Sign in</a></p>`)
   }
   const {token, name, email, errors} = view
-  const errorAt = (pointer: string) => errors.find(error => error.pointer === pointer)?.message
-  const pointers = ['/name', '/email', '/password']
-  const others = errors.filter(error => !pointers.includes(error.pointer))
+  const errorAt = (pointer: keyof typeof setupWords) => (errors.some(error => error.pointer === pointer) ? setupWords[pointer] : undefined)
+  const pointers = ['/name', '/email', '/password'] as const
+  const others = errors.filter(error => !Object.hasOwn(setupWords, error.pointer))
   const first = pointers.find(pointer => errorAt(pointer) !== undefined) ?? '/name'
-  door(response, assets, status, 'Set up Espalier', html`
+  sendDoorPage(response, assets, status, 'Set up Espalier', html`
   <h1>Set up Espalier</h1>
   <p class="lead">You are the first one here. Make the account of the admin.</p>
-  ${errors.length > 0 && html`<p class="note bad" role="alert">${others.length > 0 ? others.map(error => error.message).join(' ') : 'Something needs another look.'}</p>`}
+  ${errors.length > 0 && html`<p class="note bad" role="alert">${others.length > 0 ? others.map(error => error.message).join(' ') : 'The account was not made. Please look at what is marked.'}</p>`}
   <form method="post" action="/setup">
     <input type="hidden" name="token" value="${token}">
     ${field({id: 'name', label: 'Name', type: 'text', value: name, autocomplete: 'name', max: 120, error: errorAt('/name'), first: first === '/name'})}
@@ -71,6 +67,13 @@ export function sendSetupPage(response: ServerResponse, assets: DoorAssets, stat
     <button class="button wide" type="submit">Make the account</button>
   </form>`)
 }
+
+/** What is wrong with a field, as one says it to a person. */
+const setupWords = {
+  '/name': 'Write your name.',
+  '/email': 'Use an email address, as in name@example.org.',
+  '/password': `Use at least ${minPasswordLength} characters, and not your email address.`,
+} as const
 
 interface Field {
   readonly id: string
@@ -90,17 +93,4 @@ function field({id, label, type, value, autocomplete, max, error, hint, first}: 
     <input id="${id}" name="${id}" type="${type}" value="${value}" autocomplete="${autocomplete}" maxlength="${max}" required${type === 'email' ? html` autocapitalize="none" spellcheck="false"` : ''}${first ? html` autofocus` : ''}${error ? html` aria-invalid="true"` : ''}${described ? html` aria-describedby="${described}"` : ''}>
     ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}
     ${error && html`<p class="hint bad" id="${id}-error">${error}</p>`}`
-}
-
-function door(response: ServerResponse, assets: DoorAssets, status: number, title: string, body: Markup): void {
-  sendPage(response, assets, status, {
-    title,
-    kind: 'door',
-    script: assets.script('zone'),
-    body: html`<main class="entry">
-  <p class="brand">${espalierMark(30)} Espalier</p>
-  ${body}
-</main>
-<div class="garden">${espalierPicture()}</div>`,
-  })
 }

@@ -8,6 +8,7 @@ import type {Store} from '../store/store.ts'
 import type {RouteTable} from './add-routes.ts'
 import {isSecure} from './auth-routes.ts'
 import {doorForm} from './body-rule.ts'
+import {formOf, goTo} from './plain-form.ts'
 import {queryOf} from './query.ts'
 import {relativeNext} from './relative-next.ts'
 import {findActor, findSession} from './request-session.ts'
@@ -96,18 +97,6 @@ const inTrouble = 'The disk of the server is full or fails: reading works, nothi
 function noticeOf(sentences: readonly (string | false | undefined)[]): {readonly notice?: string} {
   const said = sentences.filter(Boolean)
   return said.length > 0 ? {notice: said.join(' ')} : {}
-}
-
-/** 303: the browser asks for the next page with GET, and a reload does not send the form again. */
-function goTo(response: Response, path: string): void {
-  response.statusCode = 303
-  response.setHeader('Location', path)
-  response.end()
-}
-
-function formOf(body: unknown): {readonly [name: string]: string | undefined} {
-  if (typeof body !== 'object' || body === null) return {}
-  return Object.fromEntries(Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 }
 
 /** What the form itself can say; our own mistakes go on to the problem handler. */

@@ -10,7 +10,7 @@ const def: RecordSchema = {
   },
 }
 const links = new Map([['company_id', 'company']])
-const ask = (query: Record<string, string>, prefix = ''): ReturnType<typeof askedList> => askedList(query, prefix, def, links)
+const ask = (query: Record<string, string>, prefix = ''): ReturnType<typeof askedList> => askedList(query, prefix, def, links, 'en')
 
 describe('column filters become terms by the type of the column', () => {
   test.each([

@@ -17,9 +17,9 @@ export interface AskedList {
 const ownFields = new Set(['id', 'rev', 'state', 'created_at', 'created_by', 'updated_at', 'updated_by'])
 const maxFilters = 12
 
-/** `def` is the schema as the viewer may read it: what is not in it cannot be asked for. `links`: property -> schema. */
-export function askedList(query: Readonly<Record<string, string>>, prefix: string, def: RecordSchema, links: ReadonlyMap<string, string>): AskedList {
-  const asked = readAddress(query, prefix)
+/** `def` is the schema as the viewer may read it: what is not in it cannot be asked for. `links`: property -> schema. `locale`: how the viewer types numbers. */
+export function askedList(query: Readonly<Record<string, string>>, prefix: string, def: RecordSchema, links: ReadonlyMap<string, string>, locale: string): AskedList {
+  const asked = readAddress(query, prefix, locale)
   const notices: string[] = []
   const filters: Record<string, string> = {}
   const terms: Filter[] = []

@@ -19,7 +19,7 @@ const linksWithChoices = 6
 export async function loadList(ask: SourceAsk): Promise<ListResult> {
   const {deps, actor, source, need, scope, query, prefix} = ask
   const entry = deps.catalog.get(source.from)
-  const asked = askedList(need.fromAddress ? query : {}, prefix, entry.readable, entry.links)
+  const asked = askedList(need.fromAddress ? query : {}, prefix, entry.readable, entry.links, actor.language)
   const sort = asked.sort ?? source.sort ?? []
   const limit = asked.limit ?? Math.min(200, Math.max(1, source.limit ?? 50))
   const also: Filter | undefined = asked.also
@@ -37,11 +37,17 @@ export async function loadList(ask: SourceAsk): Promise<ListResult> {
     hrefs: hrefsOf(ask, page.items),
     next: page.next, prev: page.prev,
     total: Math.min(count ?? 0, countedUpTo), more: (count ?? 0) > countedUpTo,
+    ...(count === 0 && await leavesOut(ask) && {leavesOut: true as const}),
     asked: {sort: sort.join(','), q: asked.q, limit, cursor: page.cursor, filters: asked.filters},
     choices,
     may: {create: deps.may(actor, 'create', entry), update: deps.may(actor, 'update', entry), archive: deps.may(actor, 'archive', entry)},
     ...(notices.length > 0 && {notice: notices.join(' ')}),
   }
+}
+
+/** Whether there are records, and the source's own condition keeps them out. */
+async function leavesOut({deps, actor, source}: SourceAsk): Promise<boolean> {
+  return source.where !== undefined && await deps.reader.measure(actor, {schema: source.from}, {fn: 'count', cap: 1}) !== 0
 }
 
 type Shown = ListAnswer & {readonly cursor: string; readonly notice?: string}

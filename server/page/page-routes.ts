@@ -66,7 +66,7 @@ export function pageRoutes(deps: PageRouteDeps): Router {
 
 async function page(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
   const asksJson = request.accepts(['text/html', pageJson, 'application/json']) !== 'text/html'
-  response.setHeader('Vary', 'Accept')
+  response.setHeader('Vary', 'Accept, Accept-Language')
   response.setHeader('Cache-Control', 'private, no-store')
   const session = asksJson ? deps.actorOf(request) : deps.findActor(request)
   if (!session) {

@@ -1,26 +1,27 @@
 /** What the expressions of a page may speak of. */
 import {exactNumber, type JsonObject, type WireRecord} from '../../schemas/index.ts'
-import {dayAt, type Scope, type Screen} from '../../ast/index.ts'
-import type {Actor} from '../actor.ts'
+import {dayAt, zoneOfDays, type Scope, type Screen} from '../../ast/index.ts'
+import {type Actor, userOf} from '../actor.ts'
 
 export interface ScopeAsk {
   readonly screen: Screen
-  readonly actor: Actor
+  /** With the zone and the language that the page is written in. */
+  readonly actor: Actor & {readonly timeZone: string}
   /** From the path: `/companies/:id`. */
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   /** Milliseconds since 1970. */
   readonly at: number
-  readonly timeZone: string
 }
 
-/** `params`, `user`, `today`, `now`. The parameters that the screen declares are read by their type; those that are missing are null. */
-export function pageScope({screen, actor, params, query, at, timeZone}: ScopeAsk): Scope {
+/** `params`, `user`, `today`, `now`, in the viewer's zone. The parameters that the screen declares are read by their type; those that are missing are null. */
+export function pageScope({screen, actor, params, query, at}: ScopeAsk): Scope {
   return {
     params: readParams(screen, params, query),
-    user: {id: actor.id, name: actor.name, email: actor.email, role: actor.role},
-    today: dayAt(at, timeZone),
+    user: userOf(actor),
+    today: dayAt(at, actor.timeZone),
     now: new Date(at).toISOString(),
+    [zoneOfDays]: actor.timeZone,
   }
 }
 

@@ -45,6 +45,18 @@ describe('props', () => {
     expect(JSON.stringify(state.nodes)).not.toContain('"$"')
   })
 
+  test('days are the viewer\'s own, in conditions as in calculations, and the viewer\'s zone and language are known', async () => {
+    // 14 March, half past ten in the evening in UTC: the 15th in Helsinki.
+    const late = '"2025-03-14T22:30:00Z"'
+    const parts = stack(
+      words('a', {text: {$: `date(${late})`}}), words('b', {text: 'today'}, {when: `${late} >= today && ${late} == today && ${late} in [today]`}), words('c', {text: 'before'}, {when: `${late} < today`}),
+      words('d', {text: {$: 'user.time_zone + " " + user.language'}}), words('e', {text: {$: `string(daysBetween(${late}, today))`}}),
+    )
+    expect(texts(await page(parts))).toEqual(['2025-03-15', 'today', 'Europe/Helsinki en-GB', '0'])
+    const there = await site.pages.resolve({actor: {...actorOf('agent'), timeZone: 'America/New_York', language: 'de'}, released: site.release(parts), params: {}, path: '/test', query: {}})
+    expect(texts(there)).toEqual(['2025-03-14', 'today', 'America/New_York de', '0'])
+  })
+
   test('what is left out gets its default, and so does what cannot be computed, which is contained and logged', async () => {
     const state = await page(stack(words('a', {}), words('b', {text: {$: 'nobody.name'}}), words('c', {text: 'ok'})))
     expect(texts(state)).toEqual(['nothing', 'nothing', 'ok'])
@@ -124,6 +136,14 @@ describe('a list', () => {
     const state = await page(stack(list('l', 'company', {where: 'record.city == params.city', sort: ['name']})), {params: {city: 'Turku'}, query: {sort: '-size', 'f.size': '..25'}})
     expect(rowsOf(state, 'l').items.map(item => item.data['name'])).toEqual(['Acme'])
     expect(rowsOf(state, 'l').asked).toMatchObject({sort: '-size', filters: {size: '..25'}})
+  })
+
+  test('of nothing says whether there are records that its source leaves out', async () => {
+    const listed = async (from: string, where?: string): Promise<readonly unknown[]> => {
+      const {total, leavesOut} = rowsOf(await page(stack(list('l', from, where === undefined ? {} : {where}))), 'l')
+      return [total, leavesOut]
+    }
+    expect(await Promise.all([listed('company', 'record.city == "Nowhere"'), listed('company', 'record.city == "Oulu"'), listed('company')])).toEqual([[0, true], [1, undefined], [3, undefined]])
   })
 
   test('pages forwards and back by what it answers', async () => {

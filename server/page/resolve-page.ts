@@ -51,7 +51,7 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
   // Before anything is read: live messages after it are news.
   const seq = deps.seq()
   const timeZone = ask.actor.timeZone ?? deps.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const actor = {...ask.actor, timeZone}
+  const actor = {...ask.actor, timeZone, language: ask.actor.language ?? deps.locale ?? 'en'}
   const path = screenHref(ask.path)
   const prefixes = queryPrefixes(tree, deps.snippets)
   const scopes = new Map<string, Scope>()
@@ -137,14 +137,14 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
   }
 
   const root = findNode(tree, tree.rootId)
-  const nodes = root ? await repeat({...root, each: undefined}, null, {scope: pageScope({screen, actor, params: ask.params, query: ask.query, at: deps.now(), timeZone}), record: undefined, suffix: ''}) : []
+  const nodes = root ? await repeat({...root, each: undefined}, null, {scope: pageScope({screen, actor, params: ask.params, query: ask.query, at: deps.now()}), record: undefined, suffix: ''}) : []
   const all = deps.assets.snippets()
   const scripts = Object.fromEntries([...new Set(nodes.map(node => node.snippet))].flatMap(name => all[name] ? [[name, all[name]]] : []))
   return {
     state: {
       hash: released.hash, seq,
       context: {
-        screen: {id: screen.id, path: screen.path, title: screen.title}, path, query: ask.query, locale: actor.language ?? deps.locale ?? 'en', timeZone,
+        screen: {id: screen.id, path: screen.path, title: screen.title}, path, query: ask.query, locale: actor.language, timeZone,
         viewer: {id: actor.id, name: actor.name, email: actor.email, role: actor.role},
         ...(designing && {designing: true}),
       },

@@ -7,7 +7,8 @@ import type {PageDeps} from './page-deps.ts'
 
 export interface SourceAsk {
   readonly deps: PageDeps
-  readonly actor: Actor
+  /** With the language that the page is written in. */
+  readonly actor: Actor & {readonly language: string}
   readonly released: ReleasedScreen
   readonly node: UiNode
   readonly snippet: Snippet

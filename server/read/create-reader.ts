@@ -1,8 +1,8 @@
 /** `createReader`: the one door for reads. */
-import {dayAt} from '../../ast/index.ts'
+import {dayAt, zoneOfDays} from '../../ast/index.ts'
 import type {JsonObject, WireRecord} from '../../schemas/index.ts'
 import {entryFor, mayUse} from '../access/index.ts'
-import type {Actor} from '../actor.ts'
+import {type Actor, userOf} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import {toWire, toWireJson, visibleData, visibleText} from '../commit/index.ts'
 import {NotFound} from '../errors.ts'
@@ -27,8 +27,7 @@ export function createReader({store, catalog, now = () => new Date()}: ReaderDep
   function queryOf(actor: Actor, request: ListRequest, entry: CatalogEntry): PageQuery {
     const q = wordsOf(request.q)
     const zone = zoneOf(request.zone ?? actor.timeZone ?? 'UTC')
-    const user = {id: actor.id, name: actor.name, email: actor.email, role: actor.role}
-    const filter = filters.of(request, entry, zone, () => ({user, today: dayAt(now().getTime(), zone), ...request.scope}))
+    const filter = filters.of(request, entry, zone, () => ({user: userOf(actor), today: dayAt(now().getTime(), zone), ...request.scope, [zoneOfDays]: zone}))
     return {
       schema: entry.name, limit: limitOf(request.limit), sort: sortKeys(request.sort, entry), state: stateOf(request.state),
       ...(filter && {filter}), ...(q !== undefined && {q}), ...(request.cursor !== undefined && {cursor: request.cursor}),

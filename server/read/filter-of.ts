@@ -17,9 +17,9 @@ const personal = /\b(user|params|today|now|item|index|row|event)\b/
 export function createFilters(): Filters {
   const remembered = new Map<string, Filter>()
 
-  const written = (text: string, entry: CatalogEntry, scope: () => Scope): Filter => {
+  const written = (text: string, entry: CatalogEntry, zone: string, scope: () => Scope): Filter => {
     if (personal.test(text)) return compile(text, entry, scope())
-    const key = `${entry.source.id} ${entry.source.rev} ${text}`
+    const key = `${entry.source.id} ${entry.source.rev} ${zone} ${text}`
     const known = remembered.get(key)
     if (known) return known
     const filter = compile(text, entry, scope())
@@ -31,7 +31,7 @@ export function createFilters(): Filters {
   return {
     of({filter: text, also}, entry, zone, scope) {
       if (also) checkFields(also, entry)
-      const filter = text === undefined || text.trim() === '' ? undefined : written(text, entry, scope)
+      const filter = text === undefined || text.trim() === '' ? undefined : written(text, entry, zone, scope)
       const both: Filter | undefined = filter && also ? {op: 'and', args: [filter, also]} : filter ?? also
       return both && daysAsInstants(both, field => isInstant(field, entry), zone)
     },

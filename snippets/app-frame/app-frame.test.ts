@@ -28,3 +28,7 @@ test('only an admin is led to the designer', () => {
   expect(html).toContain('/designer')
   expect(renderText(frame, {page: {viewer: {id: 'u', name: 'A', email: 'a@b.test', role: 'agent'}}})).not.toContain('/designer')
 })
+
+test('whoever it is, is led to where one chooses language and time zone', () => {
+  expect(renderText(frame, {page: {viewer: {id: 'u', name: 'A', email: 'a@b.test', role: 'readonly'}}})).toContain('href="/preferences"')
+})

@@ -57,6 +57,7 @@ function viewerMenu({viewer}: PageContext): TemplateResult {
       <div class="menu">
         <p><strong>${viewer.name}</strong><br>${viewer.email}<br><span class="role">${viewer.role}</span></p>
         ${viewer.role === 'admin' ? html`<a class="menu-item" href="/designer">${icon('edit')}Designer</a>` : nothing}
+        <a class="menu-item" href="/preferences">${icon('clock')}Language and time zone</a>
         <form method="post" action="/logout"><button class="menu-item" type="submit">${icon('sign-out')}Sign out</button></form>
       </div>
     </details>`

@@ -121,6 +121,13 @@ describe('nothing to show', () => {
     expect(html.match(/New company/g)).toHaveLength(2)
   })
 
+  test('where the source takes none of the records that there are, none match, and there is nothing to clear', () => {
+    const html = draw({items: [], total: 0, leavesOut: true}, {on: {create: {href: '/app/companies/new'}}})
+    expect(html).toContain('No companies match.')
+    expect(html).not.toContain('Clear search')
+    expect(html).toContain('New company')
+  })
+
   test('who may not create is not offered to', () => {
     expect(draw({may: {create: false, update: false, archive: false}}, {on: {create: {href: '/app/companies/new'}}})).not.toContain('New company')
   })

@@ -4,7 +4,6 @@ import {addressWith, readAddress} from '../address.ts'
 import {isComposing} from '../composing.ts'
 import {UiElement} from '../ui-element.ts'
 import type {PageContext} from '../view.ts'
-import {addressedNumber} from './filter-fields.ts'
 
 const pause = 250
 /** A date is typed part by part, and each digit of its year makes another date. */
@@ -30,7 +29,7 @@ export class DataGridElement extends UiElement {
     this.timer = setTimeout(() => {
       this.timer = undefined
       const page = this.view?.page
-      if (page && readAddress(page.query, page.prefix).q !== value.trim()) this.travel(addressWith(page, {q: value.trim()}), true)
+      if (page && readAddress(page.query, page.prefix, page.locale).q !== value.trim()) this.travel(addressWith(page, {q: value.trim()}), true)
     }, pause)
   }
 
@@ -102,8 +101,8 @@ export class DataGridElement extends UiElement {
   }
 
   /** Other rows than before begin with their first. */
-  private showFirstRows({query, prefix}: PageContext): void {
-    const {at: _count, ...rows} = readAddress(query, prefix)
+  private showFirstRows({query, prefix, locale}: PageContext): void {
+    const {at: _count, ...rows} = readAddress(query, prefix, locale)
     const [before, place] = [this.place, JSON.stringify(rows)]
     this.place = place
     if (before === '' || before === place) return
@@ -123,8 +122,7 @@ export class DataGridElement extends UiElement {
     clearTimeout(this.timer)
     this.timer = undefined
     this.dated = undefined
-    const isNumber = (name: string): boolean => (form.elements.namedItem(name) as HTMLElement | null)?.dataset?.['number'] !== undefined
-    const query = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, isNumber(name) ? addressedNumber(String(value), page.locale) : String(value).trim()]))
+    const query = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]))
     this.travel(addressWith({...page, query}, {}), typing)
   }
 
@@ -139,7 +137,7 @@ export class DataGridElement extends UiElement {
 
 /** The whole address, with the place of the page in it. */
 function hereOf(page: PageContext): string {
-  const {cursor, at} = readAddress(page.query, page.prefix)
+  const {cursor, at} = readAddress(page.query, page.prefix, page.locale)
   return addressWith(page, {cursor, at})
 }
 

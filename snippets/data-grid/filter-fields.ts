@@ -1,7 +1,7 @@
 /** One field per column in the grid's filter form, as its kind asks for. */
 import {html, nothing, type TemplateResult} from 'lit'
 import {choicesOf} from '../choices-of.ts'
-import {numberText, parseNumber} from '../form/number-text.ts'
+import {numberText} from '../form/number-text.ts'
 import {parseRange} from '../range.ts'
 import type {ListResult, PageContext} from '../view.ts'
 import {cellText} from './cell.ts'
@@ -20,7 +20,7 @@ export function filterField(column: Column, list: ListResult, page: PageContext)
   if (kind === 'date' || kind === 'date-time' || isNumeric(kind)) {
     const {min, max} = parseRange(asked)
     const numeric = isNumeric(kind)
-    const end = (which: 'min' | 'max', value: string, word: string): TemplateResult => html`<input class="input" type=${numeric ? 'text' : 'date'} inputmode=${numeric ? 'decimal' : nothing} data-number=${numeric ? '' : nothing} name="${field}.${which}" value=${numeric ? typedNumber(value, page.locale) : value} aria-label="${label}, ${word}" placeholder=${word} autocomplete="off">`
+    const end = (which: 'min' | 'max', value: string, word: string): TemplateResult => html`<input class="input" type=${numeric ? 'text' : 'date'} inputmode=${numeric ? 'decimal' : nothing} name="${field}.${which}" value=${numeric ? typedNumber(value, page.locale) : value} aria-label="${label}, ${word}" placeholder=${word} autocomplete="off">`
     return html`
       <fieldset class="field"><legend>${label}</legend><div class="range">
         ${end('min', min, 'from')}
@@ -32,7 +32,6 @@ export function filterField(column: Column, list: ListResult, page: PageContext)
 
 /** Addresses hold numbers as JSON writes them; a person sees and types them in the own language. */
 const typedNumber = (value: string, locale: string): string => (value !== '' && Number.isFinite(Number(value)) ? numberText(Number(value), locale) : value)
-export const addressedNumber = (typed: string, locale: string): string => String(parseNumber(typed, locale) ?? typed)
 
 /** An active filter in words: `Status: Open`. */
 export function filterWords(column: Column, asked: string, list: ListResult, page: PageContext): string {

@@ -48,5 +48,5 @@ function emptyState(view: View<unknown>, list: ListResult): TemplateResult {
   // The rows of this page went while it was being read.
   if (list.prev !== null || list.next !== null) return html`<div class="empty"><p>No ${plural} on this page any more.</p><a class="button small" href=${addressWith(view.page, {cursor: null})}>Back to the first page</a></div>`
   if (narrowed) return html`<div class="empty"><p>No ${plural} match.</p><a class="button small" href=${addressWith(view.page, {q: null, filters: null})}>Clear search and filters</a></div>`
-  return html`<div class="empty"><p>No ${plural} yet.</p>${view.on.create && list.may.create ? eventButton(view, 'create', {label: `New ${list.def.title.toLowerCase()}`, look: 'small', icon: 'plus'}) : nothing}</div>`
+  return html`<div class="empty"><p>${list.leavesOut ? `No ${plural} match.` : `No ${plural} yet.`}</p>${view.on.create && list.may.create ? eventButton(view, 'create', {label: `New ${list.def.title.toLowerCase()}`, look: 'small', icon: 'plus'}) : nothing}</div>`
 }

@@ -38,7 +38,7 @@ export function countWords(list: ListResult, page: PageContext): string {
 function startOf(list: ListResult, page: PageContext): number | undefined {
   if (list.prev === null) return 1
   if (list.next === null && !list.more) return Math.max(1, list.total - list.items.length + 1)
-  const at = Number(readAddress(page.query, page.prefix).at)
+  const at = Number(readAddress(page.query, page.prefix, page.locale).at)
   return Number.isInteger(at) && at > 1 && (list.more || at + list.items.length - 1 <= list.total) ? at : undefined
 }
 

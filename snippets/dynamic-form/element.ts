@@ -203,6 +203,11 @@ export class DynamicFormElement extends UiElement {
     return new Set(this.held.map(path => path.split('.')[0] ?? ''))
   }
 
+  /** The labels of fields in which something is half typed. No draft can keep it: browsers do not give out half a date. */
+  private get half(): readonly string[] {
+    return this.held.map(path => this.living?.labelOf(`/${path.replaceAll('.', '/')}`) ?? path)
+  }
+
   private get sender(): Sender {
     return {user: this.view?.page.viewer.id ?? ''}
   }
@@ -237,13 +242,15 @@ export class DynamicFormElement extends UiElement {
   }
 
   private begin(def: RecordSchema, record: WireRecord | null): void {
+    const half = this.half
     this.keep()
     const fresh = startDraft(def, record)
     const kept = this.result && takeDraft({...this.placeOf(this.result), draft: fresh})
     this.draft = kept ? record ? mergeRecord(kept.draft, record) : kept.draft : fresh
     this.start = kept?.start ?? fresh.mine
     this.problems = []
-    this.word = kept && {tone: 'quiet', text: 'What you had typed here is back, not saved yet.'}
+    this.word = half.length > 0 ? {tone: 'warn', text: `${half.join(', ')} of the record before: what was typed was not complete, and is gone.${kept ? ' What you had typed here is back, not saved yet.' : ''}`}
+      : kept && {tone: 'quiet', text: 'What you had typed here is back, not saved yet.'}
     this.startFields()
   }
 

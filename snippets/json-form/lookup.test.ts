@@ -29,3 +29,13 @@ test('without words the first come as they are sorted', async () => {
   answering(['Zebra', 'Alder'])
   expect(await find('')).toEqual(['Zebra', 'Alder'])
 })
+
+test('among more than are asked for, those that the search knows as the best are found too: the name itself, then those that begin so', async () => {
+  vi.stubGlobal('fetch', (url: string) => Promise.resolve(new Response(JSON.stringify(
+    url.includes('/schemas/') ? {name: 'company', type: 'object', 'x-title': ['name'], properties: {name: {type: 'string'}}}
+    : url.startsWith('/api/v1/search?q=oak&schemas=company') ? {items: [{id: 'b', title: 'Oak Barn'}, {id: 'x', title: 'Oak'}]}
+    : {items: Array.from({length: 100}, (_, at) => ({id: `${at}`, data: {name: `Old Oak ${at}`}}))},
+  ))))
+  expect((await find('oak')).slice(0, 3)).toEqual(['Oak', 'Oak Barn', 'Old Oak 0'])
+  expect(await createLookup().called('company', 'oak')).toEqual([{id: 'x', title: 'Oak'}])
+})

@@ -12,7 +12,7 @@ export interface Lookup {
 }
 
 const most = 8
-/** Among how many that are found by its words a name is looked for: they may stand in any property, and come in the order of the records. */
+/** Among how many that are found by its words a name is looked for: they may stand in any property, and come in the order of the records. Of more, the search knows the best. */
 const mostFound = 100
 
 /** Schemas are asked for once in the life of the lookup. */
@@ -35,13 +35,22 @@ export function createLookup(): Lookup {
     return items.map(({id, data}) => ({id, title: names.map(name => data[name] ?? '').join(' ').trim() || id}))
   }
 
+  const among = async (schema: string, words: string, signal?: AbortSignal): Promise<readonly Candidate[]> => {
+    const found = await ask(schema, words, mostFound, signal)
+    if (found.length < mostFound) return found
+    const query = new URLSearchParams({q: words, schemas: schema, limit: String(mostFound)})
+    const best = await getJson<{readonly items: readonly Candidate[]}>(`/api/v1/search?${query}`, signal)
+    const ids = new Set(best.items.map(({id}) => id))
+    return [...best.items.map(({id, title}) => ({id, title: title || id})), ...found.filter(({id}) => !ids.has(id))]
+  }
+
   return {
     async find(schema, words, signal) {
       if (!words) return ask(schema, words, most, signal)
-      return bestFirst(await ask(schema, words, mostFound, signal), words).slice(0, most)
+      return bestFirst(await among(schema, words, signal), words).slice(0, most)
     },
     async called(schema, name) {
-      const found = await ask(schema, name, mostFound)
+      const found = await among(schema, name)
       const exact = found.filter(({title}) => title === name)
       return exact.length > 0 ? exact : found.filter(({title}) => plain(title) === plain(name))
     },

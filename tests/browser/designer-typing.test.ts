@@ -83,6 +83,31 @@ test('a page size of three digits and a filter are stored as typed', async () =>
   await designer.context.close()
 })
 
+test('a number is read as in forms: what is none stays as typed, with the words for it, until it is one', async () => {
+  const designer = await open()
+  const {page} = designer
+  await designer.newScreen('Typed number')
+  await designer.tile('stat').click()
+  const decimals = page.getByLabel('Decimals', {exact: true})
+  const stored = async (): Promise<unknown> => (await nodeOf(designer, 'stat')).props['decimals']
+  for (const text of ['0,125', 'two', '1.5']) {
+    await overwrite(decimals, text, 20)
+    await page.keyboard.press('Tab')
+    await page.getByText('Use a whole number.').waitFor()
+    expect([await decimals.inputValue(), await decimals.getAttribute('aria-invalid')]).toEqual([text, 'true'])
+  }
+  await overwrite(decimals, '4,0', 20)
+  await page.keyboard.press('Tab')
+  await designer.saved()
+  expect([await stored(), await decimals.inputValue(), await page.getByText('Use a whole number.').count()]).toEqual([4, '4', 0])
+  await overwrite(decimals, '', 20)
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Tab')
+  await designer.saved()
+  expect(await stored()).toBe(undefined)
+  await designer.context.close()
+})
+
 test('a colleague changes the very filter that is half typed: it stays as typed, and is stored when it is left', async () => {
   const designer = await open()
   const {page} = designer

@@ -1,7 +1,7 @@
 /** What a form stores is what a person typed, and nothing else. */
 import type {Browser, Locator, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
-import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
+import type {JsonObject, PropertySchema, RecordSchema} from '../../schemas/index.ts'
 import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
 import {runAxe} from './run-axe.ts'
@@ -157,6 +157,32 @@ describe('what the schema no longer allows', () => {
     await save()
     await says('Saved.')
     expect(sent()).toEqual([{labels: ['a', 'b', 'gone'], size: 's'}])
+  })
+})
+
+describe('what the schema no longer allows in a list', () => {
+  const kinds: PropertySchema = {type: 'array', items: {type: 'object', properties: {kind: {enum: ['small', 'large']}, note: {type: 'string'}}}}
+  const narrow: RecordSchema = withProperties({labels: {type: 'array', items: {enum: ['a', 'b', 'c']}}, kinds})
+
+  test('stays while another is ticked', async () => {
+    await open('c35', {labels: ['gone', 'b']}, narrow)
+    await ready()
+    await page.getByLabel('A', {exact: true}).check()
+    await save()
+    await says('Saved.')
+    expect(sent()).toEqual([{labels: ['a', 'gone', 'b']}])
+  })
+
+  test('stays while another is added, and is shown', async () => {
+    await open('c36', {kinds: [{kind: 'gone', note: 'x'}]}, narrow)
+    await ready()
+    expect(await page.locator('[id="field-kinds.0.kind"] option:checked').textContent()).toBe('Gone (no longer offered)')
+    await page.getByRole('button', {name: 'Add to Kinds'}).click()
+    await page.locator('[id="field-kinds.1.kind"]').selectOption('large')
+    expect(await page.locator('[id="field-kinds.0.kind"] option:checked').textContent()).toBe('Gone (no longer offered)')
+    await save()
+    await says('Saved.')
+    expect(sent()).toEqual([{kinds: [{kind: 'gone', note: 'x'}, {kind: 'large'}]}])
   })
 })
 

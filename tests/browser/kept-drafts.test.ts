@@ -50,6 +50,17 @@ test('keeps what was typed with its record, says so, and leads back to it', asyn
   expect(site.written.map(({body}) => body)).toEqual([{staff: 5}, {city: 'Half-typed'}])
 })
 
+test('half a date cannot be kept, and is not dropped without a word', async () => {
+  await field('founded').focus()
+  await page.keyboard.press('Backspace')
+  await row('Alder Mills').click()
+  await shows('Alder Mills')
+  await says('Founded of the record before: what was typed was not complete, and is gone.')
+  await row('Alder Foods').click()
+  await shows('Alder Foods')
+  expect(await page.getByText('of the record before').count()).toBe(0)
+})
+
 test('keeps it also over the way back, paging, and the form’s own going away', async () => {
   await row('Alder Mills').click()
   await shows('Alder Mills')

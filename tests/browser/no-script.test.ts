@@ -91,6 +91,18 @@ test('search and filters are one form, and what is in force can be taken away', 
   await expect.poll(count).toBe(all)
 })
 
+test('a number is filtered by as one types it, with a comma too', async () => {
+  await page.goto(`${server.url}/app/products`)
+  await page.locator('.filters summary').click()
+  await page.getByLabel('Price, from').fill('0,5')
+  await page.getByLabel('Price, to').fill('1 234,5')
+  await page.getByRole('button', {name: 'Show'}).click()
+  await page.waitForURL('**f.price.min=0%2C5**')
+  expect(await page.locator('ui-data-grid .notice').count()).toBe(0)
+  expect(await page.locator('.chips').innerText()).toContain('€0.50 – €1,234.50')
+  expect(await page.getByLabel('Price, to').inputValue()).toBe('1234.5')
+})
+
 test('two grids on one page turn their pages one without the other', async () => {
   await page.goto(`${server.url}/app`)
   const [orders, activities] = [page.locator('ui-data-grid').nth(0), page.locator('ui-data-grid').nth(1)]

@@ -24,7 +24,7 @@ describe('a page', () => {
     const {items} = await app.reader.list(systemActor, {schema: 'company', sort: ['name'], limit: 50})
     const answer = await agent('/app/companies')
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
-    expect([answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual(['private, no-store', 'Accept, Accept-Encoding'])
+    expect([answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual(['private, no-store', 'Accept, Accept-Language, Accept-Encoding'])
     expect(answer.headers.get('server-timing')).toMatch(/^resolve;dur=[\d.]+, render;dur=[\d.]+$/)
     const shown = answer.text.slice(0, answer.text.indexOf('id="page-state"'))
     for (const {data} of items) expect(shown).toContain(String(data['name']).replaceAll('&', '&amp;'))

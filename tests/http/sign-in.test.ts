@@ -270,6 +270,9 @@ test('the set-up page makes the first admin once', async () => {
     const mistaken = await post({email: 'ada', password: 'short'})
     expect(mistaken.status).toBe(400)
     expect(mistaken.text).toContain('aria-invalid="true"')
+    for (const words of ['The account was not made. Please look at what is marked.', 'Use at least 8 characters, and not your email address.']) expect(mistaken.text).toContain(words)
+    expect((await post({email: 'ada'})).text).toContain('Use an email address, as in name@example.org.')
+    expect(mistaken.text).not.toContain('expected')
     const focused = /<input id="(\w+)"[^>]* autofocus/
     expect([page.text, (await post({email: 'ada'})).text, (await post({password: 'short'})).text].map(text => focused.exec(text)![1])).toEqual(['name', 'email', 'password'])
     const outcomes = await Promise.all([post({}), post({email: 'eve@x.test'})])

@@ -138,7 +138,7 @@ function pageOf(site: SnippetSite, path: string, query: Query): PageState {
 }
 
 function listOf(site: SnippetSite, query: Query, desk: boolean): ListResult {
-  const asked = readAddress(query, '')
+  const asked = readAddress(query, '', 'en')
   const [limit, from] = [Number(asked.limit || 25), Number(asked.cursor || 0)]
   const key = asked.sort.replace('-', '') || 'name'
   const all = site.companies

@@ -1,0 +1,66 @@
+/** What a person chooses for themselves: a plain form that needs no script, and no right to write users. */
+import type {Request, Response} from 'express'
+import {acceptedLanguage} from '../accepted-language.ts'
+import {type Actor, onBehalfOf} from '../actor.ts'
+import {requirePerson} from '../another-person.ts'
+import type {Assets} from '../assets/index.ts'
+import type {Commit} from '../commit/index.ts'
+import {knownLanguage} from '../known-language.ts'
+import {knownZone} from '../known-zone.ts'
+import {browserZone, viewerOf} from '../viewer-of.ts'
+import type {RouteTable} from './add-routes.ts'
+import {ownChoices} from './body-rule.ts'
+import {formOf, goTo} from './plain-form.ts'
+import {type PreferencesView, sendPreferencesPage} from './preferences-page.ts'
+import {queryOf} from './query.ts'
+import {relativeNext} from './relative-next.ts'
+import {actorOf, findActor} from './request-session.ts'
+
+export interface PreferencesDeps {
+  readonly commit: Commit
+  readonly assets: Assets
+}
+
+export function preferencesRoutes({commit, assets}: PreferencesDeps): RouteTable {
+  return {
+    '/preferences': {get: show, post: {body: ownChoices, handle: save}},
+  }
+
+  function show(request: Request, response: Response): void {
+    const query = queryOf(request, ['next', 'saved'])
+    const actor = findActor(request)
+    if (!actor) return goTo(response, `/login?next=${encodeURIComponent(request.originalUrl)}`)
+    const {language = '', timeZone = ''} = actor
+    sendPreferencesPage(response, assets, 200, {...viewOf(request, actor), next: query.next === undefined ? cameFrom(request) : relativeNext(query.next), language, timeZone, saved: query.saved !== undefined, errors: {}})
+  }
+
+  async function save(request: Request, response: Response): Promise<void> {
+    queryOf(request, [])
+    const actor = actorOf(request)
+    const {user = '', next, language = '', time_zone: timeZone = ''} = formOf(request.body)
+    if (user !== '') requirePerson(user, actor)
+    const errors = {
+      language: language === '' || knownLanguage(language) !== undefined ? undefined : `Dates and numbers cannot be written in “${language.slice(0, 60)}”. Choose a language from the list.`,
+      timeZone: timeZone === '' || knownZone(timeZone) !== undefined ? undefined : `There is no time zone “${timeZone.slice(0, 60)}”. Choose one from the list.`,
+    }
+    if (errors.language ?? errors.timeZone) {
+      return sendPreferencesPage(response, assets, 400, {
+        ...viewOf(request, actor), next: relativeNext(next), saved: false, errors,
+        language: errors.language ? actor.language ?? '' : language, timeZone: errors.timeZone ? actor.timeZone ?? '' : timeZone,
+      })
+    }
+    await commit(onBehalfOf(actor), {changes: [{op: 'merge', schema: 'user', id: actor.id, patch: {language: language || null, time_zone: timeZone || null}}]})
+    goTo(response, `/preferences?${new URLSearchParams({saved: '', next: relativeNext(next)})}`)
+  }
+}
+
+/** The page of ours with the link to here. */
+function cameFrom({headers: {referer = '', host}}: Request): string {
+  const from = URL.canParse(referer) ? new URL(referer) : undefined
+  return from && from.host === host && from.pathname !== '/preferences' ? relativeNext(from.pathname + from.search) : '/app'
+}
+
+function viewOf({headers}: Request, actor: Actor): Pick<PreferencesView, 'user' | 'browser' | 'shown' | 'now'> {
+  const {language = 'en', timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone} = viewerOf(actor, headers)
+  return {user: actor.id, browser: {language: acceptedLanguage(headers['accept-language'] ?? ''), timeZone: browserZone(headers)}, shown: {language, timeZone}, now: Date.now()}
+}
