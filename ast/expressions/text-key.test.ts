@@ -21,7 +21,7 @@ const anyText = fc.oneof(
 )
 
 test('a key is bounded and well formed, also of text that is not', () => {
-  fc.assert(fc.property(fc.oneof(anyText, fc.string({unit: fc.constantFrom('\ud800', '\udc00', 'a'), maxLength: 250})), text => textKey(text).length <= longestKey && textKey(text).isWellFormed()), {numRuns: 2_000})
+  fc.assert(fc.property(fc.oneof(anyText, fc.string({unit: fc.constantFrom('\ud800', '\udc00', 'a'), maxLength: 250})), text => textKey(text).length <= longestKey && !/\p{Surrogate}/u.test(textKey(text))), {numRuns: 2_000})
   expect(textKey('ä'.repeat(100_000))).toBe('a'.repeat(longestKey))
 })
 
@@ -30,7 +30,7 @@ test('what has a whole key shares it with nothing else; the order is the same bo
     const [left, right] = [textKey(a), textKey(b)]
     if (isWholeKey(left)) expect(left === right).toBe(sameText(a, b))
     expect(Math.sign(compareText(a, b)) + Math.sign(compareText(b, a))).toBe(0)
-    if (compareText(a, b) === 0) expect(sameText(a, b) || !isWholeKey(left)).toBe(true)
+    if (compareText(a, b) === 0) expect(sameText(a, b) || !(isWholeKey(left) && isWholeKey(right))).toBe(true)
   }), {numRuns: 5_000})
 })
 
@@ -41,6 +41,6 @@ test('the order is that of the bytes of the keys', () => {
 test('what a text begins with, its key begins with folded, unless it is a time', () => {
   fc.assert(fc.property(anyText.filter(text => !/^\d{4}-/.test(text)), fc.nat(250), (text, at) => {
     const prefix = text.slice(0, at)
-    if (prefix.isWellFormed()) expect(textKey(text).startsWith(foldText(prefix).slice(0, longestKey - 1))).toBe(true)
+    if (isWholeKey(textKey(prefix))) expect(textKey(text).startsWith(foldText(prefix))).toBe(true)
   }), {numRuns: 5_000})
 })

@@ -1,5 +1,5 @@
 /** `filterConditions`: a Filter as terms of a WHERE, with exactly the nulls of `ast/filter.ts`. Values are bound; identifiers come from the schema. */
-import {foldText, isTimeLike, longestKey, timeKey, type Filter, type Scalar} from '../../../ast/index.ts'
+import {foldText, isTimeLike, isWholeKey, textKey, timeKey, type Filter, type Scalar} from '../../../ast/index.ts'
 import {InvalidInput} from '../../errors.ts'
 import type {TableSpec} from '../store.ts'
 import {instantOf, keyOf, orderedBy, sameAs} from './comparand.ts'
@@ -160,7 +160,8 @@ function rangeOf(field: Field, prefix: string): {readonly side: Side; readonly s
   if (field.kind !== 'text' || field.holds === 'instants' || prefix === '') return undefined
   if (field.same.sql !== field.sql || field.holds !== 'words') return {side: field.same, start: prefix}
   const start = foldText(prefix)
-  return /^\d{0,4}$|^\d{4}-/.test(prefix) || start === '' || start.length >= longestKey ? undefined : {side: field, start}
+  const mayBeginTime = /^\d{0,4}$|^\d{4}-/.test(prefix)
+  return mayBeginTime || start === '' || !isWholeKey(textKey(prefix)) ? undefined : {side: field, start}
 }
 
 /** The least text that is greater than every text with this prefix. */

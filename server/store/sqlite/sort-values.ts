@@ -12,7 +12,7 @@ export interface Standing {readonly record: Omit<StoredRecord, 'schema' | 'doc'>
 
 /**
  * Read from the record itself: having SQLite answer them with every row took a fifth of a page's time. Undefined where a value is not of its property's type, as
- * after a change of the schema, or a text is not well formed: only SQLite knows then what it sorted by.
+ * after a change of the schema: only SQLite knows then what it sorted by.
  */
 export function sortValues({record, data: read}: Standing, sort: readonly SortField[]): readonly SqlValue[] | undefined {
   const data = sort.some(({field}) => field.path !== null) ? read() : {}
@@ -21,7 +21,6 @@ export function sortValues({record, data: read}: Standing, sort: readonly SortFi
     const value = field.path === null ? record[field.name as 'id'] : ownValue(data, field.name) ?? null
     const kind = typeof value === 'string' ? 'text' : typeof value
     if (value !== null && kind !== field.kind) return undefined
-    if (typeof value === 'string' && !value.isWellFormed()) return undefined
     values.push(typeof value === 'boolean' ? Number(value) : typeof value === 'string' ? held(field, value) : value as SqlValue)
   }
   return values
