@@ -229,6 +229,21 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         await add({name: 'no code either'})
       })
 
+      test('unique among the live: an archived holder frees its value, and comes back only while nobody live has it', async () => {
+        const page = tableSpec('page', {title: 'Page', type: 'object', properties: {path: {type: 'string', 'x-unique': 'live'}}})
+        const first = create('page', {path: '/a'})
+        await commit([first], {tables: [page]})
+        const second = create('page', {path: '/a'})
+        const refused = {kind: 'not-unique', schema: 'page', pointer: '/path'}
+        expect(await failure([second])).toEqual({...refused, id: second.id, other: first.id})
+        await commit([{op: 'archive', schema: 'page', id: first.id, fromRev: 1}])
+        await commit([second])
+        expect(await failure([{op: 'restore', schema: 'page', id: first.id, fromRev: 2}])).toEqual({...refused, id: first.id, other: second.id})
+        await commit([{op: 'archive', schema: 'page', id: second.id, fromRev: 1}])
+        await commit([{op: 'restore', schema: 'page', id: first.id, fromRev: 2}])
+        expect(await failure([{op: 'restore', schema: 'page', id: second.id, fromRev: 2}])).toEqual({...refused, id: second.id, other: first.id})
+      })
+
       test('of a time that is unique, each instant is, however it is spelled; what is stored stays letter by letter', async () => {
         const slots = tableSpec('slot', {title: 'Slot', type: 'object', properties: {at: {type: 'string', format: 'date-time', 'x-unique': true}, name: {type: 'string'}}})
         const holder = create('slot', {at: '2024-05-01T12:00:00+02:00'})

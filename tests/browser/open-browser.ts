@@ -54,6 +54,8 @@ async function installPlaywrights(): Promise<void> {
 
 async function installSystems(): Promise<void> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) throw new Error('only root on Linux can install Chromium with the system\'s package manager')
-  await run('apt-get', ['update', '-qq'], {timeout: 300_000})
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {timeout: 600_000, env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}})
+  // Somebody else may be installing something.
+  const patient = ['-o', 'DPkg::Lock::Timeout=300']
+  await run('apt-get', [...patient, 'update', '-qq'], {timeout: 600_000})
+  await run('apt-get', [...patient, 'install', '-y', '-qq', '--no-install-recommends', 'chromium'], {timeout: 600_000, env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}})
 }

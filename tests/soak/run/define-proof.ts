@@ -12,13 +12,15 @@ export interface Proof<Case, World = undefined> {
   readonly share: number
   /** How many cases make a whole soak, where the command says nothing else. */
   readonly cases: number
-  /** After this long a case counts as failed. Default: 60. */
+  /** After this long a case counts as failed: one that hangs, not one on a busy machine. Default: 300. */
   readonly secondsPerCase?: number
   /** Any case, as plain data: it is printed, shrunk and repeated. Delays before a kill belong in it too. */
   readonly any: fc.Arbitrary<Case>
   /** Opened once for many cases: a server, a browser. A case leaves it as usable as it found it. */
   open?(): Promise<World>
   close?(world: World): Promise<void> | void
+  /** Throws where all that held was that nothing happened. Asked after a run of enough cases that all held, before `close`. */
+  mustHaveSeen?(world: World): void
   /** Throws where the promise is broken. */
   check(one: Case, world: World): Promise<void> | void
 }

@@ -11,6 +11,8 @@ export interface CasesAsk {
   readonly seconds?: number
   /** How long a failed case may be made smaller. */
   readonly shrinkSeconds: number
+  /** So many cases that held must have seen something. */
+  readonly enough: number
   /** Told after each case that held, how many have. */
   onHeld?(held: number): void
 }
@@ -38,6 +40,8 @@ export async function runCases<Case, World>(proof: Proof<Case, World>, ask: Case
     if (held > 0 && Date.now() >= began + (ask.seconds ?? Infinity) * 1000) throw new TimeIsUp()
     await check()
     ask.onHeld?.(++held)
+  }, world => {
+    if (held >= ask.enough) proof.mustHaveSeen?.(world)
   })
   if (!found.failed || found.errorInstance instanceof TimeIsUp) return {held}
   const path = found.counterexamplePath!
@@ -45,18 +49,21 @@ export async function runCases<Case, World>(proof: Proof<Case, World>, ask: Case
   const shrunk = await inWorld(proof, {...ask, from: path}, 1, false, async check => {
     // From here on nothing fails: what was smallest up to now stays.
     if (Date.now() < shrinkUntil) await check()
-  })
+  }, () => {})
   return {held, failure: failureOf(shrunk.failed ? shrunk : found, shrunk.failed)}
 }
 
 /** With a world of its own, so that what a failing case broke is not blamed on the next. */
 async function inWorld<Case, World>(
   proof: Proof<Case, World>, {seed, from}: CasesAsk, numRuns: number, endOnFailure: boolean, around: (check: () => Promise<void>) => Promise<void>,
+  onHeld: (world: World) => void,
 ): Promise<fc.RunDetails<[Case]>> {
   const world = await proof.open?.() as World
   try {
     const property = fc.asyncProperty(proof.any, one => around(async () => proof.check(one, world)))
-    return await fc.check(property, {seed, path: from, numRuns, endOnFailure, timeout: (proof.secondsPerCase ?? 60) * 1000})
+    const details = await fc.check(property, {seed, path: from, numRuns, endOnFailure, timeout: (proof.secondsPerCase ?? 300) * 1000})
+    if (!details.failed || details.errorInstance instanceof TimeIsUp) onHeld(world)
+    return details
   } finally {
     await proof.close?.(world)
   }

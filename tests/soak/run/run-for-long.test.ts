@@ -70,7 +70,7 @@ test('a case that holds when it is run again is said to hang on timing', async (
 test('a world is opened for the cases and anew to make a failed one small, and each is closed', async () => {
   const worlds: string[] = []
   const proof: Proof<number, string> = {
-    ...proofOf(() => undefined),
+    title: 'holds', share: 5, cases: 50, any: fc.nat(),
     open: () => Promise.resolve(`world ${worlds.push('open')}`),
     close: world => void worlds.push(`close ${world}`),
     check(one, world) {
@@ -79,4 +79,27 @@ test('a world is opened for the cases and anew to make a failed one small, and e
   }
   await expect(runForLong(proof, {folder, seed: 3})(context)).rejects.toThrow('1001 is too much in world 3')
   expect(worlds).toEqual(['open', 'close world 1', 'open', 'close world 3'])
+})
+
+test('what held because nothing happened has not held; a single case may', async () => {
+  const idle: Proof<number> = {
+    ...proofOf(() => {}),
+    mustHaveSeen() {
+      throw new Error('nothing happened')
+    },
+  }
+  await expect(runForLong(idle, {folder, seed: 3})(context)).rejects.toThrow('nothing happened')
+  await runForLong(idle, {folder, seed: 3, case: '4'})(context)
+})
+
+test('what is said of a case that failed is why it failed, whatever its world had seen', async () => {
+  const failing: Proof<number> = {
+    ...proofOf(() => {
+      throw new Error('broken')
+    }),
+    mustHaveSeen() {
+      throw new Error('nothing happened')
+    },
+  }
+  await expect(runForLong(failing, {folder, seed: 3})(context)).rejects.toThrow('broken')
 })

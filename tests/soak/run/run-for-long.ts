@@ -24,7 +24,7 @@ export const runForLong = <Case, World>(proof: Proof<Case, World>, ask: SoakAsk)
   let said = began
   console.log(`${name}: seed ${seed}${start.held > 0 ? `, goes on after ${start.held} cases and ${start.seconds.toFixed(0)} s` : ''}`)
   const {held, failure} = await runCases(proof, {
-    seed, from: String(start.held), cases: cases - start.held, shrinkSeconds, ...(ask.seconds !== undefined && {seconds: ask.seconds}),
+    seed, from: String(start.held), cases: cases - start.held, shrinkSeconds, enough: proof.share * 5, ...(ask.seconds !== undefined && {seconds: ask.seconds}),
     onHeld: count => {
       const at = Date.now()
       if (at < kept + keepEvery) return
@@ -49,7 +49,7 @@ function startOf(kept: KeptRun | undefined, seed: number | undefined, cases: num
 }
 
 async function runOne<Case, World>(proof: Proof<Case, World>, name: string, seed: number, path: string): Promise<void> {
-  const {failure} = await runCases(proof, {seed, from: path, cases: 1, shrinkSeconds})
+  const {failure} = await runCases(proof, {seed, from: path, cases: 1, shrinkSeconds, enough: Infinity})
   if (failure) throw soakFailure(name, seed, failure)
   console.log(`${name}: case ${path} of seed ${seed} held`)
 }
