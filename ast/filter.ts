@@ -3,7 +3,7 @@ export type Scalar = string | number | boolean | null
 
 /**
  * `field` is a property name, or one of the record's own: id, rev, state, created_at, created_by, updated_at, updated_by. Missing and null are one. Comparing with null by an order is false; `ne` is true
- * for null unless compared with null. Texts that are times compare by their instant (`timeKey`), all others by code point; values of different kinds are never equal and have no order. `matchesFilter` is the meaning; stores are tested against it.
+ * for null unless compared with null. Texts that are times compare by their instant (`timeKey`); others are equal letter by letter, and have the order of `textKey`, which sorted pages have too; values of different kinds are never equal and have no order. `matchesFilter` is the meaning; stores are tested against it.
  */
 export type Filter =
   | {readonly op: 'and' | 'or'; readonly args: readonly Filter[]}

@@ -13,3 +13,9 @@ export function titleProperties(schema: RecordSchema): readonly string[] {
   const first = usual ?? Object.keys(schema.properties).find(name => shown(name) && baseType(propertyOf(name, schema)!) === 'string' && linkOf(name, schema) === undefined)
   return first === undefined ? [] : [first]
 }
+
+/** What records are sorted by where people choose one by its name, in grids and in forms: what of its title has one value, and no more keys than a list takes. */
+export const titleOrder = (schema: RecordSchema): readonly string[] =>
+  titleProperties(schema).filter(name => sortable.has(baseType(propertyOf(name, schema)!) ?? '')).slice(0, 5)
+
+const sortable = new Set(['string', 'number', 'integer', 'boolean'])

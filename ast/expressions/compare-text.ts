@@ -1,8 +1,9 @@
 /** The order and equality of texts that evaluating and filtering share. */
+import {textKey} from './text-key.ts'
 import {timeKey} from './time-key.ts'
 
-/** Times by their instant, all else by Unicode code point. Negative, 0 or positive. */
-export const compareText = (a: string, b: string): number => byCodePoint(timeKey(a), timeKey(b))
+/** By `textKey`. Negative, 0 or positive; 0 also for long texts that begin alike. */
+export const compareText = (a: string, b: string): number => (a === b ? 0 : byCodePoint(textKey(a), textKey(b)))
 
 /** Whether two texts are one, or name the same instant. */
 export const sameText = (a: string, b: string): boolean => a === b || timeKey(a) === timeKey(b)

@@ -16,7 +16,8 @@ import {Work} from './work.ts'
  * - a property that is missing reads as null, and so does any property of null; a name that is not in `scope` is an error;
  * - calculating with null gives null, except that text + null is the text; a function given null gives null;
  * - comparing with null by an order is false; as a condition null is false;
- * - texts that are times (RFC 3339) compare by their instant, all others by code point; a time compares with a day (`"2026-03-01"`) of the scope's zone, where it has one, by whether it is before, on or after it;
+ * - texts that are times (RFC 3339) compare by their instant; a time compares with a day (`"2026-03-01"`) of the scope's zone, where it has one, by whether it is before, on or after it;
+ * - other texts are equal letter by letter, and have the order of sorted lists (`textKey`): `"a" < "B"`, `"ä" < "b"`;
  * - dividing by zero, mixing kinds (`"a" < 1`, `"a" + 1`) and whatever the cost limits do not allow are errors.
  */
 export function evaluateExpression(text: string, scope: Scope): {readonly ok: true; readonly value: Json} | ExpressionFailure {

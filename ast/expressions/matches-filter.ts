@@ -6,7 +6,7 @@ import {foldCase} from './fold-case.ts'
 
 /**
  * Whether a record with these fields (its properties, and id, rev, state, created_at … where the filter asks for them) is selected. Missing and null are one; an order
- * with null, or between a text and a number, is false; times compare by their instant, other texts by code point. Contract: `ast/filter.ts`.
+ * with null, or between a text and a number, is false; times compare by their instant; other texts are equal letter by letter and ordered by `textKey`. Contract: `ast/filter.ts`.
  */
 export function matchesFilter(filter: Filter, fields: Readonly<Record<string, unknown>>): boolean {
   switch (filter.op) {

@@ -1,6 +1,6 @@
 /** Loads one page of records, as the source and the address ask for it. */
 import {evaluateExpression, type Filter} from '../../ast/index.ts'
-import {titleProperties, type WireRecord} from '../../schemas/index.ts'
+import {titleOrder, titleProperties, type WireRecord} from '../../schemas/index.ts'
 import type {ListResult} from '../../snippets/index.ts'
 import type {CatalogEntry} from '../catalog/catalog.ts'
 import {Problem} from '../errors.ts'
@@ -93,11 +93,11 @@ async function loadChoices({deps, actor}: SourceAsk, entry: CatalogEntry, filter
   await Promise.all(links.map(async ([property, target]) => {
     const linked = deps.catalog.find(target)
     if (!linked || !deps.may(actor, 'read', linked)) return
-    const names = titleProperties(linked.doc)
-    const indexed = names[0] !== undefined && linked.spec.columns.some(column => column.name === names[0] && column.index)
+    const [names, sort] = [titleProperties(linked.doc), titleOrder(linked.doc)]
+    const indexed = sort.length > 0 && linked.spec.columns.some(column => column.name === sort[0] && column.index)
     const chosen = filters[property]
     const [{items}, title]: [ListAnswer, Readonly<Record<string, string>>] = await Promise.all([
-      deps.reader.list(actor, {schema: target, limit: choicesOfLink, ...(indexed && {sort: names}), ...(names.length > 0 && {fields: names})}),
+      deps.reader.list(actor, {schema: target, limit: choicesOfLink, ...(indexed && {sort}), ...(names.length > 0 && {fields: names})}),
       chosen ? deps.reader.titles(actor, new Map([[target, new Set([chosen])]])) : {},
     ])
     const offered = items.map(item => ({value: item.id, label: linked.titleOf(item.id, item.data)}))

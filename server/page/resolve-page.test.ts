@@ -247,3 +247,8 @@ test('the navigation holds the screens that the viewer may open, in order, with 
   expect(await navigationOf('agent')).toEqual(['/app/b', '[/app/test]'])
   expect(await navigationOf('manager')).toEqual(['/app/a', '/app/b', '[/app/test]'])
 })
+
+test('labels of one place in the navigation stand in the order that names have everywhere', async () => {
+  for (const [at, label] of ['zoo', 'bees', 'Bees', 'Ähnlich'].entries()) site.release(stack(), {path: `/label-${at}`, title: label, nav: {label, order: 0}, roles: ['readonly']})
+  expect(await navigationOf('readonly')).toEqual(['/app/label-3', '/app/label-2', '/app/label-1', '/app/label-0', '/app/b', '[/app/test]'])
+})

@@ -22,8 +22,10 @@ export interface ColumnSpec {
   /** The schema that this property links to. */
   readonly link?: string
   readonly search: boolean
-  /** Text that is compared and sorted byte by byte (links, dates, times), so that an order on it can use its index. Other text sorts ignoring case. */
-  readonly exact?: boolean
+  /** Text that people write: sorted and ordered by `textKey`. Other text (links, days, times) is byte by byte. */
+  readonly words?: boolean
+  /** Words that an index sorts by: their key is kept beside them. */
+  readonly keyed?: boolean
   /** A time: sorted, compared and held unique by its instant. */
   readonly instant?: boolean
   /** A choice from a list, or yes and no: many records share a value. */
@@ -117,7 +119,7 @@ export interface PageQuery {
   readonly filter?: Filter
   /** Full-text words; every word must match by its beginning, or anywhere in a text of a script without spaces; case, accents and the like do not matter (`foldText`). */
   readonly q?: string
-  /** `id` is always appended as the last key, in the direction of the key before it. Text sorts ignoring the case of A to Z. Null sorts first ascending, last descending. */
+  /** `id` is always appended as the last key, in the direction of the key before it. Text that people write sorts by `textKey`, times by their instant, other text by code point. Null sorts first ascending, last descending. */
   readonly sort?: readonly SortKey[]
   /** 1 to 1000. */
   readonly limit: number

@@ -20,11 +20,20 @@ describe('tableSpec', () => {
   })
 
   test('links what ends in _id to what stands before it, unless x-link says otherwise', () => {
-    expect(column({type: 'string'}, 'company_id')).toMatchObject({link: 'company', index: true, exact: true})
+    expect(column({type: 'string'}, 'company_id')).toMatchObject({link: 'company', index: true})
     expect(column({type: ['string', 'null'], 'x-link': 'ui_node'}, 'parent_id')).toMatchObject({link: 'ui_node'})
     expect(column({type: 'string', 'x-link': ''}, 'external_id').link).toBeUndefined()
     expect(column({type: 'integer'}, 'number_id').link).toBeUndefined()
     expect(column({type: 'string'}, '_id').link).toBeUndefined()
+  })
+
+  test('knows words from links, days and times, and keeps keys of those that an index sorts by', () => {
+    expect(column({type: 'string'})).toMatchObject({words: true})
+    expect(column({enum: ['a'], 'x-index': true})).toMatchObject({words: true, keyed: true})
+    for (const property of [{type: 'string'}, {type: 'string', 'x-unique': true}] as const) expect(column(property)).not.toHaveProperty('keyed')
+    for (const property of [{type: 'string', format: 'date', 'x-index': true}, {type: 'integer', 'x-index': true}] as const) expect(column(property)).not.toHaveProperty('words')
+    expect(column({type: 'string'}, 'company_id')).not.toHaveProperty('words')
+    expect(tableSpec('t', doc({a: {type: 'string'}, b: {type: 'string'}}, {'x-indexes': [['b', 'updated_at']]})).columns.map(({keyed}) => keyed)).toEqual([undefined, true])
   })
 
   test('searches free text, not choices, dates, links or secrets', () => {

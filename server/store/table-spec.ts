@@ -22,7 +22,9 @@ export function tableSpec(schema: string, written: RecordSchema): TableSpec {
     throw new InvalidInput({detail: `schema ${schema}: expected at most ${maxProperties} properties, got ${names.length}; split it in two schemas that link to each other`, errors: [{pointer: '/properties', message: `at most ${maxProperties}`}]})
   }
   const columns = names.map(name => columnOf(schema, doc, name))
-  return {schema, columns, indexes: indexesOf(schema, doc, columns), title: titleOf(doc, columns)}
+  const indexes = indexesOf(schema, doc, columns)
+  const sorted = new Set([...columns.filter(({index}) => index).map(({name}) => name), ...indexes.flat()])
+  return {schema, columns: columns.map(column => (column.words && sorted.has(column.name) ? {...column, keyed: true} : column)), indexes, title: titleOf(doc, columns)}
 }
 
 function columnOf(schema: string, doc: RecordSchema, name: string): ColumnSpec {
@@ -40,9 +42,10 @@ function columnOf(schema: string, doc: RecordSchema, name: string): ColumnSpec {
     throw new InvalidInput({detail: message, errors: [{pointer: `/properties/${name}/type`, message}]})
   }
   const exact = type === 'text' && (link !== undefined || exactFormats.has(property.format ?? ''))
+  const words = type === 'text' && !exact
   const instant = exact && link === undefined && property.format === 'date-time'
   const few = type === 'boolean' || property.enum !== undefined
-  return {name, type, index, unique, search: isSearched(property, type, exact), ...(property['x-unique'] === 'live' ? {uniqueAmong: 'live'} : {}), ...(link === undefined ? {} : {link}), ...(exact ? {exact} : {}), ...(instant ? {instant} : {}), ...(few ? {few} : {})}
+  return {name, type, index, unique, search: isSearched(property, type, exact), ...(property['x-unique'] === 'live' ? {uniqueAmong: 'live'} : {}), ...(link === undefined ? {} : {link}), ...(words ? {words} : {}), ...(instant ? {instant} : {}), ...(few ? {few} : {})}
 }
 
 function typeOf(property: PropertySchema): ColumnSpec['type'] {

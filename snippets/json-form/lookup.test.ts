@@ -4,12 +4,12 @@ import {createLookup} from './lookup.ts'
 afterEach(() => vi.unstubAllGlobals())
 
 /** As the search answers: whatever has the words somewhere, in the order of the records. */
-function answering(names: readonly string[]): readonly string[] {
+function answering(names: readonly string[], title: readonly string[] = ['name']): readonly string[] {
   const asked: string[] = []
   vi.stubGlobal('fetch', (url: string) => {
     asked.push(url)
     const answer = url.includes('/schemas/')
-      ? {name: 'company', type: 'object', 'x-title': ['name'], properties: {name: {type: 'string'}}}
+      ? {name: 'company', type: 'object', 'x-title': title, properties: {name: {type: 'string'}, tags: {type: 'array'}, city: {type: 'string'}}}
       : {items: names.slice(0, Number(new URL(url, 'http://x.test').searchParams.get('limit'))).map((name, at) => ({id: `${at}`, data: {name}}))}
     return Promise.resolve(new Response(JSON.stringify(answer)))
   })
@@ -25,9 +25,10 @@ test('a record whose name begins with the words stands before those that were fo
   expect(await find('b')).toHaveLength(8)
 })
 
-test('without words the first come as they are sorted', async () => {
-  answering(['Zebra', 'Alder'])
-  expect(await find('')).toEqual(['Zebra', 'Alder'])
+test('without words the first come as they are sorted: by all that their names are made of', async () => {
+  const asked = answering(['Zebra', 'Alder'], ['name', 'tags', 'city'])
+  expect((await createLookup().find('company', '', new AbortController().signal)).map(({title}) => title)).toEqual(['Zebra', 'Alder'])
+  expect(new URL(asked[1]!, 'http://x.test').searchParams.get('sort')).toBe('name,city')
 })
 
 test('among more than are asked for, those that the search knows as the best are found too: the name itself, then those that begin so', async () => {

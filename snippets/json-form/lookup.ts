@@ -1,5 +1,5 @@
 /** Finds records to link to, by their titles, through the records API. */
-import {type RecordSchema, titleProperties, type WireRecord} from '../../schemas/index.ts'
+import {type RecordSchema, titleOrder, titleProperties, type WireRecord} from '../../schemas/index.ts'
 import {bestFirst} from './best-first.ts'
 
 export interface Candidate {readonly id: string; readonly title: string}
@@ -11,26 +11,28 @@ export interface Lookup {
   called(schema: string, name: string): Promise<readonly Candidate[]>
 }
 
+interface Titles {readonly names: readonly string[]; readonly order: readonly string[]}
+
 const most = 8
 /** Among how many that are found by its words a name is looked for: they may stand in any property, and come in the order of the records. Of more, the search knows the best. */
 const mostFound = 100
 
 /** Schemas are asked for once in the life of the lookup. */
 export function createLookup(): Lookup {
-  const titles = new Map<string, Promise<readonly string[]>>()
+  const titles = new Map<string, Promise<Titles>>()
 
-  const titlesOf = (schema: string): Promise<readonly string[]> => {
+  const titlesOf = (schema: string): Promise<Titles> => {
     const known = titles.get(schema)
     if (known) return known
-    const asked = getJson<RecordSchema>(`/api/v1/schemas/${encodeURIComponent(schema)}`).then(titleProperties)
+    const asked = getJson<RecordSchema>(`/api/v1/schemas/${encodeURIComponent(schema)}`).then(doc => ({names: titleProperties(doc), order: titleOrder(doc)}))
     titles.set(schema, asked)
     asked.catch(() => titles.delete(schema))
     return asked
   }
 
   const ask = async (schema: string, words: string, limit: number, signal?: AbortSignal): Promise<readonly Candidate[]> => {
-    const names = await titlesOf(schema)
-    const query = new URLSearchParams({limit: String(limit), ...(words ? {q: words} : names[0] ? {sort: names[0]} : {})})
+    const {names, order} = await titlesOf(schema)
+    const query = new URLSearchParams({limit: String(limit), ...(words ? {q: words} : order.length > 0 ? {sort: order.join(',')} : {})})
     const {items} = await getJson<{readonly items: readonly WireRecord[]}>(`/api/v1/records/${encodeURIComponent(schema)}?${query}`, signal)
     return items.map(({id, data}) => ({id, title: names.map(name => data[name] ?? '').join(' ').trim() || id}))
   }

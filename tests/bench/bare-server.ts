@@ -13,7 +13,7 @@ db.pragma('journal_mode = WAL')
 db.pragma('synchronous = FULL')
 const columns = 'id, rev, state, created_at, created_by, updated_at, updated_by, doc'
 const one = db.prepare<[string], Row>(`SELECT ${columns} FROM r_contact WHERE id = ?`)
-const page = db.prepare<[string], Row>(`SELECT ${columns} FROM r_contact WHERE state = 'live' AND p_status = ? ORDER BY p_last_name, id LIMIT 50`)
+const page = db.prepare<[string], Row>(`SELECT ${columns} FROM r_contact WHERE state = 'live' AND k_status = lower(?1) || char(1) || ?1 ORDER BY k_last_name, id LIMIT 50`)
 const create = db.prepare(`INSERT INTO r_contact (${columns}) VALUES (?, 1, 'live', ?, 'bare', ?, 'bare', ?)`)
 
 const wire = (row: Row): string => `{"id":"${row.id}","schema":"contact","rev":${row.rev},"state":"${row.state}","created_at":"${row.created_at}","created_by":"${row.created_by}","updated_at":"${row.updated_at}","updated_by":"${row.updated_by}","data":${row.doc}}`

@@ -32,7 +32,7 @@ const labels = async (query: object): Promise<readonly unknown[]> => {
 
 test('it has a column of its type, and is indexed, unique, searched and linked by what is said of it', async () => {
   expect(app.catalog.get('ware').spec.columns).toMatchObject([
-    {name: 'label', type: 'text', search: true}, {name: 'price', type: 'real', index: true}, {name: 'kind', type: 'text', few: true}, {name: 'from', type: 'text', exact: true}, {name: 'words', type: 'json', search: true}, {name: 'company_id', link: 'company', index: true}, {name: 'code', unique: true},
+    {name: 'label', type: 'text', search: true}, {name: 'price', type: 'real', index: true}, {name: 'kind', type: 'text', few: true}, {name: 'from', type: 'text'}, {name: 'words', type: 'json', search: true}, {name: 'company_id', link: 'company', index: true}, {name: 'code', unique: true},
   ])
   expect(await admin('POST', items, {price: 1, code: 'a'})).toMatchObject({status: 409, body: {code: 'not-unique'}})
   expect(await admin('POST', items, {price: 1, company_id: 'nowhere'})).toMatchObject({status: 409, body: {code: 'relational-link-broken'}})

@@ -1,4 +1,4 @@
-/** A copy of the tenant that an older version wrote. */
+/** Copies of the tenants that older versions wrote. */
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -10,7 +10,7 @@ export interface OldTenant {
   remove(): void
 }
 
-/** What stood in it. */
+/** What stood in the one of layout 1. */
 export interface OldFacts {
   readonly meetings: readonly string[]
   readonly archived: string
@@ -28,9 +28,9 @@ const fixtures = join(import.meta.dirname, 'fixtures')
 
 export const oldFacts = JSON.parse(readFileSync(join(fixtures, 'layout-1.json'), 'utf8')) as OldFacts
 
-export function copyOldTenant(): OldTenant {
+export function copyOldTenant(layout: 1 | 4 = 1): OldTenant {
   const folder = mkdtempSync(join(tmpdir(), 'espalier-old-'))
   const file = join(folder, 'main.db')
-  writeFileSync(file, gunzipSync(readFileSync(join(fixtures, 'layout-1.db.gz'))), {mode: 0o600})
+  writeFileSync(file, gunzipSync(readFileSync(join(fixtures, `layout-${layout}.db.gz`))), {mode: 0o600})
   return {folder, file, remove: () => rmSync(folder, {recursive: true, force: true})}
 }

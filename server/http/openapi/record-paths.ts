@@ -123,7 +123,7 @@ function listParameters(subject: RecordSubject): readonly Parameter[] {
   return [
     {name: 'filter', in: 'query', description: 'An expression (CEL) over `record`: comparisons, `&&`, `||`, `!`, `in`, `contains`, `startsWith`, `endsWith`, `has`.', schema: {type: 'string', maxLength: 2000}, example: filter},
     {name: 'q', in: 'query', description: 'Full-text words; each must match, the last one as a beginning.', schema: {type: 'string', maxLength: 200}},
-    {name: 'sort', in: 'query', description: 'Properties in order, separated by commas; `-` in front sorts descending.', schema: {type: 'string'}, ...(names[0] && {example: `${names[0]},-updated_at`})},
+    {name: 'sort', in: 'query', description: 'Properties in order, separated by commas; `-` in front sorts descending. Text sorts by letters first, whatever their case and accents (`ähnlich`, `Äpfel`, `Zebra`, `zoo`), in every script, and by its first 200 characters; times by their instant. Nothing comes before everything. What ties is in the order of `id`.', schema: {type: 'string'}, ...(names[0] && {example: `${names[0]},-updated_at`})},
     limitParameter,
     {name: 'cursor', in: 'query', description: 'The `next` or `prev` of a page with the same filter and sort.', schema: {type: 'string'}},
     fieldsParameter(subject),

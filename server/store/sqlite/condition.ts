@@ -1,5 +1,5 @@
 /** One of the terms that a WHERE joins by AND, and what an index would have to take in for the term to cost nothing. */
-import type {Field} from './fields.ts'
+import type {Field, Side} from './fields.ts'
 
 export type SqlValue = string | number | null
 export type Order = 'lt' | 'le' | 'gt' | 'ge'
@@ -11,7 +11,7 @@ export interface Condition {
   readonly token?: string
   /** An equality with a value, as its token: on a unique index it leaves one row. */
   readonly single?: string
-  /** Only drops rows that differ in case from what another term let through. */
+  /** Only drops rows whose text differs from that of others with the key that another term let through. */
   readonly free?: boolean
   /** A bound on an ordered field: where a cursor already says more, it can be left out. */
   readonly bound?: {readonly field: Field; readonly op: Order; readonly value: string | number}
@@ -19,11 +19,11 @@ export interface Condition {
 
 export const operators: Readonly<Record<Order, string>> = {lt: '<', le: '<=', gt: '>', ge: '>='}
 
-export const orderToken = (field: Field, op: Order): string => `${field.plain}${op === 'lt' || op === 'le' ? '<' : '>'}`
+export const orderToken = ({plain}: Side, op: Order): string => `${plain}${op === 'lt' || op === 'le' ? '<' : '>'}`
 
-/** Whether `value`, which is not null, satisfies the bound, in the order of the field's own collation. */
-export function satisfies(value: string | number, field: Field, op: Order, bound: string | number): boolean {
-  const order = compare(value, bound, field.nocase)
+/** Whether `value`, which is not null, satisfies the bound, as SQLite orders them. */
+export function satisfies(value: string | number, op: Order, bound: string | number): boolean {
+  const order = compare(value, bound)
   switch (op) {
     case 'lt': return order < 0
     case 'le': return order <= 0
@@ -32,10 +32,7 @@ export function satisfies(value: string | number, field: Field, op: Order, bound
   }
 }
 
-function compare(a: string | number, b: string | number, nocase: boolean): number {
+function compare(a: string | number, b: string | number): number {
   if (typeof a === 'number' || typeof b === 'number') return Number(a) - Number(b)
-  return Buffer.compare(Buffer.from(nocase ? foldAscii(a) : a), Buffer.from(nocase ? foldAscii(b) : b))
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
-
-/** What SQLite's NOCASE compares by. */
-export const foldAscii = (text: string): string => text.replace(/[A-Z]/g, letter => letter.toLowerCase())

@@ -21,7 +21,7 @@ export function loadOpenUniques(db: Database): OpenUniques {
 /** Answers how many values are held several times. */
 export function noteDuplicates(db: Database, spec: TableSpec, property: string): number {
   const value = valueOf(spec, property)
-  return db.prepare(`INSERT INTO _duplicate (schema, property, value) SELECT ?, ?, ${value} FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL AND ${among(spec, property)} GROUP BY ${value} COLLATE BINARY HAVING count(*) > 1`)
+  return db.prepare(`INSERT INTO _duplicate (schema, property, value) SELECT ?, ?, ${value} FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL AND ${among(spec, property)} GROUP BY ${value} HAVING count(*) > 1`)
     .run(spec.schema, property).changes
 }
 
@@ -32,7 +32,7 @@ export function forgetDuplicates(db: Database, schema: string, property: string)
 /** Another row that holds the same value as row `n`. */
 export function findTwin(statements: StatementCache, spec: TableSpec, property: string, n: number): string | undefined {
   const [table, value] = [tableName(spec.schema), valueOf(spec, property)]
-  return statements.prepare(`SELECT id FROM ${table} WHERE ${value} = (SELECT ${value} FROM ${table} WHERE n = ?) COLLATE BINARY AND n <> ? AND ${among(spec, property)} LIMIT 1`).pluck().all(n, n)[0] as string | undefined
+  return statements.prepare(`SELECT id FROM ${table} WHERE ${value} = (SELECT ${value} FROM ${table} WHERE n = ?) AND n <> ? AND ${among(spec, property)} LIMIT 1`).pluck().all(n, n)[0] as string | undefined
 }
 
 /** What row `n` holds, for `mendDuplicate` once it holds something else. */
@@ -43,7 +43,7 @@ export function heldValue(statements: StatementCache, spec: TableSpec, property:
 /** Strikes a value off that is no longer held twice; true when it was the property's last. */
 export function mendDuplicate(statements: StatementCache, spec: TableSpec, property: string, value: unknown): boolean {
   if (value === null || value === undefined) return false
-  const held = statements.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${tableName(spec.schema)} WHERE ${valueOf(spec, property)} = ? COLLATE BINARY AND ${among(spec, property)} LIMIT 2)`).pluck().all(value)[0] as number
+  const held = statements.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${tableName(spec.schema)} WHERE ${valueOf(spec, property)} = ? AND ${among(spec, property)} LIMIT 2)`).pluck().all(value)[0] as number
   if (held > 1) return false
   const struck = statements.prepare('DELETE FROM _duplicate WHERE schema = ? AND property = ? AND value = ?').run(spec.schema, property, value).changes
   return struck > 0 && statements.prepare('SELECT 1 FROM _duplicate WHERE schema = ? AND property = ? LIMIT 1').all(spec.schema, property).length === 0
@@ -56,8 +56,8 @@ export function listDuplicates(statements: StatementCache, spec: TableSpec): rea
   const rows = statements.prepare(`SELECT property, value FROM _duplicate WHERE schema = ? ORDER BY property, value LIMIT ${mostValues}`).all(spec.schema) as {property: string; value: unknown}[]
   return rows.map(({property, value}) => ({
     property,
-    ids: statements.prepare(`SELECT id FROM ${tableName(spec.schema)} WHERE ${valueOf(spec, property)} = ? COLLATE BINARY AND ${among(spec, property)} ORDER BY n LIMIT ${mostIds}`).pluck().all(value) as string[],
+    ids: statements.prepare(`SELECT id FROM ${tableName(spec.schema)} WHERE ${valueOf(spec, property)} = ? AND ${among(spec, property)} ORDER BY n LIMIT ${mostIds}`).pluck().all(value) as string[],
   }))
 }
 
-const valueOf = (spec: TableSpec, property: string): string => fieldOf(spec, property).sql
+const valueOf = (spec: TableSpec, property: string): string => fieldOf(spec, property).same.sql

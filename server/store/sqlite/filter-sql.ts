@@ -1,11 +1,11 @@
 /** `filterConditions`: a Filter as terms of a WHERE, with exactly the nulls of `ast/filter.ts`. Values are bound; identifiers come from the schema. */
-import {foldText, isTimeLike, timeKey, type Filter, type Scalar} from '../../../ast/index.ts'
+import {foldText, isTimeLike, isWholeKey, textKey, timeKey, type Filter, type Scalar} from '../../../ast/index.ts'
 import {InvalidInput} from '../../errors.ts'
 import type {TableSpec} from '../store.ts'
-import {comparand, keyOf} from './comparand.ts'
+import {instantOf, keyOf, orderedBy, sameAs} from './comparand.ts'
 import type {Condition, Order} from './condition.ts'
 import {operators, orderToken} from './condition.ts'
-import type {Field} from './fields.ts'
+import type {Field, Side} from './fields.ts'
 import {fieldOf} from './fields.ts'
 
 const maxTerms = 500
@@ -68,21 +68,21 @@ function joined(spec: TableSpec, args: readonly Filter[]): Condition {
   return {sql: `(${parts.map(part => `(${part.sql})`).join(' OR ')})`, params: parts.flatMap(part => part.params)}
 }
 
-const isNull = (field: Field): Condition => ({sql: `${field.sql} IS NULL`, params: [], token: `${field.plain}=`})
+const isNull = ({same}: Field): Condition => ({sql: `${same.sql} IS NULL`, params: [], token: `${same.plain}=`})
 
-/** Text that sorts ignoring case is found through its index first and then compared exactly. */
 function equals(field: Field, value: Exclude<Scalar, null>): readonly Condition[] {
   const guard = guardOf(field, value)
   if (guard === undefined) return [never]
-  const {sql, value: bound, direct} = comparand(field, value, 'equality')
+  const {sql, plain, value: bound, loose} = sameAs(field, value)
   if (guard !== '') return [{sql: `(${guard} AND ${sql} = ?)`, params: [bound]}]
-  if (!direct) return [{sql: `${sql} = ?`, params: [bound]}]
-  if (!field.nocase) return [{sql: `${field.sql} = ?`, params: [bound], token: `${field.plain}=`, single: `${field.plain}=`}]
-  return [
-    {sql: `${field.sql} = ?`, params: [bound], token: `${field.plain}=`},
-    {sql: `${field.sql} = ? COLLATE BINARY`, params: [bound], free: true, single: `${field.plain}=`},
-  ]
+  if (plain === undefined) return [{sql: `${sql} = ?`, params: [bound]}]
+  const found = {sql: `${sql} = ?`, params: [bound], token: `${plain}=`}
+  return loose ? [found, {...isText(field, value), free: true}] : [{...found, single: `${plain}=`}]
 }
+
+/** Of a text whose key says too little. */
+const isText = (field: Field, value: Exclude<Scalar, null>): Condition =>
+  ({sql: `${instantOf(field)} = ?`, params: [timeKey(String(value))]})
 
 function differs(field: Field, value: Scalar): Condition {
   if (value === null) return {sql: `${field.sql} IS NOT NULL`, params: []}
@@ -95,13 +95,11 @@ function ordered(field: Field, op: Order, value: Scalar): Condition {
   if (value === null || typeof value === 'boolean') return never
   const guard = guardOf(field, value)
   if (guard === undefined) return never
-  const {sql: side, value: bound, direct} = comparand(field, value, 'order')
+  const {sql: side, plain, value: bound} = orderedBy(field, value)
   const params = [bound]
   const sql = `${side} ${operators[op]} ?`
-  if (guard !== '') return {sql: `(${guard} AND ${sql} COLLATE BINARY)`, params}
-  // The index of such text is in another order than the exact one that is asked for.
-  if (field.nocase || !direct) return {sql: `${sql} COLLATE BINARY`, params}
-  return {sql, params, token: orderToken(field, op), bound: {field, op, value: bound}}
+  if (guard !== '') return {sql: `(${guard} AND ${sql})`, params}
+  return plain === undefined ? {sql, params} : {sql, params, token: orderToken(field, op), bound: {field, op, value: bound}}
 }
 
 function compared(left: Field, by: 'eq' | 'ne' | Order, right: Field): Condition {
@@ -110,7 +108,7 @@ function compared(left: Field, by: 'eq' | 'ne' | Order, right: Field): Condition
     const message = `property ${field.name}: expected one scalar type to compare with another property, got lists, objects or several types; compare it with a value`
     throw new InvalidInput({detail: message, errors: [{pointer: '?filter', message}]})
   }
-  const [a, b] = [`${keyOf(left)} COLLATE BINARY`, keyOf(right)]
+  const [a, b] = by === 'eq' || by === 'ne' ? [instantOf(left), instantOf(right)] : [keyOf(left), keyOf(right)]
   if (left.kind !== right.kind) {
     if (by === 'eq') return {sql: `(${a} IS NULL AND ${b} IS NULL)`, params: []}
     return by === 'ne' ? {sql: `(${a} IS NOT NULL OR ${b} IS NOT NULL)`, params: []} : never
@@ -124,14 +122,13 @@ function among(field: Field, values: readonly Scalar[]): Condition {
   const parts: Condition[] = []
   if (values.includes(null)) parts.push(isNull(field))
   const fitting = values.filter((value): value is Exclude<Scalar, null> => value !== null && guardOf(field, value) !== undefined)
-  const sides = fitting.map(value => comparand(field, value, 'equality'))
-  if (field.kind === 'json' || sides.some(({direct}) => !direct)) parts.push(...fitting.map(value => conjunction(equals(field, value))))
+  const sides = fitting.map(value => sameAs(field, value))
+  const oneByOne = field.kind === 'json' || sides.some(({plain, loose}) => plain === undefined || loose)
+  if (oneByOne) parts.push(...fitting.map(value => conjunction(equals(field, value))))
   else if (fitting.length > 0) {
     const list = `(${fitting.map(() => '?').join(', ')})`
     const params = sides.map(({value}) => value)
-    parts.push(field.nocase
-      ? {sql: `(${field.sql} IN ${list} AND ${field.sql} COLLATE BINARY IN ${list})`, params: [...params, ...params]}
-      : {sql: `${field.sql} IN ${list}`, params, token: `${field.plain}=`})
+    parts.push({sql: `${field.same.sql} IN ${list}`, params, token: `${field.same.plain}=`})
   }
   if (parts.length <= 1) return parts[0] ?? never
   return {sql: `(${parts.map(part => part.sql).join(' OR ')})`, params: parts.flatMap(part => part.params)}
@@ -144,17 +141,27 @@ function textTest(field: Field, test: (value: string) => Condition): readonly Co
   return [guard === '' ? condition : {sql: `(${guard} AND ${condition.sql})`, params: condition.params}]
 }
 
-/** A prefix is a range of the index, widened to ignore case where the index does, and then an exact test. */
+/** A prefix is a range of the index, of keys where it holds keys, and then an exact test. */
 function starts(field: Field, prefix: string, by: Fold | undefined): readonly Condition[] {
   if (by) return textTest(field, value => ({sql: `instr(${folded(value, by)}, ?) = 1`, params: [foldedBy(by, prefix)]}))
   const exact = textTest(field, value => ({sql: `instr(${value}, ?) = 1`, params: [prefix]}))
-  const end = afterPrefix(field.nocase ? prefix.replace(/[A-Z]/g, letter => letter.toLowerCase()) : prefix)
-  if (field.kind !== 'text' || field.times === 'key' || prefix === '' || end === undefined) return exact
-  return [
-    {sql: `${field.sql} >= ?`, params: [prefix], token: orderToken(field, 'ge'), bound: {field, op: 'ge', value: prefix}},
-    {sql: `${field.sql} < ?`, params: [end], token: orderToken(field, 'lt'), bound: {field, op: 'lt', value: end}},
-    ...exact.map(condition => ({...condition, free: true})),
-  ]
+  const range = rangeOf(field, prefix)
+  const end = range && afterPrefix(range.start)
+  if (!range || end === undefined) return exact
+  const bound = (op: Order, value: string): Condition => ({
+    sql: `${range.side.sql} ${operators[op]} ?`, params: [value], token: orderToken(range.side, op),
+    ...(range.side.sql === field.sql && {bound: {field, op, value}}),
+  })
+  return [bound('ge', range.start), bound('lt', end), ...exact.map(condition => ({...condition, free: true}))]
+}
+
+/** Where texts with this prefix stand; nowhere together where they may be times, whose keys begin otherwise. */
+function rangeOf(field: Field, prefix: string): {readonly side: Side; readonly start: string} | undefined {
+  if (field.kind !== 'text' || field.holds === 'instants' || prefix === '') return undefined
+  if (field.same.sql !== field.sql || field.holds !== 'words') return {side: field.same, start: prefix}
+  const start = foldText(prefix)
+  const mayBeginTime = /^\d{0,4}$|^\d{4}-/.test(prefix)
+  return mayBeginTime || start === '' || !isWholeKey(textKey(prefix)) ? undefined : {side: field, start}
 }
 
 /** The least text that is greater than every text with this prefix. */

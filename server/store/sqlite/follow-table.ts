@@ -3,34 +3,34 @@ import type {Database} from 'better-sqlite3'
 import type {ColumnSpec, CommitFailure, TableSpec} from '../store.ts'
 import {forgetDuplicates, loadOpenUniques, noteDuplicates} from './duplicates.ts'
 import {among, fieldOf} from './fields.ts'
-import {fillKeys, keyDefinition, keyedColumns} from './keys.ts'
-import {columnName, indexName, jsonPath, keyName, plainKey, tableName} from './names.ts'
+import {fillKeys, keyDefinitions, keyedColumns, writtenName} from './keys.ts'
+import {columnName, indexName, jsonPath, keyName, tableName} from './names.ts'
 import {pinStatistics} from './pinned-statistics.ts'
 import {indexRecords} from './search-index.ts'
 
 /**
  * Runs inside the commit that carries the spec. Columns of properties are virtual: adding or dropping one touches no row; an index is built by reading the table once; keys are written
- * into the rows that have the property, unless their column stands there already.
+ * into the rows that need one, unless their column stands there already.
  * Returns the failure when a property that must now be unique is not. Where it had to be so before and its values mean something else now, its duplicates are noted instead.
  */
 export function followTable(db: Database, spec: TableSpec, before: TableSpec | undefined): CommitFailure | undefined {
   const table = tableName(spec.schema)
   let indexes = indexesOf(spec, [])
   if (before) {
-    const columns = new Map(spec.columns.map(column => [column.name, definition(column)]))
-    const had = new Map(before.columns.map(column => [column.name, definition(column)]))
-    const gone = [...had].filter(([name, sql]) => columns.get(name) !== sql).map(([name]) => name)
+    const [wanted, had] = [definitions(spec), definitions(before)]
+    const gone = [...had.keys()].filter(name => wanted.get(name) !== had.get(name))
     const open = loadOpenUniques(db).get(spec.schema) ?? []
     for (const [name, index] of indexesOf(before, open)) {
-      const stays = indexes.get(name)?.sql === index.sql && !index.properties.some(property => gone.includes(property))
+      const isGone = (property: string): boolean => gone.includes(columnName(property)) || gone.includes(keyName(property))
+      const stays = indexes.get(name)?.sql === index.sql && !index.properties.some(isGone)
       if (!stays) db.exec(`DROP INDEX "${name}"`)
     }
-    for (const name of gone) db.exec(`ALTER TABLE ${table} DROP COLUMN ${columnName(name)}`)
-    for (const [name, sql] of columns) if (had.get(name) !== sql) db.exec(`ALTER TABLE ${table} ADD COLUMN ${sql}`)
-    followKeys(db, spec, before)
+    // What is made from others goes before them.
+    for (const name of gone.toReversed()) db.exec(`ALTER TABLE ${table} DROP COLUMN ${name}`)
+    addColumns(db, spec, wanted)
     for (const property of open) forgetDuplicates(db, spec.schema, property)
   } else {
-    db.exec(`CREATE TABLE ${table} (${[...ownColumns, ...spec.columns.map(definition), ...keyedColumns(spec).map(keyDefinition)].join(', ')})`)
+    db.exec(`CREATE TABLE ${table} (${[...ownColumns, ...[...definitions(spec)].map(column => column.join(' '))].join(', ')})`)
   }
   const standing = new Set((db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?`).pluck().all(table.slice(1, -1))) as string[])
   for (const [name, index] of indexes) {
@@ -58,19 +58,22 @@ const ownColumns = [
 /** JSON knows one kind of number: whole ones are REAL too, so that they compare as they do in JavaScript. */
 const sqlTypes: Readonly<Record<ColumnSpec['type'], string>> = {text: 'TEXT', integer: 'REAL', real: 'REAL', boolean: 'INTEGER', json: 'BLOB'}
 
-function definition(column: ColumnSpec): string {
-  const collation = column.type === 'text' && !column.exact ? ' COLLATE NOCASE' : ''
-  return `${columnName(column.name)} ${sqlTypes[column.type]}${collation} GENERATED ALWAYS AS (json_extract(doc, ${jsonPath(column.name)})) VIRTUAL`
+/** Column -> definition: of the properties and of their keys, in the order in which they can be added. */
+const definitions = (spec: TableSpec): ReadonlyMap<string, string> =>
+  new Map([...spec.columns.map(column => [columnName(column.name), definition(column)] as const), ...keyDefinitions(spec)])
+
+/** Of words the collation is said: columns that an older layout made for them ignore the case of A to Z, and are made anew. */
+function definition({name, type, words}: ColumnSpec): string {
+  return `${sqlTypes[type]}${words ? ' COLLATE BINARY' : ''} GENERATED ALWAYS AS (json_extract(doc, ${jsonPath(name)})) VIRTUAL`
 }
 
-/** Columns of keys, each named after its property. */
-function followKeys(db: Database, spec: TableSpec, before: TableSpec): void {
+/** Those that do not stand there yet. */
+function addColumns(db: Database, spec: TableSpec, wanted: ReadonlyMap<string, string>): void {
   const table = tableName(spec.schema)
-  const [wanted, had] = [keyedColumns(spec), keyedColumns(before)]
-  const standing = new Set(db.prepare(`SELECT name FROM pragma_table_xinfo(?) WHERE name LIKE 'k\\_%' ESCAPE '\\'`).pluck().all(table.slice(1, -1)) as string[])
-  for (const {name} of had) if (!wanted.some(column => column.name === name)) db.exec(`ALTER TABLE ${table} DROP COLUMN ${keyName(name)}`)
-  const gained = wanted.filter(column => !standing.has(plainKey(column.name)))
-  for (const column of gained) db.exec(`ALTER TABLE ${table} ADD COLUMN ${keyDefinition(column)}`)
+  const names = db.prepare('SELECT name FROM pragma_table_xinfo(?)').pluck().all(table.slice(1, -1)) as string[]
+  const standing = new Set(names.map(name => `"${name}"`))
+  for (const [name, sql] of wanted) if (!standing.has(name)) db.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${sql}`)
+  const gained = keyedColumns(spec).filter(column => !standing.has(writtenName(column)))
   if (gained.length > 0) for (let last: number | undefined = 0; last !== undefined;) ({last} = fillKeys(db, spec, gained, last, 10_000))
 }
 
@@ -90,14 +93,14 @@ function indexesOf(spec: TableSpec, open: readonly string[]): ReadonlyMap<string
   for (const {name: property, uniqueAmong} of spec.columns.filter(column => column.unique)) {
     const unique = !open.includes(property)
     const name = indexName(unique ? 'u' : 'd', spec.schema, [property])
-    indexes.set(name, {sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}" ON ${table} (${fieldOf(spec, property).sql} COLLATE BINARY)${unique && uniqueAmong ? ` WHERE ${among(spec, property)}` : ''}`, unique: true, properties: [property]})
+    indexes.set(name, {sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}" ON ${table} (${fieldOf(spec, property).same.sql})${unique && uniqueAmong ? ` WHERE ${among(spec, property)}` : ''}`, unique: true, properties: [property]})
   }
   return indexes
 }
 
 function findDuplicate(db: Database, spec: TableSpec, property: string): CommitFailure | undefined {
-  const value = fieldOf(spec, property).sql
-  const sql = `SELECT max(id) AS id, min(id) AS other FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL AND ${among(spec, property)} GROUP BY ${value} COLLATE BINARY HAVING count(*) > 1 LIMIT 1`
+  const value = fieldOf(spec, property).same.sql
+  const sql = `SELECT max(id) AS id, min(id) AS other FROM ${tableName(spec.schema)} WHERE ${value} IS NOT NULL AND ${among(spec, property)} GROUP BY ${value} HAVING count(*) > 1 LIMIT 1`
   const found = db.prepare(sql).all()[0] as {id: string; other: string} | undefined
   return found && {kind: 'not-unique', schema: spec.schema, ...found, pointer: `/${property}`}
 }

@@ -38,7 +38,7 @@ export function withoutImplied(filter: readonly Condition[], sort: readonly Sort
     const value = values[at]
     const said = branch[at]
     // A branch for nulls says nothing about values.
-    if (value === undefined || value === null || !said?.params.length || !satisfies(value, bound.field, bound.op, bound.value)) return true
+    if (value === undefined || value === null || !said?.params.length || !satisfies(value, bound.op, bound.value)) return true
     const order = orderToken(bound.field, bound.op)
     const row = `${rowOf(sort.slice(at))}${order.at(-1)}`
     return !(said.token === `${bound.field.plain}=` || said.token === order || said.token?.startsWith(row))

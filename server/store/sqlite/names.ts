@@ -7,9 +7,11 @@ export const tableName = (schema: string): string => `"r_${encode(schema)}"`
 export const columnName = (property: string): string => `"${plainColumn(property)}"`
 /** The column as EXPLAIN QUERY PLAN writes it. */
 export const plainColumn = (property: string): string => `p_${encode(property)}`
-/** Beside a property's column: what its text is sorted and compared by. */
+/** Beside a property's column: what it is sorted and compared by. */
 export const keyName = (property: string): string => `"${plainKey(property)}"`
 export const plainKey = (property: string): string => `k_${encode(property)}`
+/** What of the key of words is written with the row; SQLite makes the rest of it. */
+export const foreignName = (property: string): string => `"f_${encode(property)}"`
 /** Unique indexes begin with `u.`, those that find duplicates until they are mended with `d.`, others with `i.`; the schema and the properties follow. */
 export const indexName = (kind: 'd' | 'i' | 'u', schema: string, properties: readonly string[]): string => [kind, schema, ...properties].map(encode).join('.')
 /** A JSON path as an SQL literal. */

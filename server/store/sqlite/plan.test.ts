@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Database} from 'better-sqlite3'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import type {Filter, SortKey} from '../../../ast/index.ts'
+import {textKey, type Filter, type SortKey} from '../../../ast/index.ts'
 import {tableSpec} from '../table-spec.ts'
 import {createCommitter} from './committer.ts'
 import {registerFunctions} from './functions.ts'
@@ -71,17 +71,20 @@ describe('the plan of a page', () => {
     expect(first({op: 'eq', field: 'email', value: 'a@b.test'}, by('last_name'))).toBe('cheap')
     expect(first({op: 'eq', field: 'id', value: 'x'}, by('city'))).toBe('cheap')
     expect(first({op: 'starts', field: 'last_name', value: 'Smi'}, by('last_name'))).toBe('cheap')
+    expect(first({op: 'ge', field: 'last_name', value: 'Müller'}, by('last_name'))).toBe('cheap')
+    expect(first({op: 'in', field: 'status', values: ['lead']})).toBe('cheap')
     expect(first({op: 'and', args: [{op: 'ge', field: 'birthday', value: '1990-01-01'}, {op: 'lt', field: 'birthday', value: '1991-01-01'}]}, by('-birthday'))).toBe('cheap')
   })
 
   test('every branch of a deep page, forwards and backwards, is answered by an index alone', () => {
     for (const backwards of [false, true]) {
-      for (const name of ['Smith', null]) {
+      for (const name of [textKey('Smith'), null]) {
         for (const sort of [by('last_name'), by('-last_name')]) {
           for (const filter of [undefined, status]) expect(after(filter, sort, [name, 'id'], backwards).every(cost => cost === 'cheap'), JSON.stringify({backwards, name, sort, filter})).toBe(true)
         }
       }
       expect(after(undefined, [], ['id'], backwards)).toEqual(['cheap'])
+      expect(after({op: 'lt', field: 'last_name', value: 'n'}, by('last_name'), [textKey('Meyer'), 'id'], backwards).every(cost => cost === 'cheap')).toBe(true)
       expect(after({op: 'gt', field: 'score', value: 10}, by('score'), [500, 'id'], backwards).every(cost => cost === 'cheap')).toBe(true)
       expect(after({op: 'le', field: 'birthday', value: '2000-01-01'}, by('-birthday'), ['1990-01-01', 'id'], backwards).every(cost => cost === 'cheap')).toBe(true)
     }
@@ -106,7 +109,9 @@ describe('the plan of a page', () => {
     expect(first({op: 'eq', field: 'company_id', value: 'c'}, by('last_name'))).toBe('seek')
     expect(first({op: 'and', args: [{op: 'eq', field: 'company_id', value: 'c'}, {op: 'eq', field: 'city', value: 'Oulu'}]})).toBe('seek')
     expect(first({op: 'and', args: [{op: 'gt', field: 'score', value: 1}, {op: 'gt', field: 'score', value: 2}]}, by('score'))).toBe('seek')
+    expect(first({op: 'eq', field: 'last_name', value: 'x'.repeat(300)}, by('city'))).toBe('seek')
     expect(first({op: 'eq', field: 'city', value: 'Oulu'})).toBe('scan')
+    expect(first({op: 'starts', field: 'last_name', value: '2026'}, by('last_name'))).toBe('scan')
     expect(first({op: 'contains', field: 'last_name', value: 'x'}, by('last_name'))).toBe('scan')
     expect(first(undefined, by('city'))).toBe('scan')
     expect(first({op: 'not', arg: status})).toBe('scan')

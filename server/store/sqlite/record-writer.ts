@@ -1,10 +1,10 @@
 /** `createRecordWriter`: the writes of one commit, one after the other: precondition, row, event. */
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {Expectation, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
-import {keyedColumns, keysOf} from './keys.ts'
+import {keyedColumns, keysOf, writtenName} from './keys.ts'
 import {recordColumns} from './layout.ts'
 import type {LinkChecks} from './link-checks.ts'
-import {keyName, nameLiteral, tableName} from './names.ts'
+import {nameLiteral, tableName} from './names.ts'
 import {Refused} from './refused.ts'
 import type {SearchChange} from './search-index.ts'
 import {searchText} from './search-text.ts'
@@ -52,7 +52,7 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     const lastRev = statements.prepare('SELECT rev FROM event WHERE schema = ? AND id = ? ORDER BY seq DESC LIMIT 1').pluck().all(schema, id)[0] as number | undefined
     const record: StoredRecord = {id, schema, rev: (lastRev ?? 0) + 1, state: 'live', created_at: at, created_by: by, updated_at: at, updated_by: by, doc}
     const keyed = keyedColumns(spec)
-    const insert = statements.prepare(`INSERT INTO ${tableName(schema)} (n, ${recordColumns}${keyed.map(({name}) => `, ${keyName(name)}`).join('')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(keyed.length)})`)
+    const insert = statements.prepare(`INSERT INTO ${tableName(schema)} (n, ${recordColumns}${keyed.map(column => `, ${writtenName(column)}`).join('')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(keyed.length)})`)
     uniques.write(spec, {n: seq, id, data, isNew: true}, () => insert.run(seq, id, record.rev, record.state, at, by, at, by, doc, ...keysOf(keyed, data)))
     index(spec, seq, id, undefined, data)
     if (links.concerns(spec)) links.wrote(spec, id, undefined, data)
@@ -67,7 +67,7 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     const record: StoredRecord = {...row, rev: row.rev + 1, updated_at: at, updated_by: by, doc}
     const keyed = keyedColumns(spec)
     const [before, after] = [parse(row.doc), parse(doc)]
-    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(({name}) => `, ${keyName(name)} = ?`).join('')} WHERE n = ?`)
+    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(column => `, ${writtenName(column)} = ?`).join('')} WHERE n = ?`)
     uniques.write(spec, {n, id, data: after, isNew: false}, () => statement.run(record.rev, at, by, doc, ...keysOf(keyed, after), n))
     index(spec, n, id, before, after)
     if (links.concerns(spec)) links.wrote(spec, id, before, after)
@@ -85,7 +85,7 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     const record: StoredRecord = {...row, rev: row.rev + 1, state, updated_at: at, updated_by: by, doc}
     const keyed = keyedColumns(spec)
     const [before, after] = [parse(row.doc), parse(doc)]
-    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, state = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(({name}) => `, ${keyName(name)} = ?`).join('')} WHERE n = ?`)
+    const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, state = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(column => `, ${writtenName(column)} = ?`).join('')} WHERE n = ?`)
     const run = (): unknown => statement.run(record.rev, state, at, by, doc, ...keysOf(keyed, after), n)
     if (op === 'restore') uniques.write(spec, {n, id, data: after, isNew: false}, run)
     else uniques.takeAway(spec, n, run)

@@ -1,8 +1,9 @@
 /** `sortValues`: where a record stands in the order of a page, for a cursor. */
-import {timeKey} from '../../../ast/index.ts'
+import {textKey, timeKey} from '../../../ast/index.ts'
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {StoredRecord} from '../store.ts'
 import type {SqlValue} from './condition.ts'
+import type {Field} from './fields.ts'
 import {ownValue} from './own-value.ts'
 import type {SortField} from './sort-fields.ts'
 
@@ -20,7 +21,10 @@ export function sortValues({record, data: read}: Standing, sort: readonly SortFi
     const value = field.path === null ? record[field.name as 'id'] : ownValue(data, field.name) ?? null
     const kind = typeof value === 'string' ? 'text' : typeof value
     if (value !== null && kind !== field.kind) return undefined
-    values.push(typeof value === 'boolean' ? Number(value) : typeof value === 'string' && field.times === 'key' ? timeKey(value) : value as SqlValue)
+    values.push(typeof value === 'boolean' ? Number(value) : typeof value === 'string' ? held(field, value) : value as SqlValue)
   }
   return values
 }
+
+/** What the field's `sql` holds of a text. */
+const held = ({holds}: Field, text: string): string => holds === 'words' ? textKey(text) : holds === 'instants' ? timeKey(text) : text

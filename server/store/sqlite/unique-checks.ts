@@ -41,17 +41,17 @@ function refuseDuplicates(statements: StatementCache, spec: TableSpec, {id, data
   } catch (error) {
     const message = error instanceof Error && 'code' in error && error.code === 'SQLITE_CONSTRAINT_UNIQUE' ? error.message : undefined
     if (message === undefined) throw error
-    const property = spec.columns.find(column => column.unique && message.endsWith(`.${fieldOf(spec, column.name).plain}`))?.name
+    const property = spec.columns.find(column => column.unique && message.endsWith(`.${fieldOf(spec, column.name).same.plain}`))?.name
     if (property === undefined) throw new Refused({kind: 'exists', schema: spec.schema, id})
     throw notUnique(spec, id, property, findHolder(statements, spec, property, data))
   }
 }
 
 function findHolder(statements: StatementCache, spec: TableSpec, property: string, data: JsonObject): string {
-  const {sql, times} = fieldOf(spec, property)
-  const value = times === 'key' ? '?' : `json_extract(?, ${jsonPath(property)})`
-  const given = times === 'key' ? keysOf(spec.columns.filter(({name}) => name === property), data)[0] : JSON.stringify(data)
-  return statements.prepare(`SELECT id FROM ${tableName(spec.schema)} WHERE ${sql} = ${value} COLLATE BINARY AND ${among(spec, property)}`).pluck().all(given)[0] as string
+  const {same, holds} = fieldOf(spec, property)
+  const value = holds === 'instants' ? '?' : `json_extract(?, ${jsonPath(property)})`
+  const given = holds === 'instants' ? keysOf(spec.columns.filter(({name}) => name === property), data)[0] : JSON.stringify(data)
+  return statements.prepare(`SELECT id FROM ${tableName(spec.schema)} WHERE ${same.sql} = ${value} AND ${among(spec, property)}`).pluck().all(given)[0] as string
 }
 
 const notUnique = ({schema}: TableSpec, id: string, property: string, other: string): Refused => new Refused({kind: 'not-unique', schema, id, pointer: `/${property}`, other})

@@ -4,7 +4,7 @@ import type {RecordSchema} from '../../../../schemas/index.ts'
 import type {ColumnSpec, TableSpec} from '../../store.ts'
 import {tableSpec} from '../../table-spec.ts'
 import {followTable} from '../follow-table.ts'
-import {fillKeys, keyDefinition, keyedColumns} from '../keys.ts'
+import {fillKeys, keyedColumns, writtenName} from '../keys.ts'
 import {loadSpecs} from '../load-specs.ts'
 import {columnName, tableName} from '../names.ts'
 import {allDone, type Portion, type Position} from './migration.ts'
@@ -35,7 +35,7 @@ const portionOf = (next: {readonly schema: string; readonly row: number; readonl
 function fillPortion(db: Database, spec: TableSpec, before: TableSpec, after: number): ReturnType<typeof fillKeys> {
   const gained = gainedKeys(spec, before)
   if (gained.length === 0) return {last: undefined, count: 0}
-  if (after === 0) for (const column of gained) db.exec(`ALTER TABLE ${tableName(spec.schema)} ADD COLUMN ${keyDefinition(column)}`)
+  if (after === 0) for (const column of gained) db.exec(`ALTER TABLE ${tableName(spec.schema)} ADD COLUMN ${writtenName(column)} TEXT`)
   return fillKeys(db, spec, gained, after, rowsAtOnce)
 }
 
