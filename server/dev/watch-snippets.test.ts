@@ -1,6 +1,9 @@
+import {readFileSync, writeFileSync} from 'node:fs'
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {setTimeout as delay} from 'node:timers/promises'
+import {watch} from 'chokidar'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {watchSnippets, type WatchDeps, type Watcher} from './index.ts'
 
@@ -26,7 +29,7 @@ beforeEach(async () => {
   reloaded = []
   onBuild = () => Promise.resolve()
   watcher = watchSnippets({
-    folder, settleMs: 30,
+    folder,
     build: async () => {
       builds++
       await onBuild()
@@ -64,6 +67,30 @@ test('a part that two snippets share swaps both', async () => {
   onBuild = async () => void (urls = {badge: '/assets/badge-2.js', grid: '/assets/grid-2.js'})
   await save('badge/styles.ts')
   await expect.poll(() => reloaded).toEqual(['badge', 'grid'])
+})
+
+test('two saves that follow each other closely while a build ends are both built', async () => {
+  const path = join(folder, 'badge/index.ts')
+  const built: string[] = []
+  const other = watch(path, {ignoreInitial: true})
+  const changed = new Promise<void>(resolve => void other.on('change', path => void (readFileSync(path, 'utf8') === 'second' && resolve())))
+  await new Promise<void>(resolve => void other.once('ready', () => resolve()))
+  onBuild = async () => {
+    built.push(readFileSync(path, 'utf8'))
+    if (built.length === 1) {
+      // Outlasts what follows a change unsaid, and then the saying of it.
+      await delay(100)
+      writeFileSync(path, 'second')
+      await changed
+      await delay(10)
+    } else if (built.length === 2) {
+      writeFileSync(path, 'third')
+      await delay(100)
+    }
+  }
+  writeFileSync(path, 'first')
+  await expect.poll(() => built).toEqual(['first', 'second', 'third'])
+  await other.close()
 })
 
 test('a build that fails is told, and the next one heals it', async () => {

@@ -17,8 +17,6 @@ export interface WatchDeps {
   readonly rehearse: (name: string) => Promise<void>
   /** One line for the developer's console. */
   readonly say: (line: string) => void
-  /** Milliseconds to wait for an editor to finish its saving; default 60. */
-  readonly settleMs?: number
 }
 
 export interface Watcher {
@@ -27,8 +25,11 @@ export interface Watcher {
   close(): Promise<void>
 }
 
+/** Milliseconds: an editor finishes its saving, and chokidar says nothing of what follows a change within 50. */
+const settleMs = 60
+
 /** A build or a snippet that fails is said on the console and to open pages; the version before it stays in force. */
-export function watchSnippets({folder, build, registry, assets, live, rehearse, say, settleMs = 60}: WatchDeps): Watcher {
+export function watchSnippets({folder, build, registry, assets, live, rehearse, say}: WatchDeps): Watcher {
   let saved = false
   let working: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -38,15 +39,19 @@ export function watchSnippets({folder, build, registry, assets, live, rehearse, 
     // A file beside the folders is the contract of all snippets: it takes a restart.
     if (!relative(folder, path).includes(sep)) return
     saved = true
+    runSoon()
+  })
+
+  function runSoon(): void {
     clearTimeout(timer)
     timer = setTimeout(run, settleMs)
-  })
+  }
 
   function run(): void {
     // What is saved during a build is built after it.
     working ??= swapSaved().finally(() => {
       working = undefined
-      if (saved) run()
+      if (saved) runSoon()
     })
   }
 
@@ -84,8 +89,9 @@ export function watchSnippets({folder, build, registry, assets, live, rehearse, 
   return {
     ready: new Promise(resolve => void watcher.once('ready', resolve)),
     async close() {
-      clearTimeout(timer)
       await watcher.close()
+      saved = false
+      clearTimeout(timer)
       await working
     },
   }
