@@ -35,7 +35,7 @@ describe.skipIf(!isThere)('Northwind', () => {
     for (const name of Object.keys(files) as (keyof typeof files)[]) rows[name] = parse(await readFile(join(folder, `${name}.csv`), 'utf8'), {columns: true, bom: true})
     ;[server, browser] = await Promise.all([startBuilt(), openBrowser()])
     ids = await importNorthwind({folder, url: server.url, token: await tokenOf(server, 'admin')})
-    reader = await seat(browser, server, 'readonly', {javaScriptEnabled: false})
+    reader = await seat(browser, server, 'readonly', {javaScriptEnabled: false, locale: 'en-US'})
     page = reader.page
   })
   afterAll(async () => {
