@@ -34,7 +34,7 @@ export const frameStyles = [baseStyles, css`
   .viewer { position: relative; margin-inline-start: auto; }
   .viewer .icon { color: var(--color-muted); }
   .initials { display: grid; place-items: center; inline-size: 1.75rem; block-size: 1.75rem; border-radius: var(--radius-full); background: var(--color-accent-soft); color: var(--color-on-accent-soft); font-size: var(--text-xs); font-weight: 650; }
-  .menu { position: absolute; inset-inline-end: 0; z-index: 25; min-inline-size: 15rem; margin-block-start: var(--space-2); padding: var(--space-2); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-raised); box-shadow: var(--shadow-2); }
+  .menu { position: absolute; inset-inline-end: 0; z-index: 25; min-inline-size: 17rem; margin-block-start: var(--space-2); padding: var(--space-2); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-raised); box-shadow: var(--shadow-2); }
   .menu p { padding: var(--space-2) var(--space-3) var(--space-3); margin-block-end: var(--space-2); border-block-end: 1px solid var(--color-line); color: var(--color-muted); font-size: var(--text-s); overflow-wrap: anywhere; }
   .menu strong { color: var(--color-text); font-size: var(--text-m); }
   .role::first-letter { text-transform: uppercase; }
