@@ -73,7 +73,7 @@ test('two saves that follow each other closely while a build ends are both built
   const path = join(folder, 'badge/index.ts')
   const built: string[] = []
   const other = watch(path, {ignoreInitial: true})
-  const changed = new Promise<void>(resolve => void other.on('change', path => void (readFileSync(path, 'utf8') === 'second' && resolve())))
+  const changed = new Promise<void>(resolve => void other.on('change', () => void (readFileSync(path, 'utf8') === 'second' && resolve())))
   await new Promise<void>(resolve => void other.once('ready', () => resolve()))
   onBuild = async () => {
     built.push(readFileSync(path, 'utf8'))
