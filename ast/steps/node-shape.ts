@@ -1,6 +1,6 @@
 /** The exact shape of a node and of its parts, as they may come from outside. */
 import {isOrder} from '../order-between.ts'
-import {anyOf, fail, isNull, json, listOf, mapOf, oneOf, passes, shape, text, type Check} from './shape.ts'
+import {fail, json, listOf, mapOf, oneOf, orNull, passes, shape, text, type Check} from './shape.ts'
 
 const order: Check = (value, at) => {
   if (typeof value !== 'string' || !isOrder(value)) fail(at, 'an order key, as in "a0" (see orderBetween)', value)
@@ -54,7 +54,7 @@ const actionMembers: {readonly [name: string]: Check} = {
 const actions = listOf(shape({do: oneOf('navigate', 'open', 'create', 'update', 'archive', 'set', 'refresh', 'notify', 'macro')}, actionMembers), 32)
 export const handlers = mapOf(actions, 32, name)
 
-const parent = anyOf(isNull, id)
+const parent = orNull(id)
 const placeMembers = {parent_id: parent, slot: name, order}
 
 export const place = shape(placeMembers)

@@ -68,9 +68,8 @@ export const shape = (required: {readonly [name: string]: Check}, optional: {rea
   for (const [name, check] of Object.entries(optional)) if (Object.hasOwn(value, name) && value[name] !== undefined) check(value[name], [...at, name])
 }
 
-/** What `second` says is what is said. */
-export const anyOf = (first: Check, second: Check): Check => (value, at) => {
-  if (!passes(first, value)) second(value, at)
+export const orNull = (check: Check): Check => (value, at) => {
+  if (value !== null) check(value, at)
 }
 
 export function passes(check: Check, value: unknown): boolean {
@@ -81,10 +80,6 @@ export function passes(check: Check, value: unknown): boolean {
     if (!(error instanceof Misshapen)) throw error
     return false
   }
-}
-
-export const isNull: Check = (value, at) => {
-  if (value !== null) fail(at, 'null', value)
 }
 
 /** JSON and nothing else: bounded in depth, in the number of its values, in the length of its texts; no key that reaches a prototype. */
