@@ -18,7 +18,8 @@ export function offeredChoices(schema: PropertySchema, stored: Json | undefined)
   const taken = new Set([''])
   return all.map(({value, label}) => {
     const plain = wordsOf(value)
-    const key = taken.has(plain) ? JSON.stringify(value) : plain
+    let key = plain
+    for (let nth = 2; taken.has(key); nth++) key = `${plain} (${nth})`
     taken.add(key)
     return {value, key, label: label || 'Empty text'}
   })

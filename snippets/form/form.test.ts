@@ -132,8 +132,8 @@ describe('text in an input', () => {
 describe('choices', () => {
   test('each has an option of its own, also those that look alike', () => {
     const choices = offeredChoices({enum: [1, '1', '', null, {a: 1}]}, undefined)
-    expect(choices.map(({key}) => key)).toEqual(['1', '"1"', '""', '{"a":1}'])
-    expect(keyOf(choices, '1')).toBe('"1"')
+    expect(choices.map(({key}) => key)).toEqual(['1', '1 (2)', ' (2)', '{"a":1}'])
+    expect(keyOf(choices, '1')).toBe('1 (2)')
     expect(keyOf(choices, undefined)).toBe('')
   })
 
