@@ -95,10 +95,10 @@ test('dates and numbers are written as in the language of the browser, in rows, 
 })
 
 test('without script too', async () => {
-  const {page} = await sit('agent', {locale: 'fr-CH', javaScriptEnabled: false})
+  const {page} = await sit('agent', {locale: 'fr-FR', javaScriptEnabled: false})
   await page.goto(`${server.url}/app/orders?q=${order.number}`)
   const cells = (await page.locator('ui-data-grid tbody').innerText()).replaceAll(/\s/g, ' ')
-  expect(cells).toMatch(/1 234[,.]50 €|1 234[,.]50 EUR/)
+  expect(cells).toMatch(/1 234,50 €/)
   await page.goto(`${server.url}/app/orders?q=${order.number}`)
   await page.locator('ui-data-grid tbody a.open').first().click()
   expect(await page.getByLabel('Total').first().inputValue()).toBe('1234,5')
