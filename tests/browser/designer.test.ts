@@ -23,7 +23,7 @@ describe('with the mouse', () => {
     const designer = await open()
     const {page} = designer
     await designer.newScreen('Dragged')
-    const below = async () => ({...centre(await page.locator('.page ui-heading').boundingBox()), y: 500})
+    const below = async () => ({...await centre(page.locator('.page ui-heading')), y: 500})
 
     await designer.drag(designer.tile('data-grid'), await below(), async () => {
       await page.locator('.drop-mark').waitFor()
@@ -34,7 +34,7 @@ describe('with the mouse', () => {
     await page.locator('.page ui-data-grid tbody th').first().waitFor()
     expect(await page.locator('.page ui-data-grid tbody tr').count()).toBeGreaterThan(20)
 
-    await designer.drag(designer.tile('dynamic-form'), {...centre(await page.locator('.page ui-heading').boundingBox())})
+    await designer.drag(designer.tile('dynamic-form'), await centre(page.locator('.page ui-heading')))
     await page.locator('.page ui-dynamic-form').waitFor()
     await page.getByLabel('Records of').selectOption('contact')
     await page.locator('.page ui-dynamic-form').getByText('Last name').first().waitFor()
@@ -74,7 +74,7 @@ describe('with the mouse', () => {
     await expect.poll(() => designer.parts()).toEqual(['app-frame > stack', 'stack > button', 'stack > heading', 'stack > card'])
     await designer.saved()
 
-    await designer.drag(page.locator('.page ui-heading'), centre(await page.locator('.page ui-card').boundingBox()), async () => {
+    await designer.drag(page.locator('.page ui-heading'), await centre(page.locator('.page ui-card')), async () => {
       await page.keyboard.press('Escape')
       expect(await page.locator('.drag-chip').count()).toBe(0)
     })
@@ -92,7 +92,7 @@ describe('with the mouse', () => {
     await page.getByRole('tab', {name: 'Outline'}).click()
     const rows = page.getByRole('treeitem')
     expect(await rows.count()).toBe(4)
-    await designer.drag(rows.nth(2), centre(await rows.nth(3).boundingBox()))
+    await designer.drag(rows.nth(2), await centre(rows.nth(3)))
     await expect.poll(() => designer.parts()).toEqual(['app-frame > stack', 'stack > card', 'card > heading'])
     await designer.context.close()
   })

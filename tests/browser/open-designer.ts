@@ -51,7 +51,7 @@ export async function openDesigner(browser: Browser, url: string, {theme = 'ligh
       await designer.saved()
     },
     async drag(from, to, before) {
-      const start = 'x' in from ? from : centre(await from.boundingBox())
+      const start = 'x' in from ? from : await centre(from)
       await page.mouse.move(start.x, start.y)
       await page.mouse.down()
       await page.mouse.move(start.x + 6, start.y + 6, {steps: 3})
@@ -79,7 +79,11 @@ export async function openDesigner(browser: Browser, url: string, {theme = 'ligh
   return designer
 }
 
-export const centre = (box: {readonly x: number; readonly y: number; readonly width: number; readonly height: number} | null): Point => {
-  if (!box) throw new Error('the element is not on the page')
-  return {x: box.x + box.width / 2, y: box.y + box.height / 2}
+/** Of the element, once it is there: what is drawn anew has no place for a moment. */
+export async function centre(element: Locator): Promise<Point> {
+  for (;;) {
+    await element.waitFor()
+    const box = await element.boundingBox()
+    if (box) return {x: box.x + box.width / 2, y: box.y + box.height / 2}
+  }
 }
