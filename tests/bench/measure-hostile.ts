@@ -6,11 +6,11 @@ import {sendRaw} from './send-raw.ts'
 import type {Served} from './serve-process.ts'
 import {restingCpu} from './thread-cpu.ts'
 
-/** `BENCH_ROUNDS` for a quicker look. */
+/** `BENCH_ROUNDS` for a quicker look; `BENCH_ROUNDS_OF_ALL=100` sends each kind a hundred times, which takes some twenty minutes. */
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 100)
 /** The names of those to be sent, as a regular expression: `BENCH_KINDS='forms inside|long names'`. */
 const kinds = new RegExp(process.env['BENCH_KINDS'] ?? '')
-const roundsOfAll = Math.min(rounds, 10)
+const roundsOfAll = Number(process.env['BENCH_ROUNDS_OF_ALL'] ?? Math.min(rounds, 10))
 /** So many kinds are sent `rounds` times. */
 const dearest = 20
 const shown = 12
