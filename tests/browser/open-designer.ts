@@ -46,8 +46,12 @@ export async function openDesigner(browser: Browser, url: string, {theme = 'ligh
       await page.locator('.switch-button').click()
       await page.locator('#screen-menu').getByRole('button', {name: 'New screen'}).click()
       await page.getByLabel('Title', {exact: true}).fill(title)
+      const before = page.url()
       await page.getByRole('button', {name: 'Create screen'}).click()
-      await page.locator('.page ui-heading').waitFor()
+      // The screen that was there may have a heading too.
+      await page.waitForURL(({href}) => href !== before)
+      await page.locator('.switch-button strong', {hasText: title}).waitFor()
+      await page.locator('.page ui-heading', {hasText: title}).waitFor()
       await designer.saved()
     },
     async drag(from, to, before) {
