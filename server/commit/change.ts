@@ -25,6 +25,9 @@ export type Change =
   /** `patch` (RFC 7396): what has to be another as it comes back, such as a value that is taken by now. */
   | RevCondition & {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly patch?: JsonObject}
 
+/** Of all documents that one commit reads and writes together: UTF-16 units, and names at all depths. */
+export interface Bounds {readonly text: number; readonly names: number}
+
 export interface CommitRequest {
   readonly changes: readonly Change[]
   readonly expect?: readonly Expectation[]
@@ -32,6 +35,7 @@ export interface CommitRequest {
   readonly note?: string
   /** Errors name their change, or their expectation, also where there is only one. */
   readonly nameChanges?: true
+  readonly bounds?: Bounds
   /** Tables to create or follow in the same transaction. From Espalier's own code alone. */
   readonly tables?: readonly TableSpec[]
 }
@@ -56,7 +60,7 @@ export interface Committed {
  */
 export type Commit = (actor: Actor, request: CommitRequest) => Promise<Committed>
 
-export interface EachRequest extends Pick<CommitRequest, 'changes' | 'expect' | 'idempotency'> {}
+export interface EachRequest extends Pick<CommitRequest, 'changes' | 'expect' | 'idempotency' | 'bounds'> {}
 
 /** What became of one change. */
 export type Outcome =
@@ -67,7 +71,7 @@ export interface CommittedEach {readonly seq: number; readonly replayed: boolean
 
 /**
  * The same door, where each change stands or falls by itself: those that hold are written in one transaction, with all that was decided about the others kept with the key. No record
- * stands in two changes. Throws, having written nothing, where an expectation does not hold, a key was used for something else, or others were faster again and again.
+ * stands in two changes. Throws, having written nothing, where an expectation does not hold, a key was used for something else, all is too much at once, or others were faster again and again.
  */
 export type CommitEach = (actor: Actor, request: EachRequest) => Promise<CommittedEach>
 

@@ -26,7 +26,7 @@ export async function prepareCommit(deps: PrepareDeps, actor: Actor, request: Co
   const {changes} = request
   checkPlainId(actor.id, 'the actor')
   if (changes.length > mostChanges) throw new InvalidInput({detail: `expected at most ${mostChanges} changes in one commit, got ${changes.length}; split it`})
-  const work = await startWork(deps, changes)
+  const work = await startWork(deps, request)
   const answers: Taken[] = []
   for (const [index, change] of changes.entries()) {
     await named(index, request, async () => void answers.push(await work.take(change, actor, deps.derive[change.schema], keepUnchanged)))

@@ -7,6 +7,7 @@ import {keepAnAdmin, takesAnAdmin} from './keep-an-admin.ts'
 import {nameChange} from './name-change.ts'
 import {checkPlainId} from './plain-id.ts'
 import type {PrepareDeps} from './prepare-commit.ts'
+import {TooMuch} from './scale.ts'
 import {startWork, type Taken} from './work.ts'
 
 export interface EachPrepared {
@@ -21,10 +22,11 @@ export interface EachPrepared {
 /** Per refusal: what is wrong with many fields of many changes would be more than anybody reads. */
 const mostErrors = 20
 
-/** Throws what is not somebody's mistake. */
-export async function prepareEach(deps: PrepareDeps, actor: Actor, {changes, expect = [], idempotency}: EachRequest): Promise<EachPrepared> {
+/** Throws what is nobody's mistake, and TooMuch. */
+export async function prepareEach(deps: PrepareDeps, actor: Actor, request: EachRequest): Promise<EachPrepared> {
+  const {changes, expect = [], idempotency} = request
   checkPlainId(actor.id, 'the actor')
-  const work = await startWork(deps, changes)
+  const work = await startWork(deps, request)
   const own = onBehalfOf(actor)
   const parts: number[] = []
   const answers: (Taken | Problem)[] = []
@@ -39,7 +41,7 @@ export async function prepareEach(deps: PrepareDeps, actor: Actor, {changes, exp
         answers.push(taken)
       })
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
+      if (!(error instanceof Problem) || error instanceof TooMuch) throw error
       answers.push(nameChange(brief(error), index, change))
     }
     while (parts.length < work.writes.length) parts.push(index)

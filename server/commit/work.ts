@@ -6,12 +6,13 @@ import type {Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import {Stale} from '../errors.ts'
 import type {Expectation, Store, StoredRecord, StoreWrite} from '../store/index.ts'
-import type {Change, Derive} from './change.ts'
+import type {Change, CommitRequest, Derive} from './change.ts'
 import {boundedText} from './check-body.ts'
 import {notFound, wrongState} from './failure-problem.ts'
 import type {UserChange} from './keep-an-admin.ts'
 import {newData, refuse, type Edit} from './new-data.ts'
 import {checkPlainId} from './plain-id.ts'
+import {createScale, type Scale} from './scale.ts'
 
 export interface WorkDeps {
   readonly store: Store
@@ -28,18 +29,29 @@ const verbs: Readonly<Record<Change['op'], Verb>> = {
 
 const keyOf = ({schema, id}: {readonly schema: string; readonly id: string}): string => `${schema}/${id}`
 
-/** Begins with the records that `changes` are about, read at once. */
-export async function startWork(deps: WorkDeps, changes: readonly Change[]): Promise<Work> {
-  return new Work(deps, await load(deps, changes))
+/** Begins with the records that `changes` are about. */
+export async function startWork(deps: WorkDeps, {changes, bounds}: Pick<CommitRequest, 'changes' | 'bounds'>): Promise<Work> {
+  const scale = createScale(bounds)
+  return new Work(deps, await load(deps, changes, scale), scale)
 }
 
-async function load({store, catalog}: WorkDeps, changes: readonly Change[]): Promise<Map<string, StoredRecord>> {
+/** Few at a time where they may be large. */
+const together = 50
+
+async function load({store, catalog}: WorkDeps, changes: readonly Change[], scale: Scale): Promise<Map<string, StoredRecord>> {
   const ids = new Map<string, Set<string>>()
   for (const change of changes) if (change.op !== 'create' && catalog.find(change.schema)) ids.set(change.schema, (ids.get(change.schema) ?? new Set()).add(change.id))
   const found = new Map<string, StoredRecord>()
   for (const [schema, wanted] of ids) {
-    const records = wanted.size === 1 ? [await store.get(schema, [...wanted][0]!)] : await store.getMany(schema, [...wanted])
-    for (const record of records) if (record) found.set(keyOf(record), record)
+    const all = [...wanted]
+    for (let at = 0; at < all.length; at += together) {
+      const some = all.slice(at, at + together)
+      for (const record of some.length === 1 ? [await store.get(schema, some[0]!)] : await store.getMany(schema, some)) {
+        if (record === undefined) continue
+        scale.add(record.doc)
+        found.set(keyOf(record), record)
+      }
+    }
   }
   return found
 }
@@ -48,13 +60,15 @@ export class Work {
   readonly writes: StoreWrite[] = []
   readonly expect = new Map<string, Expectation>()
   readonly #deps: WorkDeps
+  readonly #scale: Scale
   readonly #first: Map<string, StoredRecord>
   readonly #now: Map<string, StoredRecord | undefined>
   /** Beside each write, the record before it. */
   readonly #before: (StoredRecord | undefined)[] = []
 
-  constructor(deps: WorkDeps, loaded: Map<string, StoredRecord>) {
+  constructor(deps: WorkDeps, loaded: Map<string, StoredRecord>, scale: Scale) {
     this.#deps = deps
+    this.#scale = scale
     this.#first = new Map(loaded)
     this.#now = loaded
   }
@@ -76,9 +90,8 @@ export class Work {
     // Its tests and pointers tell what stands in a record.
     if (change.op === 'json-patch') entryFor(this.#deps.catalog, actor, 'read', change.schema)
     if (change.op === 'create') {
-      const id = change.id ?? this.#deps.newId()
-      checkPlainId(id, `a new ${change.schema}`)
-      return this.#edit(change, id, entry, actor, derive, undefined, true)
+      if (change.id !== undefined) checkPlainId(change.id, `a new ${change.schema}`)
+      return this.#edit(change, change.id, entry, actor, derive, undefined, true)
     }
     const current = await this.#find(change)
     checkRev(change, current)
@@ -118,11 +131,12 @@ export class Work {
     return record
   }
 
-  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean, op: 'update' | 'restore' = 'update'): Promise<Taken> {
+  async #edit(change: Edit, given: string | undefined, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean, op: 'update' | 'restore' = 'update'): Promise<Taken> {
     const own = actor.system === true
     const sent = newData(change, entry, actor, current)
+    let id = given ?? (derive && this.#deps.newId())
     const derived = derive
-      ? await derive({op: current ? 'update' : 'create', schema: entry.name, id, data: sent.data}, {actor, newId: this.#deps.newId, current})
+      ? await derive({op: current ? 'update' : 'create', schema: entry.name, id: id!, data: sent.data}, {actor, newId: this.#deps.newId, current})
       : {data: sent.data}
     const {data, extra = []} = derived
     const errors = entry.validate(data, sent.before)
@@ -131,6 +145,9 @@ export class Work {
     // Whoever changes the schema meanwhile makes this check void.
     this.expect.set(`schema/${entry.source.id}`, {kind: 'rev', schema: 'schema', id: entry.source.id, rev: entry.source.rev})
     const doc = boundedText(data, own, sent.before?.data)
+    this.#scale.add(doc)
+    // Random bytes are dear: what is refused needs no id.
+    id ??= this.#deps.newId()
     if (current === undefined) return {record: this.#write({op: 'create', schema: entry.name, id, doc}), checkedBy: entry, extra}
     const unchanged = !keepUnchanged && !sent.blind && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
     if (!unchanged) return {record: this.#write({op, schema: entry.name, id, fromRev: current.rev, doc}), checkedBy: entry, extra}

@@ -32,7 +32,7 @@ export function commitRoute({catalog, commit, commitEach}: CommitRouteDeps): Rou
     checkWire(commitBodySchema, request.body)
     const {changes: sent, expectations = [], mode = 'all', answer = 'records'} = request.body as CommitBody
     const changes = readChanges(sent)
-    const ask = {changes, expect: readExpectations(expectations, actor), ...idempotencyOf(request)}
+    const ask = {changes, expect: readExpectations(expectations, actor), bounds, ...idempotencyOf(request)}
     const {seq, replayed, outcomes} = mode === 'each' ? await commitEach(actor, ask) : await commitAll(actor, ask)
     if (replayed) response.setHeader('Idempotency-Replayed', 'true')
     const refused = outcomes.flatMap((outcome, index) => ('refusal' in outcome ? [refusalOf(outcome.refusal, index)] : []))
@@ -55,6 +55,9 @@ export function commitRoute({catalog, commit, commitEach}: CommitRouteDeps): Rou
     })
   }
 }
+
+/** What a thousand records hold before and after, several times. */
+const bounds = {text: 4 * 1024 * 1024, names: 50_000}
 
 /** What each operation needs and takes beside `op` and `schema`. */
 const members: Readonly<Record<WireChange['op'], {readonly needs: readonly ('id' | 'data')[]; readonly takes: readonly ('id' | 'rev')[]}>> = {

@@ -207,3 +207,12 @@ describe('who may commit', () => {
     expect([each.status, refusedOf(each).map(({status}) => status), app.store.seq()]).toEqual([200, [403], before])
   })
 })
+
+test.each([['all'], ['each']])('short changes of long records are refused where they are too much at once (%s)', async mode => {
+  const schema = 'long'
+  await admin('PUT', `/api/v1/schemas/${schema}`, {title: 'Long', type: 'object', properties: {text: {type: 'string'}, note: {type: 'string'}}})
+  const ids = await Promise.all(Array.from({length: 30}, () => add(schema, {text: 'x'.repeat(90_000)})))
+  const {answer, ops} = await eventsOf(() => send(ids.map(id => ({op: 'update', schema, id, data: {note: '1'}})), {mode}))
+  expect([answer.status, answer.body['code'], ops]).toEqual([413, 'commit-too-large', []])
+  expect((await send(ids.slice(0, 10).map(id => ({op: 'update', schema, id, data: {note: '1'}})), {mode, answer: 'counts'})).body['counts']).toMatchObject({updated: 10})
+})
