@@ -57,7 +57,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
     dataFolder: config.dataFolder, snippets, onError, onProgress,
     onNotice: line => log.warn(line), onTrouble: sayTrouble(log, config.dataFolder),
   })
-  const {store, catalog, commit, reader, putSchema, screens} = tenant
+  const {store, catalog, commit, commitEach, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   await seedTenant(tenant, {demo: config.demo, password: config.demoPassword, today: new Date().toISOString().slice(0, 10), onProgress})
 
@@ -68,7 +68,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets})
   const live = createLive({store, catalog, auth, screens, pages, may: mayUse, publicUrl: config.publicUrl, now, onError, maxConnections: config.maxSockets, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, commit, reader, putSchema, auth, assets, log, connections,
+    config, store, catalog, commit, commitEach, reader, putSchema, auth, assets, log, connections,
     demoAccounts: config.demo ? demoUsers : [],
     routers: [
       pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError: onNodeError, draw: drawing?.draw}),

@@ -15,7 +15,11 @@ export class Problem extends Error {
   readonly errors: readonly FieldError[]
   readonly more: Readonly<Record<string, unknown>>
   constructor(status: number, code: string, title: string, {detail, errors = [], cause, more = {}}: ProblemInit) {
+    // Where our code noticed somebody's mistake tells nobody anything, and is what a refusal costs most.
+    const {stackTraceLimit} = Error
+    Error.stackTraceLimit = 0
     super(detail, {cause})
+    Error.stackTraceLimit = stackTraceLimit
     this.status = status
     this.code = code
     this.title = title

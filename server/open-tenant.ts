@@ -5,7 +5,7 @@ import {systemSchemas} from '../schemas/index.ts'
 import type {Manifest} from '../snippets/index.ts'
 import {deriveUser} from './auth/index.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from './catalog/index.ts'
-import {createCommit, type Commit} from './commit/index.ts'
+import {createCommit, createCommitEach, type Commit, type CommitEach} from './commit/index.ts'
 import type {StorageTrouble} from './errors.ts'
 import {createReader, type Reader} from './read/index.ts'
 import {createScreens, deriveScreen, type Screens} from './screens/index.ts'
@@ -15,6 +15,7 @@ export interface Tenant {
   readonly store: Store
   readonly catalog: Catalog
   readonly commit: Commit
+  readonly commitEach: CommitEach
   readonly reader: Reader
   readonly putSchema: PutSchema
   readonly screens: Screens
@@ -43,12 +44,13 @@ export async function openTenant({dataFolder, snippets, onError, onProgress, onN
   const now = (): Date => new Date()
   const catalog = await createCatalog({store, system: systemSchemas, now, newId: v7})
   if (onNotice) for (const line of await duplicateNotices(store, catalog)) onNotice(line)
-  const commit = createCommit({store, catalog, now, newId: v7, derive: {user: deriveUser, ui_screen: deriveScreen}})
+  const door = {store, catalog, now, newId: v7, derive: {user: deriveUser, ui_screen: deriveScreen}}
+  const commit = createCommit(door)
   const reader = createReader({store, catalog, now})
   const putSchema = createPutSchema({store, catalog, commit})
   const screens = await createScreens({store, catalog, commit, reader, snippets, newId: v7, onError})
   return {
-    store, catalog, commit, reader, putSchema, screens,
+    store, catalog, commit, commitEach: createCommitEach(door), reader, putSchema, screens,
     close: async () => {
       catalog.close()
       await store.close()

@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {crmSchemas, systemSchemas, type JsonObject, type RecordSchema, type Role} from '../schemas/index.ts'
 import {systemActor, type Actor} from '../server/actor.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from '../server/catalog/index.ts'
-import {createCommit, type Commit, type Derive} from '../server/commit/index.ts'
+import {createCommit, createCommitEach, type Commit, type CommitEach, type Derive} from '../server/commit/index.ts'
 import {Problem} from '../server/errors.ts'
 import {createReader, type Reader} from '../server/read/index.ts'
 import {createSqliteStore, type Store, type StoredRecord} from '../server/store/index.ts'
@@ -15,6 +15,7 @@ export interface Doors {
   readonly store: Store
   readonly catalog: Catalog & {close(): void}
   readonly commit: Commit
+  readonly commitEach: CommitEach
   readonly reader: Reader
   readonly putSchema: PutSchema
   /** Creates as Espalier itself. */
@@ -40,11 +41,12 @@ export async function openDoors({schemas = crmSchemas, derive = {user: hashPassw
   const path = file ?? join(folder!, 'tenant.sqlite')
   const store = await createSqliteStore({file: path})
   const catalog = await createCatalog({store, system: systemSchemas})
-  const commit = createCommit({store, catalog, derive, ...(now && {now})})
+  const door = {store, catalog, derive, ...(now && {now})}
+  const commit = createCommit(door)
   const putSchema = createPutSchema({store, catalog, commit})
   for (const [name, doc] of Object.entries(schemas)) await putSchema(systemActor, name, doc)
   return {
-    file: path, store, catalog, commit, putSchema,
+    file: path, store, catalog, commit, commitEach: createCommitEach(door), putSchema,
     reader: createReader({store, catalog, ...(now && {now})}),
     create: async (schema, data) => (await commit(systemActor, {changes: [{op: 'create', schema, data}]})).records[0]!,
     dataOf: async (schema, id) => JSON.parse((await store.get(schema, id))!.doc) as JsonObject,

@@ -70,7 +70,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const onError = (error: unknown): void => log.error({err: error})
   const snippets: ReadonlyMap<string, Snippet> = draws ? (await loadSnippets(join(import.meta.dirname, '../snippets'))).map : new Map()
   const tenant = await openTenant({dataFolder, snippets, onError, onProgress: line => log.info(line), onNotice: line => log.warn(line)})
-  const {store, catalog, commit, reader, putSchema, screens} = tenant
+  const {store, catalog, commit, commitEach, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   if (demo) {
     await seedTenant(tenant, {demo: true, password, today: '2025-03-14'})
@@ -83,7 +83,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets, ...limits})
   const live = createLive({store, catalog, auth, screens, pages, may: mayUse, now, onError, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, commit, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
+    config, store, catalog, commit, commitEach, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
     routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError}), screenRoutes({screens, snippets, actorOf})],
   })
   const http = createHttpServer(app, connections)

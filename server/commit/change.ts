@@ -3,6 +3,7 @@ import type {JsonObject} from '../../schemas/index.ts'
 import type {Expectation, StoredRecord, TableSpec} from '../store/store.ts'
 import type {Actor} from '../actor.ts'
 import type {CatalogEntry} from '../catalog/catalog.ts'
+import type {Problem} from '../errors.ts'
 
 /** What must hold of the revision that a change finds; else it is refused with 412. */
 export interface RevCondition {
@@ -13,7 +14,7 @@ export interface RevCondition {
 }
 
 export type Change =
-  /** `id` only from Espalier's own code; a body never chooses it. */
+  /** `id`: chosen by the sender, so that other changes of the same commit may link to it; else made here. */
   | {readonly op: 'create'; readonly schema: string; readonly id?: string; readonly data: JsonObject}
   | RevCondition & {readonly op: 'replace'; readonly schema: string; readonly id: string; readonly data: JsonObject}
   /** RFC 7396. */
@@ -24,23 +25,55 @@ export type Change =
   /** `patch` (RFC 7396): what has to be another as it comes back, such as a value that is taken by now. */
   | RevCondition & {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly patch?: JsonObject}
 
+/** Of all documents that one commit reads and writes together: UTF-16 units, and names at all depths. */
+export interface Bounds {readonly text: number; readonly names: number}
+
 export interface CommitRequest {
   readonly changes: readonly Change[]
   readonly expect?: readonly Expectation[]
   readonly idempotency?: {readonly key: string; readonly fingerprint: string}
   readonly note?: string
+  /** Errors name their change, or their expectation, also where there is only one. */
+  readonly nameChanges?: true
+  readonly bounds?: Bounds
   /** Tables to create or follow in the same transaction. From Espalier's own code alone. */
   readonly tables?: readonly TableSpec[]
 }
 
-/** `entries`: beside each record, the schema that it is to be shown by: the one that its write was checked against, whatever came into force since. */
-export interface Committed {readonly seq: number; readonly replayed: boolean; readonly records: readonly StoredRecord[]; readonly entries: readonly CatalogEntry[]}
+export type Deed = 'created' | 'updated' | 'unchanged' | 'archived' | 'restored' | 'taken-away'
+
+/**
+ * `entries`: beside each record, the schema that it is to be shown by: the one that its write was checked against, whatever came into force since. `deeds`: what became of each.
+ * A replay says of a change that changed nothing that it was done, as it then was.
+ */
+export interface Committed {
+  readonly seq: number
+  readonly replayed: boolean
+  readonly records: readonly StoredRecord[]
+  readonly entries: readonly CatalogEntry[]
+  readonly deeds: readonly Deed[]
+}
 
 /**
  * The one door for writes: authorises the actor for every change, refuses what only the server may set, validates against the schema, and lets the store check links,
- * revisions and uniqueness and write, all or nothing. Throws of the error family only; an error names its change when there are several (`/1/email`).
+ * revisions and uniqueness and write, all or nothing. Throws of the error family only; an error names its change when there are several (`/changes/1/data/email`).
  */
 export type Commit = (actor: Actor, request: CommitRequest) => Promise<Committed>
+
+export interface EachRequest extends Pick<CommitRequest, 'changes' | 'expect' | 'idempotency' | 'bounds'> {}
+
+/** What became of one change. */
+export type Outcome =
+  | {readonly deed: Deed; readonly record: StoredRecord; readonly entry: CatalogEntry}
+  | {readonly refusal: Problem}
+
+export interface CommittedEach {readonly seq: number; readonly replayed: boolean; readonly outcomes: readonly Outcome[]}
+
+/**
+ * The same door, where each change stands or falls by itself: those that hold are written in one transaction, with all that was decided about the others kept with the key. No record
+ * stands in two changes. Throws, having written nothing, where an expectation does not hold, a key was used for something else, all is too much at once, or others were faster again and again.
+ */
+export type CommitEach = (actor: Actor, request: EachRequest) => Promise<CommittedEach>
 
 /**
  * What belongs to a write of one schema beyond what was sent: called by the door with the whole new data, before it is validated; may set what only the server may set.

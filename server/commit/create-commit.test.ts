@@ -187,7 +187,7 @@ describe('several changes', () => {
       {op: 'create', schema: 'company', data: {name: 'Good'}},
       {op: 'create', schema: 'contact', data: {last_name: 'A', email: 'bad'}},
     ]}))
-    expect(problem.errors[0]!.pointer).toBe('/1/email')
+    expect(problem.errors[0]!.pointer).toBe('/changes/1/data/email')
     expect(problem.message).toMatch(/^change 2 \(contact\): /)
     expect(doors.store.seq()).toBe(seq)
   })

@@ -1,12 +1,14 @@
 /** `createCommit`: the one door for writes. */
 import {v7} from 'uuid'
-import {Conflict, Problem} from '../errors.ts'
+import {Problem} from '../errors.ts'
 import type {CommitFailure, CommitOutcome, StoreCommit} from '../store/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Change, Commit, CommitRequest, Committed, Derive} from './change.ts'
-import {failureProblem} from './failure-problem.ts'
-import {nameHolder} from './name-holder.ts'
-import {nameChange, prepareCommit, type Prepared, type PrepareDeps} from './prepare-commit.ts'
+import {deedOf} from './deed-of.ts'
+import {nameChange} from './name-change.ts'
+import {isNamed, prepareCommit, type Prepared, type PrepareDeps} from './prepare-commit.ts'
+import {problemOf} from './problem-of.ts'
+import {tryAgain, type LostRace} from './try-again.ts'
 import {createTurns} from './turns.ts'
 
 export interface CommitDeps extends Pick<PrepareDeps, 'store' | 'catalog'> {
@@ -17,36 +19,13 @@ export interface CommitDeps extends Pick<PrepareDeps, 'store' | 'catalog'> {
   readonly derive?: Readonly<Record<string, Derive>>
 }
 
-const attempts = 5
-
 export function createCommit({store, catalog, now = () => new Date(), newId = v7, derive = {}}: CommitDeps): Commit {
   const deps: PrepareDeps = {store, catalog, newId, derive: Object.assign(Object.create(null) as Record<string, Derive>, derive)}
   const turns = createTurns()
 
-  return async (actor, request) => {
-    const tried = await once(actor, request)
-    if ('seq' in tried) return tried
-    const {schema, id} = await lostRace(tried.failure, actor, request)
-    // Those who lost on the same record go one after the other from here on, so that each gets its turn.
-    return turns.take(`${schema}/${id}`, () => again(actor, request))
-  }
+  return (actor, request) => tryAgain(turns, () => once(actor, request))
 
-  async function again(actor: Actor, request: CommitRequest): Promise<Committed> {
-    for (let attempt = 2; attempt <= attempts; attempt++) {
-      const tried = await once(actor, request)
-      if ('seq' in tried) return tried
-      await lostRace(tried.failure, actor, request)
-    }
-    throw new Conflict({detail: `changed by others ${attempts} times while this was tried; try again`}, 'contended')
-  }
-
-  /** The record that someone else was faster with; any other failure is thrown. */
-  async function lostRace(failure: CommitFailure, actor: Actor, request: CommitRequest): Promise<{readonly schema: string; readonly id: string}> {
-    if (isLostRace(failure, request)) return failure
-    throw await problemOf(failure, actor, request)
-  }
-
-  async function once(actor: Actor, request: CommitRequest): Promise<Committed | {readonly failure: CommitFailure}> {
+  async function once(actor: Actor, request: CommitRequest): Promise<Committed | LostRace> {
     const {idempotency} = request
     let prepared: Prepared
     try {
@@ -56,25 +35,26 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
       return replay(actor, request, idempotency, error)
     }
     const outcome = await store.commit({...frame(actor, request), writes: prepared.writes, expect: prepared.expect, ...(request.tables && {tables: request.tables}), ...(idempotency && {idempotency})})
-    return outcome.ok ? answer(outcome, prepared.answers, request) : {failure: outcome.failure}
+    return outcome.ok ? answer(outcome, prepared.answers, request) : lostOrThrown(outcome.failure, actor, request)
   }
 
   /** A repeated request may be refused only because it was done before, or because the schema became narrower since. The impossible expectation keeps a key that is new from being used up. */
-  async function replay(actor: Actor, request: CommitRequest, idempotency: NonNullable<CommitRequest['idempotency']>, refusal: Problem): Promise<Committed | {readonly failure: CommitFailure}> {
+  async function replay(actor: Actor, request: CommitRequest, idempotency: NonNullable<CommitRequest['idempotency']>, refusal: Problem): Promise<Committed | LostRace> {
     if (![400, 404, 409, 412].includes(refusal.status)) throw refusal
     const outcome = await store.commit({...frame(actor, request), writes: [], idempotency, expect: [{kind: 'absent', schema: 'schema', id: catalog.get('schema').source.id}]})
     if (outcome.ok) return answer(outcome, [], request)
-    if (outcome.failure.kind === 'key-reused') return {failure: outcome.failure}
+    if (outcome.failure.kind === 'key-reused') return lostOrThrown(outcome.failure, actor, request)
     throw refusal
   }
 
   /** Where no data were checked, and of what was written long ago, the schema that is in force now says what may be seen. */
   function answer({seq, replayed, records}: Extract<CommitOutcome, {readonly ok: true}>, answers: Prepared['answers'], {changes}: CommitRequest): Committed {
-    if (replayed) return {seq, replayed, records: records.slice(0, changes.length), entries: changes.map(({schema}) => catalog.get(schema))}
+    if (replayed) return {seq, replayed, records: records.slice(0, changes.length), entries: changes.map(({schema}) => catalog.get(schema)), deeds: changes.map(({op}) => deedOf(op))}
     return {
       seq, replayed,
       records: answers.map(({record}) => (typeof record === 'number' ? records[record]! : record)),
       entries: answers.map(({checkedBy}, at) => checkedBy ?? catalog.get(changes[at]!.schema)),
+      deeds: answers.map(({record}, at) => (typeof record === 'number' ? deedOf(changes[at]!.op) : 'unchanged')),
     }
   }
 
@@ -82,10 +62,12 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
     return {at: now().toISOString(), by: actor.id, ...(note !== undefined && {note})}
   }
 
-  async function problemOf(failure: CommitFailure, actor: Actor, {changes}: CommitRequest): Promise<Problem> {
-    const problem = failureProblem(failure, actor, catalog, await nameHolder(store, catalog, actor, failure))
-    const index = 'id' in failure && changes.length > 1 ? changes.findIndex(change => change.schema === failure.schema && 'id' in change && change.id === failure.id) : -1
-    return index < 0 ? problem : nameChange(problem, index, changes[index]!)
+  async function lostOrThrown(failure: CommitFailure, actor: Actor, request: CommitRequest): Promise<LostRace> {
+    if (isLostRace(failure, request)) return {lost: failure}
+    const {changes, nameChanges, expect} = request
+    const problem = await problemOf(deps, failure, actor, nameChanges && expect)
+    const index = 'id' in failure && isNamed(request) ? changes.findIndex(change => change.schema === failure.schema && 'id' in change && change.id === failure.id) : -1
+    throw index < 0 ? problem : nameChange(problem, index, changes[index]!)
   }
 }
 

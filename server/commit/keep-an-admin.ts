@@ -11,13 +11,14 @@ export interface UserChange {readonly before: StoredRecord; readonly after: Pick
  * of two admins who take each other away at once, the second finds its witness changed. Throws Conflict `last-admin`.
  */
 export async function keepAnAdmin(store: Store, changes: readonly UserChange[], actorId: string): Promise<readonly Expectation[]> {
-  const lost = changes.filter(({before, after}) => isAdmin(before) && !(after && isAdmin(after)))
-  if (lost.length === 0) return []
+  if (!changes.some(takesAnAdmin)) return []
   const touched = new Set(changes.map(({before}) => before.id))
   const witness = await findAdmin(store, touched, actorId)
   if (witness) return [{kind: 'rev', schema: 'user', id: witness.id, rev: witness.rev}]
   throw new Conflict({detail: 'This would leave no admin who can sign in; make someone else an admin first.', errors: [{pointer: '/role', message: 'is the last admin'}]}, 'last-admin', 'The last admin stays')
 }
+
+export const takesAnAdmin = ({before, after}: UserChange): boolean => isAdmin(before) && !(after && isAdmin(after))
 
 /** Most often the one who asks; else any, looked for a page at a time. */
 async function findAdmin(store: Store, touched: ReadonlySet<string>, actorId: string): Promise<StoredRecord | undefined> {

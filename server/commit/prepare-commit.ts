@@ -1,37 +1,24 @@
-/** `prepareCommit`: authorises, checks and computes a request's changes against the records as they are now, and gives what the store is to write. */
-import {sameJson} from '../../ast/index.ts'
-import type {JsonObject, Verb} from '../../schemas/index.ts'
-import {entryFor} from '../access/index.ts'
+/** `prepareCommit`: authorises, checks and computes a request's changes against the records as they are now, and gives what the store is to write: all or nothing. */
 import {onBehalfOf, type Actor} from '../actor.ts'
-import type {Catalog, CatalogEntry} from '../catalog/index.ts'
-import {InvalidInput, Problem, Stale} from '../errors.ts'
-import type {Expectation, Store, StoredRecord, StoreWrite} from '../store/index.ts'
-import type {Change, CommitRequest, Derive} from './change.ts'
-import {boundedText} from './check-body.ts'
-import {notFound, wrongState} from './failure-problem.ts'
-import {keepAnAdmin, type UserChange} from './keep-an-admin.ts'
-import {newData, refuse, type Edit} from './new-data.ts'
+import {InvalidInput, Problem} from '../errors.ts'
+import type {Expectation, StoreWrite} from '../store/index.ts'
+import type {CommitRequest, Derive} from './change.ts'
+import {keepAnAdmin} from './keep-an-admin.ts'
+import {nameChange} from './name-change.ts'
 import {checkPlainId} from './plain-id.ts'
+import {startWork, type Taken, type WorkDeps} from './work.ts'
 
-export interface PrepareDeps {
-  readonly store: Store
-  readonly catalog: Catalog
-  readonly newId: () => string
+export interface PrepareDeps extends WorkDeps {
   readonly derive: Readonly<Record<string, Derive>>
 }
-
-interface Answer {readonly record: number | StoredRecord; readonly checkedBy: CatalogEntry | undefined}
 
 export interface Prepared {
   readonly writes: readonly StoreWrite[]
   readonly expect: readonly Expectation[]
-  /** Per asked change: the index of its write, or the record that it leaves as it is; and the schema that its data were checked against, which the store finds in force or refuses the commit. */
-  readonly answers: readonly Answer[]
+  /** Per asked change. */
+  readonly answers: readonly Pick<Taken, 'record' | 'checkedBy'>[]
 }
 
-const verbs: Readonly<Record<Change['op'], Verb>> = {
-  create: 'create', replace: 'update', merge: 'update', 'json-patch': 'update', archive: 'archive', restore: 'archive', purge: 'purge', remove: 'purge',
-}
 const mostChanges = 10_000
 
 /** `keepUnchanged`: also writes what changes nothing, where a repeated request must give the same number of records. Throws of the error family. */
@@ -39,168 +26,27 @@ export async function prepareCommit(deps: PrepareDeps, actor: Actor, request: Co
   const {changes} = request
   checkPlainId(actor.id, 'the actor')
   if (changes.length > mostChanges) throw new InvalidInput({detail: `expected at most ${mostChanges} changes in one commit, got ${changes.length}; split it`})
-  const work = new Work(deps, await load(deps, changes))
-  const answers: Answer[] = []
-  const extras: {readonly change: Change; readonly index: number}[] = []
+  const work = await startWork(deps, request)
+  const answers: Taken[] = []
   for (const [index, change] of changes.entries()) {
-    await named(index, changes, async () => {
-      const {record, checkedBy, extra} = await work.take(change, actor, deps.derive[change.schema], keepUnchanged)
-      answers.push({record, checkedBy})
-      extras.push(...extra.map(one => ({change: one, index})))
-    })
+    await named(index, request, async () => void answers.push(await work.take(change, actor, deps.derive[change.schema], keepUnchanged)))
   }
   const own = onBehalfOf(actor)
-  for (const {change, index} of extras) await named(index, changes, async () => void await work.take(change, own, undefined, true))
+  for (const [index, {extra}] of answers.entries()) {
+    for (const change of extra) await named(index, request, async () => void await work.take(change, own, undefined, true))
+  }
   const witnesses = await keepAnAdmin(deps.store, work.userChanges(), actor.id)
   return {writes: work.writes, expect: [...(request.expect ?? []), ...work.expect.values(), ...witnesses], answers}
 }
 
-const keyOf = ({schema, id}: {readonly schema: string; readonly id: string}): string => `${schema}/${id}`
+/** Whether an error says which change it is about. */
+export const isNamed = ({changes, nameChanges}: Pick<CommitRequest, 'changes' | 'nameChanges'>): boolean => nameChanges === true || changes.length > 1
 
-/** The records that changes are about, read at once. */
-async function load({store, catalog}: PrepareDeps, changes: readonly Change[]): Promise<Map<string, StoredRecord>> {
-  const ids = new Map<string, Set<string>>()
-  for (const change of changes) if (change.op !== 'create' && catalog.find(change.schema)) ids.set(change.schema, (ids.get(change.schema) ?? new Set()).add(change.id))
-  const found = new Map<string, StoredRecord>()
-  for (const [schema, wanted] of ids) {
-    const records = wanted.size === 1 ? [await store.get(schema, [...wanted][0]!)] : await store.getMany(schema, [...wanted])
-    for (const record of records) if (record) found.set(keyOf(record), record)
-  }
-  return found
-}
-
-/** With several changes, an error names the one it is about. */
-async function named(index: number, changes: readonly Change[], work: () => Promise<void>): Promise<void> {
+async function named(index: number, request: CommitRequest, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    if (changes.length > 1 && error instanceof Problem) throw nameChange(error, index, changes[index]!)
+    if (isNamed(request) && error instanceof Problem) throw nameChange(error, index, request.changes[index]!)
     throw error
   }
-}
-
-export function nameChange(problem: Problem, index: number, {schema}: Change): Problem {
-  const {status, code, title, errors, more, cause} = problem
-  return new Problem(status, code, title, {
-    detail: `change ${index + 1} (${schema}): ${problem.message}`, cause, more,
-    errors: errors.map(({pointer, message}) => ({pointer: `/${index}${pointer}`, message})),
-  })
-}
-
-interface Taken extends Answer {readonly extra: readonly Change[]}
-
-/** A commit as it grows. Later changes see what earlier ones will have written. */
-class Work {
-  readonly writes: StoreWrite[] = []
-  readonly expect = new Map<string, Expectation>()
-  readonly #deps: PrepareDeps
-  readonly #first: Map<string, StoredRecord>
-  readonly #now: Map<string, StoredRecord | undefined>
-
-  constructor(deps: PrepareDeps, loaded: Map<string, StoredRecord>) {
-    this.#deps = deps
-    this.#first = new Map(loaded)
-    this.#now = loaded
-  }
-
-  async take(change: Change, actor: Actor, derive: Derive | undefined, keepUnchanged: boolean): Promise<Taken> {
-    const entry = entryFor(this.#deps.catalog, actor, verbs[change.op], change.schema)
-    // Its tests and pointers tell what stands in a record.
-    if (change.op === 'json-patch') entryFor(this.#deps.catalog, actor, 'read', change.schema)
-    if (change.op === 'create') {
-      const id = change.id ?? this.#deps.newId()
-      checkPlainId(id, `a new ${change.schema}`)
-      return this.#edit(change, id, entry, actor, derive, undefined, true)
-    }
-    const current = await this.#find(change)
-    checkRev(change, current)
-    if (change.op === 'replace' || change.op === 'merge' || change.op === 'json-patch') {
-      if (current.state === 'archived') throw wrongState(change.schema, change.id, 'archived')
-      return this.#edit(change, change.id, entry, actor, derive, current, keepUnchanged)
-    }
-    if (change.op === 'restore' && change.patch !== undefined) {
-      if (current.state === 'live') throw wrongState(change.schema, change.id, 'live')
-      entryFor(this.#deps.catalog, actor, 'update', change.schema)
-      return this.#edit({op: 'merge', schema: change.schema, id: change.id, patch: change.patch}, change.id, entry, actor, derive, current, true, 'restore')
-    }
-    return this.#turn(change, current)
-  }
-
-  /** What happens to users, for whoever guards the last admin. */
-  userChanges(): readonly UserChange[] {
-    return [...this.#first].filter(([key]) => key.startsWith('user/')).map(([key, before]) => ({before, after: this.#now.get(key)}))
-  }
-
-  async #find({schema, id}: {readonly schema: string; readonly id: string}): Promise<StoredRecord> {
-    const key = keyOf({schema, id})
-    const record = this.#now.has(key) ? this.#now.get(key) : await this.#deps.store.get(schema, id)
-    if (record === undefined) throw notFound(schema, id)
-    if (!this.#now.has(key)) {
-      this.#first.set(key, record)
-      this.#now.set(key, record)
-    }
-    return record
-  }
-
-  async #edit(change: Edit, id: string, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean, op: 'update' | 'restore' = 'update'): Promise<Taken> {
-    const own = actor.system === true
-    const sent = newData(change, entry, actor, current)
-    const derived = derive
-      ? await derive({op: current ? 'update' : 'create', schema: entry.name, id, data: sent.data}, {actor, newId: this.#deps.newId, current})
-      : {data: sent.data}
-    const {data, extra = []} = derived
-    const errors = entry.validate(data, sent.before)
-    if (errors.length > 0) throw refuse(entry, errors.map(error => (sent.mayTell(error.pointer.split('/')[1] ?? '') ? error : {...error, message: untold})))
-    refuseUnderived(entry, data)
-    // Whoever changes the schema meanwhile makes this check void.
-    this.expect.set(`schema/${entry.source.id}`, {kind: 'rev', schema: 'schema', id: entry.source.id, rev: entry.source.rev})
-    const doc = boundedText(data, own, sent.before?.data)
-    if (current === undefined) return {record: this.#write({op: 'create', schema: entry.name, id, doc}), checkedBy: entry, extra}
-    const unchanged = !keepUnchanged && !sent.blind && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
-    if (!unchanged) return {record: this.#write({op, schema: entry.name, id, fromRev: current.rev, doc}), checkedBy: entry, extra}
-    if (change.op !== 'create' && change.ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema: entry.name, id, rev: current.rev})
-    return {record: current, checkedBy: entry, extra}
-  }
-
-  #turn({op, schema, id, ifRev}: Extract<Change, {readonly op: 'archive' | 'restore' | 'purge' | 'remove'}>, current: StoredRecord): Taken {
-    if (op === 'archive' && current.state === 'archived') throw wrongState(schema, id, 'archived')
-    if (op === 'restore' && current.state === 'live') throw wrongState(schema, id, 'live')
-    if (op !== 'purge') return {record: this.#write({op, schema, id, fromRev: current.rev}), checkedBy: undefined, extra: []}
-    if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: current.rev})
-    return {record: this.#write({op, schema, id}), checkedBy: undefined, extra: []}
-  }
-
-  #write(write: StoreWrite): number {
-    const key = keyOf(write)
-    const before = this.#now.get(key)
-    this.#now.set(key, afterWrite(write, before))
-    return this.writes.push(write) - 1
-  }
-}
-
-const untold = 'does not go together with what was sent; ask somebody who may read these records'
-
-function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: 'create'}>, {rev}: StoredRecord): void {
-  const wanted = ifRev === undefined ? undefined : [ifRev].flat()
-  const expected = wanted && !wanted.includes(rev) ? `revision ${wanted.join(' or ') || 'of another kind'}`
-    : ifNotRev === 'any' ? 'no such record'
-    : ifNotRev?.includes(rev) ? 'another revision'
-    : undefined
-  if (expected !== undefined) throw new Stale({detail: `${schema} ${id}: expected ${expected}, now it is ${rev}; read it again and redo the change`, more: {rev}})
-}
-
-/** How a record will look to later changes of the same commit. */
-function afterWrite(write: StoreWrite, before: StoredRecord | undefined): StoredRecord | undefined {
-  if (write.op === 'remove' || write.op === 'purge') return undefined
-  if (write.op === 'create') return {id: write.id, schema: write.schema, rev: 1, state: 'live', created_at: '', created_by: '', updated_at: '', updated_by: '', doc: write.doc}
-  if (write.op === 'update') return {...before!, rev: before!.rev + 1, doc: write.doc}
-  if (write.op === 'restore') return {...before!, rev: before!.rev + 1, state: 'live', doc: write.doc ?? before!.doc}
-  return {...before!, rev: before!.rev + 1, state: 'archived'}
-}
-
-/** A password in the clear is a bug of ours, not of the sender: what is only written must have been turned into something else by now. */
-function refuseUnderived({name, system, doc}: CatalogEntry, data: JsonObject): void {
-  if (!system) return
-  const left = Object.keys(data).find(property => doc.properties[property]?.['writeOnly'] === true)
-  if (left !== undefined) throw new Error(`schema ${name}: property ${left} must never be stored; give createCommit a derive hook for ${name}`)
 }

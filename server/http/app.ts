@@ -4,13 +4,14 @@ import type {Logger} from 'pino'
 import type {Assets} from '../assets/index.ts'
 import type {Auth} from '../auth/index.ts'
 import type {Catalog, PutSchema} from '../catalog/index.ts'
-import type {Commit} from '../commit/index.ts'
+import type {Commit, CommitEach} from '../commit/index.ts'
 import type {Config} from '../config.ts'
 import type {Reader} from '../read/index.ts'
 import type {Store} from '../store/index.ts'
 import {addRoutes} from './add-routes.ts'
 import {serveAssets} from './assets-route.ts'
 import {authRoutes, loginRoute} from './auth-routes.ts'
+import {commitRoute} from './commit-route.ts'
 import type {Connections} from './connections/index.ts'
 import {faviconSvg} from './espalier-mark.ts'
 import {fixedRoutes} from './fixed-routes.ts'
@@ -36,6 +37,7 @@ export interface AppDeps {
   readonly store: Store
   readonly catalog: Catalog
   readonly commit: Commit
+  readonly commitEach: CommitEach
   readonly reader: Reader
   readonly putSchema: PutSchema
   readonly auth: Auth
@@ -75,6 +77,7 @@ export function createApp(deps: AppDeps): Express {
   ))
   addRoutes(app, {
     ...recordRoutes(deps),
+    ...commitRoute(deps),
     ...searchRoute(deps),
     ...schemaRoutes(deps),
     ...authRoutes({auth, config}),

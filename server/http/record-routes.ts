@@ -1,12 +1,12 @@
 /** Records of every schema. */
 import type {Request, Response} from 'express'
 import type {JsonObject} from '../../schemas/index.ts'
-import {mayUse} from '../access/index.ts'
-import {toWireJson, type Change, type Commit} from '../commit/index.ts'
+import type {Change, Commit} from '../commit/index.ts'
 import {InvalidInput} from '../errors.ts'
 import type {Reader} from '../read/index.ts'
 import type {RouteTable} from './add-routes.ts'
 import {noBody, patchBody, recordBody} from './body-rule.ts'
+import {shownJson} from './commit-route.ts'
 import {idempotencyOf} from './idempotency.ts'
 import {membersOf, objectBody} from './object-body.ts'
 import {holdsAlready, preconditionOf, tagOf, type Precondition} from './preconditions.ts'
@@ -125,8 +125,7 @@ export function recordRoutes(deps: RecordRouteDeps): RouteTable {
     response.setHeader('ETag', tagOf(record!.rev))
     if (status === 201) response.setHeader('Location', `/api/v1/records/${one.schema}/${record!.id}`)
     if (replayed) response.setHeader('Idempotency-Replayed', 'true')
-    // Who may write but not read learns that it was written, and no more.
-    sendJson(response, status, mayUse(actor, 'read', entry!) ? toWireJson(record!, entry!) : {id: record!.id, schema: record!.schema, rev: record!.rev})
+    sendJson(response, status, shownJson(record!, entry!, actor))
   }
 }
 

@@ -4,6 +4,6 @@ export type {SqliteStoreInit} from './sqlite/index.ts'
 export {tableSpec} from './table-spec.ts'
 export {InvalidCursor} from './invalid-cursor.ts'
 export type {
-  ColumnSpec, CommitFailure, CommitOutcome, Duplicate, Expectation, Measure, PageQuery, PageText, RecordState, SearchHit, Store, StoreCommit, StoreEvent, StoredPage, StoredRecord, StoreWrite,
-  TableSpec,
+  ColumnSpec, CommitFailure, CommitOutcome, Duplicate, Expectation, Measure, PageQuery, PageText, RecordState, RefusedPart, SearchHit, Store, StoreCommit, StoreEvent, StoredPage, StoredRecord,
+  StoreWrite, TableSpec,
 } from './store.ts'

@@ -109,6 +109,74 @@ export function describeStore(title: string, open: () => Promise<{readonly store
       })
     })
 
+    describe('a commit in parts', () => {
+      test('leaves out those that other records refuse, and writes the others as one commit without gaps', async () => {
+        const holder = await add({name: 'Holder', code: 'P-1'})
+        const before = store.seq()
+        const [first, twin, last] = [create('company', {name: 'First'}), create('company', {name: 'Twin of searching', code: 'P-1'}), create('company', {name: 'Last', parent_id: holder.id})]
+        const lost = create('person', {last_name: 'Lost', company_id: 'nowhere'})
+        const outcome = await commit([first, twin, lost, {op: 'update', schema: 'company', id: holder.id, fromRev: 1, doc: '{"name":"Held","code":"P-1"}'}, last], {parts: [0, 1, 2, 3, 4]})
+        expect(outcome.refused).toEqual([
+          {part: 1, failure: {kind: 'not-unique', schema: 'company', id: twin.id, pointer: '/code', other: holder.id}},
+          {part: 2, failure: {kind: 'link-broken', schema: 'person', id: lost.id, pointer: '/company_id', target: 'company', targetId: 'nowhere'}},
+        ])
+        expect(outcome.records.map(({id, rev}) => [id, rev])).toEqual([[first.id, 1], [holder.id, 2], [last.id, 1]])
+        const events = await store.events(before, 10)
+        expect(events.map(({seq, op, id}) => [seq, op, id])).toEqual([[before + 1, 'create', first.id], [before + 2, 'update', holder.id], [before + 3, 'create', last.id]])
+        expect(new Set(events.map(event => event.commit)).size).toBe(1)
+        expect([await store.get('company', twin.id), await store.get('person', lost.id)]).toEqual([undefined, undefined])
+        expect(await store.search('searching', ['company'], 10)).toEqual([])
+        expect((await store.search('Held', ['company'], 10)).map(({id}) => id)).toEqual([holder.id])
+      })
+
+      test('tells listeners what was written, each with what was done to it', async () => {
+        const holder = await add({name: 'Holder', code: 'P-2'})
+        const heard: (readonly [string, string])[] = []
+        const stop = store.onCommit(events => heard.push(...events.map(({op, id}) => [op, id] as const)))
+        const twin = create('company', {name: 'Twin', code: 'P-2'})
+        await commit([twin, {op: 'archive', schema: 'company', id: holder.id, fromRev: 1}], {parts: [0, 1]})
+        stop()
+        expect(heard).toEqual([['archive', holder.id]])
+      })
+
+      test('a part of several writes goes as a whole, and a later part may link to what an earlier one made', async () => {
+        const holder = await add({name: 'Holder', code: 'P-3'})
+        const [parent, child, half, twin] = [create('company', {name: 'Parent'}), create('person', {}), create('company', {name: 'Half'}), create('company', {code: 'P-3'})]
+        const linked = {...child, doc: JSON.stringify({last_name: 'Child', company_id: parent.id})}
+        const outcome = await commit([parent, linked, half, twin], {parts: [0, 1, 2, 2]})
+        expect(outcome.refused).toEqual([{part: 2, failure: {kind: 'not-unique', schema: 'company', id: twin.id, pointer: '/code', other: holder.id}}])
+        expect([await store.get('company', half.id), (await store.get('person', child.id))?.doc]).toEqual([undefined, linked.doc])
+      })
+
+      test('a part that links to what was refused is refused too', async () => {
+        await add({name: 'Holder', code: 'P-4'})
+        const twin = create('company', {code: 'P-4'})
+        const child = create('person', {company_id: twin.id})
+        expect((await commit([twin, child], {parts: [0, 1]})).refused.map(({part, failure: {kind}}) => [part, kind])).toEqual([[0, 'not-unique'], [1, 'link-broken']])
+      })
+
+      test('is refused as a whole where a record or an expectation is not as it was', async () => {
+        const {id} = await add({name: 'Acme'})
+        const one = create('company', {name: 'One'})
+        expect(await failure([one, {op: 'update', schema: 'company', id, fromRev: 7, doc: '{}'}], {parts: [0, 1]})).toMatchObject({kind: 'stale', actual: 1})
+        expect(await failure([one], {parts: [0], expect: [{kind: 'absent', schema: 'company', id}]})).toMatchObject({kind: 'exists'})
+        expect(await store.get('company', one.id)).toBeUndefined()
+        expect(await store.search('One', ['company'], 10)).toEqual([])
+      })
+
+      test('of which all are refused makes no event, and a repeated key gives the same refusals and what was kept with it', async () => {
+        const holder = await add({name: 'Holder', code: 'P-5'})
+        const writes = [create('company', {code: 'P-5'})]
+        const idempotency = {key: 'parts', fingerprint: 'f', memo: '["kept"]'}
+        const before = store.seq()
+        const outcome = await commit(writes, {parts: [0], idempotency})
+        expect([outcome.seq, outcome.records, store.seq()]).toEqual([before, [], before])
+        await commit([{op: 'archive', schema: 'company', id: holder.id, fromRev: 1}])
+        await commit([{op: 'update', schema: 'company', id: (await add({name: 'Other'})).id, fromRev: 1, doc: '{"name":"Freed"}'}])
+        expect(await commit(writes, {parts: [0], idempotency: {...idempotency, memo: 'another'}})).toMatchObject({replayed: true, refused: outcome.refused, records: [], memo: '["kept"]'})
+      })
+    })
+
     describe('preconditions', () => {
       test('a stale revision is refused, naming both', async () => {
         const {id} = await add({name: 'Acme'})

@@ -78,14 +78,20 @@ export interface StoreCommit {
   readonly expect?: readonly Expectation[]
   /** Tables to create or follow, before the writes, in the same transaction. */
   readonly tables?: readonly TableSpec[]
-  /** A repeated key by the same actor with the same fingerprint gives the first outcome again; with another fingerprint it fails. Kept 24 h. */
-  readonly idempotency?: {readonly key: string; readonly fingerprint: string}
+  /**
+   * Per write, the number of its part (0, 1, 2 …, never falling): each part stands or falls by itself. Where another record refuses it (`Standing`), it alone is left out; every other failure refuses the commit.
+   * No record stands in two parts. Links are checked part by part: they may lead to what an earlier part made.
+   */
+  readonly parts?: readonly number[]
+  /** A repeated key by the same actor with the same fingerprint gives the first outcome again, `memo` too; with another fingerprint it fails. Kept 24 h. */
+  readonly idempotency?: {readonly key: string; readonly fingerprint: string; readonly memo?: string}
   readonly note?: string
 }
 
 export type CommitFailure =
   | {readonly kind: 'stale'; readonly schema: string; readonly id: string; readonly expected: number; readonly actual: number}
-  | {readonly kind: 'exists' | 'missing'; readonly schema: string; readonly id: string}
+  | {readonly kind: 'exists'; readonly schema: string; readonly id: string}
+  | {readonly kind: 'missing'; readonly schema: string; readonly id: string}
   /** `state` is wrong for the verb: archive what is archived, restore what is live, update what is archived. */
   | {readonly kind: 'wrong-state'; readonly schema: string; readonly id: string; readonly state: RecordState}
   | {readonly kind: 'link-broken'; readonly schema: string; readonly id: string; readonly pointer: string; readonly target: string; readonly targetId: string}
@@ -94,9 +100,15 @@ export type CommitFailure =
   | {readonly kind: 'not-unique'; readonly schema: string; readonly id: string; readonly pointer: string; readonly other: string}
   | {readonly kind: 'key-reused'}
 
+/** What other records have against a part. */
+export type Standing = Extract<CommitFailure, {readonly kind: 'exists' | 'link-broken' | 'still-linked' | 'not-unique'}>
+
+/** A part that was left out, by its number. */
+export interface RefusedPart {readonly part: number; readonly failure: Standing}
+
 export type CommitOutcome =
-  /** `seq` is the last event's; `records` stand in the order of `writes` (as they were after it; a purged or removed one is its last state). An empty commit gives the current seq. */
-  | {readonly ok: true; readonly seq: number; readonly records: readonly StoredRecord[]; readonly replayed: boolean}
+  /** `seq` is the last event's; `records` stand in the order of `writes` (as they were after it; a purged or removed one is its last state), without those of refused parts. An empty commit gives the current seq. `memo`: of a replay, what was to be kept with its key. */
+  | {readonly ok: true; readonly seq: number; readonly records: readonly StoredRecord[]; readonly refused: readonly RefusedPart[]; readonly replayed: boolean; readonly memo?: string}
   | {readonly ok: false; readonly failure: CommitFailure}
 
 /** One change of one record. `seq` is gap-free and ordered within the tenant; the events of one commit are consecutive and share `commit`. */

@@ -193,6 +193,19 @@ export function membersRequests({record, screen, root, misfit, wide}: HostileTar
     ['unknown keywords', `{"title":"H","type":"object","properties":{"a":{${keys(5_000)}}}}`],
     ['a long enumeration', `{"title":"H","type":"object","properties":{"a":{"enum":[${many(15_000, n => `"v${n}"`)}]}}}`],
   ]
+  const change = (op: string, more: string) => `{"op":"${op}","schema":"stuff",${more}}`
+  const commits: readonly (readonly [string, string])[] = [
+    ['1,000 new records', many(1_000, n => change('create', `"data":{"name":"n${n}"}`))],
+    ['1,000 records that do not fit', many(1_000, () => change('create', '"data":{"name":1,"numbers":["x","y"],"mails":["x"]}'))],
+    ['1,000 records of unknown names', many(1_000, () => change('create', '"data":{"nmae":1,"nmbers":2,"nothing":3}'))],
+    ['1,000 records that are not there', many(1_000, n => change('update', `"id":"n${n}","data":{"name":"x"}`))],
+    ['1,000 schemas that are not there', many(1_000, n => `{"op":"create","schema":"s${n}","data":{}}`)],
+    ['1,000 links to nowhere', many(1_000, n => `{"op":"create","schema":"contact","data":{"last_name":"x","company_id":"c${n}"}}`)],
+    ['1,000 changes of one record', many(1_000, n => change('update', `"id":"${record}","data":{"name":"n${n}"}`))],
+    ['1,000 changes of a wide record', many(1_000, n => change('update', `"id":"${wide}","data":{"name":"n${n}"}`))],
+    ['wide records', many(8, () => change('create', `"data":{"free":{${keys(names)}}}`))],
+    ['19,000 changes', many(19_000, () => '{}')],
+  ]
   const sixty = `[${many(60, String)}]`
   const queries: readonly (readonly [string, string])[] = [
     ['a filter of many terms', `filter=${encodeURIComponent(Array(60).fill('record.last_name=="x"').join('||'))}`],
@@ -213,6 +226,7 @@ export function membersRequests({record, screen, root, misfit, wide}: HostileTar
   ]
   return [
     ...bodies,
+    ...['all', 'each'].flatMap(mode => commits.map(([name, changes]) => ({name: `commit of ${mode}: ${name}`, method: 'POST', path: '/api/v1/commit', headers: json, body: `{"mode":"${mode}","changes":[${changes}]}`}))),
     ...patches.map(([name, body]) => ({name: `JSON Patch: ${name}`, method: 'PATCH', path: one, headers: jsonPatch, body})),
     ...steps.map(([name, body]) => ({name: `steps: ${name}`, method: 'POST', path: `/api/v1/screens/${screen}/steps`, headers: json, body})),
     ...steps.map(([name, body]) => ({name: `hot patch: ${name}`, method: 'POST', path: `/api/v1/nodes/${root}/patch`, headers: json, body})),

@@ -1,5 +1,6 @@
 /** The calls that are there whatever the schemas are. */
-import {pathParameter, refused, refusedBody} from './components.ts'
+import {commitAnswerSchema, commitBodySchema} from '../../../schemas/index.ts'
+import {idempotencyParameter, pathParameter, refused, refusedBody} from './components.ts'
 import type {Content, Operation, Parameter, Paths, SchemaObject} from './document.ts'
 
 const open: Pick<Operation, 'security'> = {security: []}
@@ -29,6 +30,7 @@ const screenId = pathParameter('id', 'The id of the screen.')
 export const fixedTags = [
   {name: 'Auth', description: 'Signing in and out.'},
   {name: 'Schemas', description: 'What records look like: JSON Schema 2020-12 with a few hints. The whole system follows a change at once.'},
+  {name: 'Records', description: 'Changes of records of any schemas, together.'},
   {name: 'Search', description: 'Full-text search over all that you may read.'},
   {name: 'Screens', description: 'Screens are trees of nodes; their drafts change by steps.'},
   {name: 'Releases', description: 'Publishing is one atomic switch, rolling back another; a hot patch changes what is live and keeps the draft in step.'},
@@ -68,6 +70,13 @@ export const fixedPaths: Paths = {
     operationId: 'search', tags: ['Search'], summary: 'Search',
     parameters: [query('q', 'The words; each must match, the last one as a beginning.', {type: 'string', maxLength: 200}, 'acme'), query('limit', 'How many at most.', {type: 'integer', minimum: 1, maximum: 100, default: 20}), query('schemas', 'Only in these schemas, separated by commas.', {type: 'string'})],
     responses: {200: answer('The best hits first.', {type: 'object', required: ['items'], properties: {items: {type: 'array', items: {type: 'object', properties: {schema: {type: 'string'}, id: {type: 'string'}, title: {type: 'string'}, text: {type: 'string'}, matches: {type: 'array', description: 'Start and end of each match in `text`.', items: {type: 'array', items: {type: 'integer'}}}}}}}}), ...refused('BadRequest', 'Unauthenticated')},
+  }},
+  '/api/v1/commit': {post: {
+    operationId: 'commit', tags: ['Records'], summary: 'Write many records at once', description: 'Up to 1,000 changes of any schemas in one transaction, each with the rights and checks of the call for one record. Refusals name their change.', parameters: [idempotencyParameter],
+    requestBody: body(commitBodySchema, {
+      changes: [{op: 'create', schema: 'company', id: '5f0c7d1e-6a1b-4c52-9a3e-0c1f0e8a7b6d', data: {name: 'Fir & Sons'}}, {op: 'create', schema: 'contact', data: {last_name: 'Fir', company_id: '5f0c7d1e-6a1b-4c52-9a3e-0c1f0e8a7b6d'}}], mode: 'all',
+    }),
+    responses: {200: answer('What became of each.', commitAnswerSchema), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Stale', 'Unprocessable')},
   }},
   '/api/v1/screens': {get: {operationId: 'listScreens', tags: ['Screens'], summary: 'List screens', parameters: [query('state', '`live`: not archived; `archived`: those that can be restored; or `all`.', {enum: ['live', 'archived', 'all'], default: 'live'})], responses: {200: answer('The screens.', list({type: 'object'})), ...refused('BadRequest', 'Unauthenticated', 'Forbidden')}}},
   '/api/v1/screens/{id}': {get: {

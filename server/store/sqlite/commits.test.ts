@@ -22,7 +22,7 @@ function fragileWriter() {
           events.onGone()
           throw new Error('interrupted')
         }
-        const applied: Applied = {first: next.seq, last: next.seq, commit: next.commit, replayed: false, records: [{id: 'a', schema: 'thing', rev: 1, state: 'live', created_at: '', created_by: '', updated_at: '', updated_by: '', doc: '{}'}]}
+        const applied: Applied = {first: next.seq, last: next.seq, commit: next.commit, replayed: false, refused: [], records: [{id: 'a', schema: 'thing', rev: 1, state: 'live', created_at: '', created_by: '', updated_at: '', updated_by: '', doc: '{}'}]}
         events.onApplied(wanted, applied)
         return {ok: true as const, applied}
       },

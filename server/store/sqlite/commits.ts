@@ -98,11 +98,13 @@ export async function createCommits({start, head, eventsAfter, onTables, onListe
   }
 }
 
-const outcomeOf = ({last, records, replayed}: Applied): CommitOutcome => ({ok: true, seq: last, records, replayed})
+const outcomeOf = ({last, records, refused, replayed, memo}: Applied): CommitOutcome => ({ok: true, seq: last, records, refused, replayed, ...(memo !== undefined && {memo})})
 
-function eventsOf({at, by, note, writes}: StoreCommit, {first, commit, records}: Applied): readonly StoreEvent[] {
+function eventsOf({at, by, note, writes, parts}: StoreCommit, {first, commit, records, refused}: Applied): readonly StoreEvent[] {
+  const out = new Set(refused.map(({part}) => part))
+  const written = parts && out.size > 0 ? writes.filter((_, index) => !out.has(parts[index]!)) : writes
   return records.map(({schema, id, rev, doc}, index) => {
-    const {op} = writes[index]!
+    const {op} = written[index]!
     const gone = op === 'remove' || op === 'purge'
     return {seq: first + index, commit, at, by, schema, id, rev: gone ? rev + 1 : rev, op, doc: op === 'purge' ? null : doc, note: note ?? null}
   })

@@ -1,6 +1,6 @@
 /** `createCommitter`: applies declarative commits to the database, each all or nothing, inside a transaction that the caller holds. Runs in the writer thread. */
 import type {Database} from 'better-sqlite3'
-import type {CommitFailure, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
+import type {CommitFailure, RefusedPart, Standing, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
 import {loadOpenUniques} from './duplicates.ts'
 import {closeUnique, followTable} from './follow-table.ts'
 import {forgetKeys, recallKey, rememberKey} from './idempotency.ts'
@@ -8,12 +8,20 @@ import {createLinkChecks} from './link-checks.ts'
 import {loadSpecs} from './load-specs.ts'
 import {createRecordWriter} from './record-writer.ts'
 import {Refused} from './refused.ts'
-import {createSearchIndex} from './search-index.ts'
+import {createSearchIndex, type SearchChange} from './search-index.ts'
 import {createStatementCache} from './statement-cache.ts'
 import {createUniqueChecks} from './unique-checks.ts'
 
 /** `first`: the seq of its first event; there are as many events as records. Replayed: the events of long ago. */
-export interface Applied {readonly first: number; readonly last: number; readonly commit: number; readonly records: readonly StoredRecord[]; readonly replayed: boolean}
+export interface Applied {
+  readonly first: number
+  readonly last: number
+  readonly commit: number
+  readonly records: readonly StoredRecord[]
+  readonly refused: readonly RefusedPart[]
+  readonly replayed: boolean
+  readonly memo?: string
+}
 export type ApplyResult = {readonly ok: true; readonly applied: Applied} | {readonly ok: false; readonly failure: CommitFailure}
 
 export interface Committer {
@@ -57,18 +65,53 @@ export function createCommitter(db: Database, onPurge: () => void = () => {}): C
       if (!spec) throw new Error(`store: expected the table of schema ${JSON.stringify(schema)} to be there, got a commit that does not bring it; put its TableSpec into \`tables\` of this commit or an earlier one`)
       return spec
     }
-    const links = createLinkChecks(statements, specs)
-    const writer = createRecordWriter(statements, specOf, links, uniques, commit)
-    for (const expected of commit.expect ?? []) writer.expect(expected)
     const first = heads.seq + 1
-    const number = commit.writes.length > 0 ? heads.commit + 1 : heads.commit
-    const records = commit.writes.map((write: StoreWrite, at) => writer.write(write, first + at, number))
-    links.check()
-    heads = {seq: heads.seq + records.length, commit: number}
-    if (key) rememberKey(statements, commit.by, key, commit.at, first, heads.seq)
-    search.add(writer.searchChanges)
+    const number = heads.commit + 1
+    const records: StoredRecord[] = []
+    const searchChanges: SearchChange[] = []
+    const writePart = (writes: readonly StoreWrite[], expect: StoreCommit['expect'] = []): void => {
+      const links = createLinkChecks(statements, specs)
+      const writer = createRecordWriter(statements, specOf, links, uniques, commit)
+      for (const expected of expect) writer.expect(expected)
+      const written = writes.map((write, at) => writer.write(write, first + records.length + at, number))
+      links.check()
+      records.push(...written)
+      searchChanges.push(...writer.searchChanges)
+    }
+    const refused: RefusedPart[] = []
+    if (commit.parts) {
+      writePart([], commit.expect)
+      for (const [part, writes] of partsOf(commit.writes, commit.parts)) {
+        const failure = attempt('part', () => writePart(writes))
+        if (failure && !isStanding(failure)) throw new Refused(failure)
+        if (failure) refused.push({part, failure})
+      }
+    } else writePart(commit.writes, commit.expect)
+    heads = {seq: heads.seq + records.length, commit: records.length > 0 ? number : heads.commit}
+    if (key) rememberKey(statements, commit.by, key, commit.at, {first, last: heads.seq, refused})
+    search.add(searchChanges)
     if (commit.writes.some(({op}) => op === 'purge')) onPurge()
-    return {ok: true, applied: {first, last: heads.seq, commit: number, records, replayed: false}}
+    return {ok: true, applied: {first, last: heads.seq, commit: heads.commit, records, refused, replayed: false}}
+  }
+
+  /** Does what may be refused, and then leaves nothing of it. Any other error ends the commit. */
+  const attempt = (savepoint: string, work: () => void): CommitFailure | undefined => {
+    const held = {specs, heads, open}
+    statements.prepare(`SAVEPOINT ${savepoint}`).run()
+    try {
+      work()
+      statements.prepare(`RELEASE ${savepoint}`).run()
+      return undefined
+    } catch (error) {
+      ({specs, heads, open} = held)
+      // A full disk can end the whole transaction on its own.
+      if (db.inTransaction) {
+        statements.prepare(`ROLLBACK TO ${savepoint}`).run()
+        statements.prepare(`RELEASE ${savepoint}`).run()
+      }
+      if (error instanceof Refused) return error.failure
+      throw error
+    }
   }
 
   return {
@@ -77,24 +120,13 @@ export function createCommitter(db: Database, onPurge: () => void = () => {}): C
       statements.prepare('BEGIN IMMEDIATE').run()
     },
     apply: commit => {
-      const held = {specs, heads, open}
       // A table that changes may build its part of the index anew, from the records as they are.
       if (commit.tables?.length) search.flush()
-      statements.prepare('SAVEPOINT one').run()
-      try {
-        const result = apply(commit)
-        statements.prepare('RELEASE one').run()
-        return result
-      } catch (error) {
-        ({specs, heads, open} = held)
-        // A full disk can end the whole transaction on its own.
-        if (db.inTransaction) {
-          statements.prepare('ROLLBACK TO one').run()
-          statements.prepare('RELEASE one').run()
-        }
-        if (error instanceof Refused) return {ok: false, failure: error.failure}
-        throw error
-      }
+      let result: ApplyResult | undefined
+      const failure = attempt('one', () => {
+        result = apply(commit)
+      })
+      return failure ? {ok: false, failure} : result!
     },
     end: () => {
       search.flush()
@@ -124,4 +156,17 @@ function followTables(db: Database, specs: ReadonlyMap<string, TableSpec>, table
 function loadHeads(db: Database): {readonly seq: number; readonly commit: number} {
   const last = db.prepare('SELECT seq, "commit" FROM event ORDER BY seq DESC LIMIT 1').all()[0] as {seq: number; commit: number} | undefined
   return last ?? {seq: 0, commit: 0}
+}
+
+const isStanding = (failure: CommitFailure): failure is Standing => standing.has(failure.kind)
+const standing = new Set<CommitFailure['kind']>(['exists', 'link-broken', 'still-linked', 'not-unique'])
+
+function partsOf(writes: readonly StoreWrite[], parts: readonly number[]): ReadonlyMap<number, readonly StoreWrite[]> {
+  const found = new Map<number, StoreWrite[]>()
+  for (const [at, write] of writes.entries()) {
+    const part = found.get(parts[at]!)
+    if (part) part.push(write)
+    else found.set(parts[at]!, [write])
+  }
+  return found
 }

@@ -15,7 +15,7 @@ CREATE TABLE event (
   rev INTEGER NOT NULL, op TEXT NOT NULL, doc TEXT, note TEXT
 );
 CREATE INDEX event_record ON event (schema, id, seq);
-CREATE TABLE idempotency (by TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (by, key)) WITHOUT ROWID;
+CREATE TABLE idempotency (by TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, refused TEXT, memo TEXT, PRIMARY KEY (by, key)) WITHOUT ROWID;
 CREATE INDEX idempotency_at ON idempotency (at);
 ${searchTable}
 ANALYZE;

@@ -2,10 +2,11 @@
 import {foldSearch} from './fold-search.ts'
 import {forgetPurgedText} from './forget-purged-text.ts'
 import {keepInstants} from './keep-instants.ts'
+import {keepRefusals} from './keep-refusals.ts'
 import {keepTextKeys} from './keep-text-keys.ts'
 import type {Migration} from './migration.ts'
 
-export const migrations: readonly Migration[] = [forgetPurgedText, keepInstants, foldSearch, keepTextKeys]
+export const migrations: readonly Migration[] = [forgetPurgedText, keepInstants, foldSearch, keepTextKeys, keepRefusals]
 
 /** The layout of a new file. */
 export const layoutVersion = migrations.at(-1)!.to

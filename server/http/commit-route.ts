@@ -1,0 +1,115 @@
+/** Many changes of records in one transaction. */
+import type {Request, Response} from 'express'
+import {commitBodySchema, type CommitBody, type CommitCounts, type JsonObject, type WireChange, type WireExpectation, type WireRefusal} from '../../schemas/index.ts'
+import {entryFor, mayUse} from '../access/index.ts'
+import type {Actor} from '../actor.ts'
+import type {Catalog, CatalogEntry} from '../catalog/index.ts'
+import {toWireJson, type Change, type Commit, type CommitEach, type CommittedEach, type Outcome} from '../commit/index.ts'
+import {InvalidInput, type FieldError, type Problem} from '../errors.ts'
+import type {Expectation, StoredRecord} from '../store/index.ts'
+import type {RouteTable} from './add-routes.ts'
+import {recordBody} from './body-rule.ts'
+import {checkWire} from './check-wire.ts'
+import {idempotencyOf} from './idempotency.ts'
+import {queryOf} from './query.ts'
+import {actorOf} from './request-session.ts'
+import {sendJson} from './send-json.ts'
+
+export interface CommitRouteDeps {
+  readonly catalog: Catalog
+  readonly commit: Commit
+  readonly commitEach: CommitEach
+}
+
+export function commitRoute({catalog, commit, commitEach}: CommitRouteDeps): RouteTable {
+  return {
+    '/api/v1/commit': {post: {body: recordBody, handle}},
+  }
+
+  async function handle(request: Request, response: Response): Promise<void> {
+    queryOf(request, [])
+    const actor = actorOf(request)
+    checkWire(commitBodySchema, request.body)
+    const {changes: sent, expectations = [], mode = 'all', answer = 'records'} = request.body as CommitBody
+    const changes = readChanges(sent)
+    const ask = {changes, expect: readExpectations(expectations, actor), bounds, ...idempotencyOf(request)}
+    const {seq, replayed, outcomes} = mode === 'each' ? await commitEach(actor, ask) : await commitAll(actor, ask)
+    if (replayed) response.setHeader('Idempotency-Replayed', 'true')
+    const refused = outcomes.flatMap((outcome, index) => ('refusal' in outcome ? [refusalOf(outcome.refusal, index)] : []))
+    const frame = JSON.stringify({seq, counts: countsOf(outcomes), refused})
+    sendJson(response, 200, answer === 'counts' ? frame : `${frame.slice(0, -1)},"records":[${outcomes.map(one => recordJson(one, actor)).join(',')}]}`)
+  }
+
+  async function commitAll(actor: Actor, ask: Parameters<CommitEach>[1]): Promise<CommittedEach> {
+    const {seq, replayed, records, entries, deeds} = await commit(actor, {...ask, nameChanges: true})
+    return {seq, replayed, outcomes: records.map((record, at) => ({record, entry: entries[at]!, deed: deeds[at]!}))}
+  }
+
+  /** What one may not read, one may not ask about. */
+  function readExpectations(expectations: readonly WireExpectation[], actor: Actor): readonly Expectation[] {
+    return expectations.map(({schema, id, rev, exists = true}, index) => {
+      entryFor(catalog, actor, 'read', schema)
+      if (rev === undefined) return {kind: exists ? 'exists' : 'absent', schema, id}
+      if (!exists) throw refuse([{pointer: `/expectations/${index}/rev`, message: 'cannot be expected of a record that is not there; leave one of both out'}])
+      return {kind: 'rev', schema, id, rev}
+    })
+  }
+}
+
+/** What a thousand records hold before and after, several times. */
+const bounds = {text: 4 * 1024 * 1024, names: 50_000}
+
+/** What each operation needs and takes beside `op` and `schema`. */
+const members: Readonly<Record<WireChange['op'], {readonly needs: readonly ('id' | 'data')[]; readonly takes: readonly ('id' | 'rev')[]}>> = {
+  create: {needs: ['data'], takes: ['id']},
+  update: {needs: ['id', 'data'], takes: ['rev']},
+  replace: {needs: ['id', 'data'], takes: ['rev']},
+  archive: {needs: ['id'], takes: ['rev']},
+  restore: {needs: ['id'], takes: ['rev']},
+}
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
+function readChanges(changes: readonly WireChange[]): readonly Change[] {
+  const errors = changes.flatMap(errorsOf)
+  if (errors.length > 0) throw refuse(errors)
+  return changes.map(({op, schema, id, rev, data}): Change => {
+    if (op === 'create') return {op, schema, data: data as JsonObject, ...(id !== undefined && {id})}
+    const one = {schema, id: id!, ...(rev !== undefined && {ifRev: rev})}
+    if (op === 'update') return {op: 'merge', ...one, patch: data as JsonObject}
+    return op === 'replace' ? {op, ...one, data: data as JsonObject} : {op, ...one}
+  })
+}
+
+function errorsOf(change: WireChange, index: number): readonly FieldError[] {
+  const {needs, takes} = members[change.op]
+  const at = (name: string): string => `/changes/${index}/${name}`
+  const missing = needs.filter(name => change[name] === undefined).map(name => ({pointer: at(name), message: `is needed to ${change.op} a record`}))
+  const extra = (['id', 'rev', 'data'] as const).filter(name => change[name] !== undefined && ![...needs, ...takes].includes(name)).map(name => ({pointer: at(name), message: `is not taken to ${change.op} a record`}))
+  const odd = change.op === 'create' && change.id !== undefined && !uuid.test(change.id) ? [{pointer: at('id'), message: 'expected a UUID in lower case, or none'}] : []
+  return [...missing, ...extra, ...odd]
+}
+
+function refuse(errors: readonly FieldError[]): InvalidInput {
+  const [{pointer, message}] = errors as [FieldError]
+  return new InvalidInput({detail: `${pointer}: ${message}${errors.length > 1 ? `; and ${errors.length - 1} more` : ''}.`, errors})
+}
+
+const refusalOf = ({status, code, title, message, errors}: Problem, index: number): WireRefusal => ({index, status, code, title, detail: message, errors})
+
+function countsOf(outcomes: readonly Outcome[]): CommitCounts {
+  const counts = {created: 0, updated: 0, unchanged: 0, archived: 0, restored: 0, refused: 0}
+  for (const outcome of outcomes) {
+    const what = 'refusal' in outcome ? 'refused' : outcome.deed
+    if (what !== 'taken-away') counts[what] += 1
+  }
+  return counts
+}
+
+function recordJson(outcome: Outcome, actor: Actor): string {
+  return 'refusal' in outcome ? 'null' : shownJson(outcome.record, outcome.entry, actor)
+}
+
+/** Who may write but not read learns that it was written, and no more. */
+export function shownJson(record: StoredRecord, entry: CatalogEntry, actor: Actor): string {
+  return mayUse(actor, 'read', entry) ? toWireJson(record, entry) : JSON.stringify({id: record.id, schema: record.schema, rev: record.rev})
+}
