@@ -163,7 +163,6 @@ test('what is half typed is kept when the selection moves without a click, and w
   await overwrite(page.getByLabel('Only those where'), 'record.status == "lead"', 40)
   await page.evaluate(() => history.back())
   await page.waitForURL(url => !url.pathname.endsWith(screen))
-  await page.goBack().catch(() => undefined)
   await expect.poll(async () => {
     const {nodes} = await designer.call<{nodes: Node[]}>('GET', `/api/v1/screens/${screen}?at=draft`)
     return nodes.find(node => node.snippet === 'data-grid')?.data?.rows?.where
