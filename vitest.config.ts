@@ -13,8 +13,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Limits of waiting, not waits: what comes about in time on an idle machine takes many times as long on a busy one.
-    testTimeout: 60_000,
-    expect: {poll: {timeout: 15_000}},
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    expect: {poll: {timeout: 30_000}},
+    hookTimeout: 240_000,
   },
 })

@@ -18,6 +18,7 @@ import {openTenant, type Tenant} from '../server/open-tenant.ts'
 import {createPages, pageRoutes} from '../server/page/index.ts'
 import {mayOpen, screenRoutes} from '../server/screens/index.ts'
 import {loadSnippets, mirrorSnippets} from '../server/snippets/index.ts'
+import {createCheckAnswer} from './check-answer.ts'
 
 export interface StartAsk {
   /** Rows and screens of the small trading company too, and every snippet from its source. Otherwise there are its schemas, the four people, and nothing else. */
@@ -89,6 +90,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const http = createHttpServer(app, connections)
   live.attach(http.server)
   const url = `http://127.0.0.1:${await http.listen(0, '127.0.0.1')}`
+  const checkAnswer = createCheckAnswer(catalog)
   const tokens = new Map<Role, Promise<string>>()
   const tokenOf = (role: Role): Promise<string> => {
     const token = tokens.get(role) ?? auth.login(`${role}@demo.test`, password, {ip: '127.0.0.1', kind: 'bearer'}).then(signedIn => signedIn.token)
@@ -97,7 +99,11 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   }
   return {
     ...tenant, url, auth, live, connections, logged, tokenOf,
-    as: role => async (method, path, body, headers = {}) => call(url + path, method, body, {...(role && {authorization: `Bearer ${await tokenOf(role)}`}), ...headers}),
+    as: role => async (method, path, body, headers = {}) => {
+      const answer = await call(url + path, method, body, {...(role && {authorization: `Bearer ${await tokenOf(role)}`}), ...headers})
+      checkAnswer(role, method, path, answer)
+      return answer
+    },
     close: async () => {
       live.close()
       await http.close(100)

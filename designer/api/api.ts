@@ -1,7 +1,9 @@
 /** The calls of the server's HTTP interface that the designer makes. Each throws an `ApiProblem`. */
 import type {Screen, Step} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
-import {flatSchema, type JsonObject, type RecordSchema, type WireRecord} from '../../schemas/index.ts'
+import {
+  flatSchema, type JsonObject, type RecordSchema, type WireRecord, type WireRelease, type WireReleaseChange, type WireRolledBack, type WireSchemaItem, type WireScreenProblem,
+} from '../../schemas/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import type {DraftAnswer} from '../state/draft.ts'
 import type {StepsAnswer} from '../state/sync.ts'
@@ -10,34 +12,15 @@ import type {Request} from './request.ts'
 /** A screen in the list: where its draft stands, and what is live. */
 export interface ScreenItem extends Screen {readonly rev: number; readonly draft: string; readonly live: string | null; readonly archived?: boolean}
 
-/** A hot patch that was rolled back and still stands in a draft; `takeBack` takes it out of there. */
-export interface RolledBack {readonly screen: string; readonly path: string; readonly title: string; readonly number: number; readonly note: string; readonly steps: readonly Step[]; readonly takeBack: readonly Step[]}
-
-export interface SchemaItem {readonly name: string; readonly title: string; readonly plural?: string; readonly system?: boolean}
+export type RolledBack = WireRolledBack<Step>
+export type SchemaItem = WireSchemaItem
 
 /** What stands in the way of publishing (errors), or may be a mistake (warnings). `pointer` leads into the node. */
-export interface Problem {readonly severity: 'error' | 'warning'; readonly code: string; readonly node: string; readonly pointer: string; readonly message: string; readonly hint?: string}
+export type Problem = WireScreenProblem
 
-export interface Release {
-  readonly id: string
-  readonly number: number
-  readonly kind: 'publish' | 'hotpatch' | 'rollback'
-  readonly note: string
-  readonly at: string
-  readonly by: string
-  readonly screens: Readonly<Record<string, string>>
-  readonly before: string | null
-  readonly live: boolean
-}
+export type Release = WireRelease
 
-export interface ReleaseChange {
-  readonly screen: string
-  readonly path: string
-  readonly title: string
-  readonly kind: 'added' | 'removed' | 'changed'
-  readonly steps: readonly Step[]
-  readonly settings: boolean
-}
+export type ReleaseChange = WireReleaseChange<Step>
 
 export interface Api {
   screens(state?: 'live' | 'archived'): Promise<readonly ScreenItem[]>

@@ -13,8 +13,8 @@ const stat: Manifest = {name: 'stat', title: 'Stat', group: 'Data', props: {}, d
 const heading: Manifest = {name: 'heading', title: 'Heading', group: 'Content', props: {text: {type: 'string', title: 'Text'}}, data: {record: {kind: 'record', title: 'Record'}}}
 const product: RecordSchema = {title: 'Product', type: 'object', properties: {name: {type: 'string'}, price: {type: 'number'}, maker: {type: 'string', 'x-link': 'company'}}}
 const paths = ['/companies', '/companies/:id', '/products', '/products/:id']
-const company = {name: 'company', title: 'Company', plural: 'Companies'}
-const to = {item: {name: 'product', title: 'Product', plural: 'Products'}, schema: product}
+const company = {name: 'company', title: 'Company', plural: 'Companies', version: 1, system: false}
+const to = {item: {name: 'product', title: 'Product', plural: 'Products', version: 1, system: false}, schema: product}
 
 function choose(manifest: Manifest, node: Parameters<typeof having>[0], choice: Partial<Parameters<typeof chooseSchema>[0]> = {}): Chosen & {readonly after: unknown} {
   const {tree} = screen(stack(having({id: 'it', ...node}, part(manifest.name))))

@@ -42,7 +42,7 @@ async function sit(desk: TestDesk): Promise<Desk> {
       pages += 1
       return {hash: desk.hash(), seq: pages, context: {screen: desk.screen} as unknown as PageState['context'], nodes: walkTree(desk.tree()) as unknown as PageState['nodes'], schemas: ['contact'], scripts: {}}
     },
-    snippets: async () => manifests, schemas: async () => [{name: 'contact', title: 'Contact'}], schema: async () => ({title: 'Contact', type: 'object', properties: {}}),
+    snippets: async () => manifests, schemas: async () => [{name: 'contact', title: 'Contact', version: 1, system: false}], schema: async () => ({title: 'Contact', type: 'object', properties: {}}),
     createScreen: async () => nothing(), changeScreen: async () => nothing(), archiveScreen: async () => nothing(), restoreScreen: async () => nothing(), rolledBack: async () => [], sampleId: async () => undefined,
     releases: async () => [], release: async () => nothing(), publish: async () => nothing(), rollback: async () => nothing(), people: async () => new Map(),
   }

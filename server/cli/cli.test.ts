@@ -220,7 +220,7 @@ describe('watch', () => {
     await expect.poll(() => io.lines.out.length).toBe(1)
     way.cut()
     await app.commit(systemActor, {changes: [{op: 'create', schema: 'company', data: {name: 'Missed'}}]})
-    await expect.poll(() => io.lines.out.map(line => (JSON.parse(line) as {type: string}).type), {timeout: 5_000}).toEqual(['subscribed', 'records-changed', 'subscribed'])
+    await expect.poll(() => io.lines.out.map(line => (JSON.parse(line) as {type: string}).type)).toEqual(['subscribed', 'records-changed', 'subscribed'])
     expect(io.lines.err.join()).toContain('trying again')
     ending.abort()
     await done

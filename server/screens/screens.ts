@@ -1,50 +1,18 @@
 /** Screens as the rest of the server sees them: drafts that change by steps, and the releases that pages are served from. */
 import type {Screen, Step, Tree} from '../../ast/index.ts'
+import type {WirePatched, WireRelease, WireReleaseChange, WireRolledBack, WireScreenProblem} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
 
 /** One screen of a release, in memory. `hash` is `hashScreen`: the screen's own data and the Merkle root of its tree. */
 export interface ReleasedScreen {readonly screen: Screen; readonly tree: Tree; readonly hash: string}
 
-export interface ReleaseInfo {
-  readonly id: string
-  /** 1, 2, 3, …: the greatest is live. */
-  readonly number: number
-  readonly kind: 'publish' | 'hotpatch' | 'rollback'
-  readonly note: string
-  readonly at: string
-  readonly by: string
-  /** Screen id -> hash. */
-  readonly screens: Readonly<Record<string, string>>
-  /** The release before it. */
-  readonly before: string | null
-  /** The release that a rollback went back to. */
-  readonly of?: string
-  readonly live: boolean
-}
+export type ReleaseInfo = WireRelease
 
 /** A hot patch that was rolled back and still stands in a draft. `steps`: what of it stands there; `takeBack`: the steps that take it out of the draft. */
-export interface RolledBack {
-  readonly screen: string
-  readonly path: string
-  readonly title: string
-  readonly release: string
-  readonly number: number
-  readonly note: string
-  readonly steps: readonly Step[]
-  readonly takeBack: readonly Step[]
-}
+export type RolledBack = WireRolledBack<Step>
 
 /** What a release changed on one screen. `settings`: title, path, navigation, parameters or roles changed too, which no step says. */
-export interface ReleaseChange {
-  readonly screen: string
-  readonly path: string
-  readonly title: string
-  readonly kind: 'added' | 'removed' | 'changed'
-  readonly from: string | null
-  readonly to: string | null
-  readonly steps: readonly Step[]
-  readonly settings: boolean
-}
+export type ReleaseChange = WireReleaseChange<Step>
 
 /** A screen's released tree changed; the trees' difference leads from the one to the other. `before`/`after` absent: it was not / is no longer released. */
 export interface ScreenSwap {readonly path: string; readonly before?: ReleasedScreen; readonly after?: ReleasedScreen; readonly seq: number}
@@ -60,16 +28,7 @@ export interface ScreenEntry {
 
 export interface DraftChange {readonly screenId: string; readonly from: string; readonly to: string; readonly steps: readonly Step[]; readonly by: string; readonly seq: number}
 
-export interface Patched {
-  readonly release: ReleaseInfo
-  readonly screen: string
-  readonly from: string
-  readonly to: string
-  readonly steps: readonly Step[]
-  /** `rebased`: the draft took the same steps. `unchanged`: it already was that way. `conflict`: they no longer fit there, so the next publish takes the draft's way. */
-  readonly draft: 'rebased' | 'unchanged' | 'conflict'
-  readonly seq: number
-}
+export type Patched = WirePatched<Step>
 
 export interface Screens {
   /** The released screen whose path matches (`/companies/:id`), with its path parameters; undefined: unknown. Synchronous: in memory. */
@@ -109,4 +68,4 @@ export interface Screens {
 }
 
 /** What the checker found at one node. Only errors stop a publish. */
-export interface ScreenProblem {readonly severity: 'error' | 'warning'; readonly code: string; readonly node: string; readonly pointer: string; readonly message: string; readonly hint?: string}
+export type ScreenProblem = WireScreenProblem

@@ -9,7 +9,7 @@ const page = {accept: 'application/vnd.espalier.page+json'}
 
 beforeAll(async () => {
   app = await startApp({demo: true})
-}, 60_000)
+})
 afterAll(async () => await app?.close())
 
 const agent = (path: string, headers: Readonly<Record<string, string>> = html): Promise<Answer> => app.as('agent')('GET', path, undefined, headers)

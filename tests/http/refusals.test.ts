@@ -27,7 +27,7 @@ beforeAll(async () => {
   ]})
   expect(inserted.status).toBe(200)
   expect((await admin('POST', '/api/v1/releases', {note: 'First'})).status).toBe(201)
-}, 120_000)
+})
 afterAll(() => app.close())
 
 interface Case {

@@ -121,7 +121,7 @@ describe('the OpenAPI document', () => {
     expect(operations.filter(({operation}) => !tags.includes(operation.tags[0]))).toEqual([])
   })
 
-  test('says only what is there: every address answers, and answers what is written', async () => {
+  test('says only what is there: every address refuses a body of another type as it is written', async () => {
     const document = JSON.parse((await admin('GET', '/openapi.json')).text) as OpenApiDocument
     const token = await app.tokenOf('admin')
     for (const [path, item] of Object.entries(document.paths)) {

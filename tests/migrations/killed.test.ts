@@ -45,7 +45,7 @@ test('migrations that are killed again and again go on where they were: until th
   } finally {
     old.remove()
   }
-}, 120_000)
+})
 
 test('so does the one that gives texts their keys', async () => {
   const old = copyOldTenant(4)
@@ -70,7 +70,7 @@ test('so does the one that gives texts their keys', async () => {
   } finally {
     old.remove()
   }
-}, 120_000)
+})
 
 /** Where it was each time: always further on. */
 async function killThreeTimes({file}: OldTenant): Promise<readonly string[]> {

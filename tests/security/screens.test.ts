@@ -36,7 +36,7 @@ beforeAll(async () => {
     promote: {snippet: 'button', props: {label: 'Promote'}, on: {press: [{do: 'update', schema: 'user', id: {$: 'user.id'}, data: {role: 'admin'}}]}},
     told: {snippet: 'text', props: {text: {$: `user.role == "admin" ? "${secret}" : "nothing"`}}},
   })
-}, 60_000)
+})
 afterAll(() => app?.close())
 
 async function make(path: string, more: JsonObject, parts: Readonly<Record<string, object>>): Promise<Screen> {

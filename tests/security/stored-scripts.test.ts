@@ -43,7 +43,7 @@ beforeAll(async () => {
   if (edited.status !== 200) throw new Error(edited.text)
   const released = await admin('POST', '/api/v1/releases', {screens: [screen]})
   if (released.status !== 201) throw new Error(released.text)
-}, 60_000)
+})
 afterAll(() => app?.close())
 
 const echo = (text: string): Promise<Answer> => app.as('agent')('GET', `/app/echo?s=${encodeURIComponent(text)}`, undefined, {accept: 'text/html'})
@@ -68,7 +68,7 @@ test('text in every prop leaves a page made of the same elements', async () => {
     expect(() => JSON.parse(stateOf(html)) as unknown, text).not.toThrow()
     expect([text, /[<\u2028\u2029]/.test(stateOf(html))]).toEqual([text, false])
   }
-}, 60_000)
+})
 
 test('text in every cell of a grid leaves a page made of the same elements', async () => {
   const keep = async (text: string) => expect((await app.as('agent')('POST', '/api/v1/records/note', {name: text, kind: text})).status).toBe(201)
@@ -80,7 +80,7 @@ test('text in every cell of a grid leaves a page made of the same elements', asy
     const shape = shapeOf((await echo('plain')).text)
     if (shape.join() !== plain.join()) expect([text, shape]).toEqual([text, plain])
   }
-}, 60_000)
+})
 
 describe('an address that no browser should follow', () => {
   const hrefs = (html: string): readonly string[] => [...html.matchAll(/\b(?:href|action|src|formaction)="([^"]*)"/g)].map(([, href]) => href!)

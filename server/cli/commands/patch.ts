@@ -1,20 +1,12 @@
 /** `espalier patch`: changes a node of a live screen at once. */
 import {readFile} from 'node:fs/promises'
-import type {Step} from '../../../ast/index.ts'
+import type {WirePatched} from '../../../schemas/index.ts'
 import {CliError, textOption, type Command} from '../command.ts'
 import {findNodeId} from '../find-node.ts'
 import type {Io} from '../io.ts'
 import {stepsFrom} from '../steps-from.ts'
 
-interface Answer {
-  readonly release: {readonly id: string; readonly number: number}
-  readonly from: string
-  readonly to: string
-  readonly steps: readonly Step[]
-  readonly draft: 'rebased' | 'unchanged' | 'conflict'
-}
-
-const drafts: {readonly [D in Answer['draft']]: string} = {
+const drafts: {readonly [D in WirePatched['draft']]: string} = {
   rebased: 'the draft has taken it too',
   unchanged: 'the draft was that way already',
   conflict: 'it does not fit the draft: the next publish will undo it',
@@ -30,7 +22,7 @@ export const patch: Command = {
     const text = await read(io, args[1]!)
     const client = await context.client()
     const nodeId = await findNodeId(client, args[0]!)
-    const answer = await client.post<Answer>(`/api/v1/nodes/${nodeId}/patch`, {steps: stepsFrom(text, nodeId), note: textOption(context, 'note') ?? ''})
+    const answer = await client.post<WirePatched>(`/api/v1/nodes/${nodeId}/patch`, {steps: stepsFrom(text, nodeId), note: textOption(context, 'note') ?? ''})
     if (json) return io.out(JSON.stringify(answer))
     if (answer.from === answer.to) return io.out('nothing to do: the live screen is that way already')
     io.out(`${paint.green('✓')} live as release ${paint.bold(String(answer.release.number))} (${answer.steps.length} ${answer.steps.length === 1 ? 'step' : 'steps'}); ${drafts[answer.draft]}`)

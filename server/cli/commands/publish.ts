@@ -1,7 +1,7 @@
 /** `espalier publish`: makes drafts live. */
+import type {WireRelease} from '../../../schemas/index.ts'
 import {textOption, type Command} from '../command.ts'
 import {findScreen} from '../find-screen.ts'
-import type {Release} from './releases.ts'
 
 export const publish: Command = {
   usage: '[--note text] [--screen path]…',
@@ -13,8 +13,8 @@ export const publish: Command = {
     const client = await context.client()
     const named = (context.options['screen'] as readonly string[] | undefined) ?? []
     const screens = await Promise.all(named.map(async name => (await findScreen(client, name)).id))
-    const before = (await client.get<{readonly items: readonly Release[]}>('/api/v1/releases?limit=1')).items[0]
-    const release = await client.post<Release>('/api/v1/releases', {note: textOption(context, 'note') ?? '', ...(screens.length > 0 && {screens})})
+    const before = (await client.get<{readonly items: readonly WireRelease[]}>('/api/v1/releases?limit=1')).items[0]
+    const release = await client.post<WireRelease>('/api/v1/releases', {note: textOption(context, 'note') ?? '', ...(screens.length > 0 && {screens})})
     if (json) return io.out(JSON.stringify(release))
     if (release.id === before?.id) return io.out(`nothing to publish: release ${release.number} is live, and no draft differs from it`)
     const {changes} = await client.get<{readonly changes: readonly {readonly path: string; readonly kind: string}[]}>(`/api/v1/releases/${release.id}`)

@@ -41,6 +41,9 @@ export function recordSchema(title: string, data: SchemaObject): SchemaObject {
   }
 }
 
+/** For who may write but not read. */
+export const receiptSchema: SchemaObject = {type: 'object', required: ['id', 'schema', 'rev'], properties: {id: text, schema: text, rev: {type: 'integer', minimum: 1}}}
+
 const problems = {
   BadRequest: 'The request is not valid: an unknown field or parameter, a wrong type, malformed JSON.',
   Unauthenticated: 'Nobody is signed in, or the session has ended.',
@@ -52,12 +55,13 @@ const problems = {
   WrongType: 'The body has a type that is not read here.',
   Unprocessable: 'It is well formed and cannot be done: a used idempotency key, problems that stop a publish.',
   TooMany: 'Too many attempts; Retry-After says how long to wait.',
+  Failed: 'The server, or what it stores on, failed; nothing was written. `code` says whether it is the disk.',
 } as const
 
 export type ProblemName = keyof typeof problems
 
 const statusOf: Readonly<Record<ProblemName, string>> = {
-  BadRequest: '400', Unauthenticated: '401', Forbidden: '403', NotFound: '404', Conflict: '409', Stale: '412', TooLarge: '413', WrongType: '415', Unprocessable: '422', TooMany: '429',
+  BadRequest: '400', Unauthenticated: '401', Forbidden: '403', NotFound: '404', Conflict: '409', Stale: '412', TooLarge: '413', WrongType: '415', Unprocessable: '422', TooMany: '429', Failed: '5XX',
 }
 
 export const problemResponses: Readonly<Record<string, ResponseObject>> = Object.fromEntries(Object.entries(problems).map(([name, description]) => [
@@ -65,7 +69,7 @@ export const problemResponses: Readonly<Record<string, ResponseObject>> = Object
 ]))
 
 export function refused(...names: readonly ProblemName[]): {readonly [status: string]: Reference} {
-  return Object.fromEntries(names.map(name => [statusOf[name], {$ref: `#/components/responses/${name}`}]))
+  return Object.fromEntries([...names, 'Failed' as const].map(name => [statusOf[name], {$ref: `#/components/responses/${name}`}]))
 }
 
 /** What any call with a body may be answered. */

@@ -1,7 +1,7 @@
 /** The calls on the records of one schema. */
 import {properName} from './proper-name.ts'
 import {flatSchema, type JsonObject, type PropertySchema, type RecordSchema, type Verb} from '../../../schemas/index.ts'
-import {etagHeader, idempotencyParameter, ifMatchParameter, ifNoneMatchParameter, pathParameter, refused, refusedBody} from './components.ts'
+import {etagHeader, idempotencyParameter, ifMatchParameter, ifNoneMatchParameter, pathParameter, receiptSchema, refused, refusedBody} from './components.ts'
 import type {Parameter, Paths, SchemaObject} from './document.ts'
 
 export interface RecordSubject {
@@ -37,7 +37,8 @@ export function recordPaths(subject: RecordSubject): Paths {
   const record: SchemaObject = {$ref: `#/components/schemas/${name}.record`}
   const body: SchemaObject = {$ref: `#/components/schemas/${name}.body`}
   const example = exampleOf(flatSchema(subject.doc))
-  const answer = (description: string) => ({description, headers: etagHeader, content: {'application/json': {schema: record}}})
+  const answer = (description: string, schema = record) => ({description, headers: etagHeader, content: {'application/json': {schema}}})
+  const written = (description: string) => answer(description, may.has('read') ? record : receiptSchema)
   const base = `/api/v1/records/${name}`
   return {
     [base]: {
@@ -56,21 +57,21 @@ export function recordPaths(subject: RecordSubject): Paths {
         operationId: `create_${name}`, tags, summary: `Create a ${one.toLowerCase()}`, parameters: [idempotencyParameter],
         requestBody: {required: true, content: {'application/json': {schema: body, example}}},
         responses: {
-          201: {...answer('Created.'), headers: {...etagHeader, Location: {description: 'The address of the new record.', schema: {type: 'string'}}}},
+          201: {...written('Created.'), headers: {...etagHeader, Location: {description: 'The address of the new record.', schema: {type: 'string'}}}},
           ...refused(...refusedBody, 'NotFound', 'Conflict', 'Unprocessable'),
         },
       }}),
     },
     [`${base}/{id}`]: {
       ...(may.has('read') && {get: {
-        operationId: `get_${name}`, tags, summary: `Get a ${one.toLowerCase()}`, parameters: [id, fieldsParameter(subject), ...expandParameters(subject), ifNoneMatchParameter],
-        responses: {200: answer('The record.'), 304: {description: 'You hold the newest revision.'}, ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound')},
+        operationId: `get_${name}`, tags, summary: `Get a ${one.toLowerCase()}`, parameters: [id, fieldsParameter(subject), ...expandParameters(subject), ifNoneMatchParameter, ifMatchParameter],
+        responses: {200: answer('The record.'), 304: {description: 'You hold the newest revision.'}, ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound', 'Stale')},
       }}),
       ...(may.has('update') && {
         put: {
           operationId: `replace_${name}`, tags, summary: `Replace a ${one.toLowerCase()}`, description: 'What is left out is taken out.', parameters: [id, ifMatchParameter, idempotencyParameter],
           requestBody: {required: true, content: {'application/json': {schema: body, example}}},
-          responses: {200: answer('Replaced.'), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Stale', 'Unprocessable')},
+          responses: {200: written('Replaced.'), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Stale', 'Unprocessable')},
         },
         patch: {
           operationId: `change_${name}`, tags, summary: `Change a ${one.toLowerCase()}`, description: 'A merge patch (RFC 7396: null takes a property out) or a JSON Patch (RFC 6902) on its data.', parameters: [id, ifMatchParameter, idempotencyParameter],
@@ -78,17 +79,17 @@ export function recordPaths(subject: RecordSubject): Paths {
             'application/merge-patch+json': {schema: {type: 'object'}, example: firstOf(example)},
             'application/json-patch+json': {schema: {type: 'array', items: {type: 'object', required: ['op', 'path'], properties: {op: {enum: ['add', 'remove', 'replace', 'move', 'copy', 'test']}, path: {type: 'string'}, from: {type: 'string'}, value: {}}}}, example: Object.entries(firstOf(example)).map(([key, value]) => ({op: 'replace', path: `/${key}`, value}))},
           }},
-          responses: {200: answer('Changed.'), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Stale', 'Unprocessable')},
+          responses: {200: written('Changed.'), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Stale', 'Unprocessable')},
         },
       }),
       ...(may.has('archive') && {delete: {
         operationId: `archive_${name}`, tags, summary: `Archive a ${one.toLowerCase()}`, description: 'It leaves the lists and can be restored.', parameters: [id, ifMatchParameter, idempotencyParameter],
-        responses: {200: answer('Archived.'), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound', 'Conflict', 'Stale')},
+        responses: {200: written('Archived.'), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound', 'Conflict', 'Stale')},
       }}),
     },
     ...(may.has('archive') && {[`${base}/{id}/restore`]: {post: {
       operationId: `restore_${name}`, tags, summary: `Restore a ${one.toLowerCase()}`, parameters: [id, ifMatchParameter, idempotencyParameter],
-      responses: {200: answer('Live again.'), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound', 'Conflict', 'Stale')},
+      responses: {200: written('Live again.'), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound', 'Conflict', 'Stale')},
     }}}),
     ...(may.has('purge') && {[`${base}/{id}/purge`]: {post: {
       operationId: `purge_${name}`, tags, summary: `Purge a ${one.toLowerCase()}`, description: 'For good: out of its history too. Refused while other records link to it.', parameters: [id, ifMatchParameter, idempotencyParameter],

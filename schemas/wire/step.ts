@@ -1,0 +1,20 @@
+/** Steps on a tree, as they are sent and answered. What each kind needs is checked by `parseSteps` of `ast`. */
+export const wireStepSchema = {
+  type: 'object',
+  required: ['type'],
+  description: 'insert {nodes}, remove {id}, move {id, to}, or set {id, path, value}.',
+  properties: {
+    type: {enum: ['insert', 'remove', 'move', 'set']},
+    id: {type: 'string'},
+    nodes: {type: 'array', items: {type: 'object'}},
+    path: {type: 'array', items: {type: ['string', 'integer']}},
+    value: {},
+    was: {},
+    wasAbsent: {const: true},
+    to: {type: 'object', required: ['parent_id', 'slot', 'order'], properties: {parent_id: {type: ['string', 'null']}, slot: {type: 'string'}, order: {type: 'string'}}},
+  },
+} as const
+
+export const wireStepsSchema = {type: 'array', maxItems: 500, items: wireStepSchema} as const
+/** As accepted: one insert may have become several steps. */
+export const acceptedStepsSchema = {type: 'array', items: wireStepSchema} as const

@@ -1,0 +1,92 @@
+/** Holds what a server answers against its own OpenAPI document: every answer of every test must be in it, and say no more. */
+import {Ajv2020, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
+import {isMultipleOf, type Role, type Verb} from '../schemas/index.ts'
+import {mayUse} from '../server/access/index.ts'
+import type {Catalog} from '../server/catalog/index.ts'
+import {buildOpenApi, type OpenApiDocument, type Operation, type SchemaObject} from '../server/http/openapi/index.ts'
+
+export interface Answered {readonly status: number; readonly headers: Headers; readonly text: string}
+
+/** Throws, naming call and place, where an answer under `/api` is not in the document of this role (`null`: whoever the headers say), by the schemas in force before or after it. */
+export type CheckAnswer = (role: Role | null, method: string, path: string, answer: Answered) => void
+
+const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
+
+interface Compiled {readonly version: string; readonly document: OpenApiDocument; readonly ajv: Ajv2020}
+
+export function createCheckAnswer(catalog: Catalog): CheckAnswer {
+  const known = new Map<Role, Compiled[]>()
+
+  return (role, method, path, answer) => {
+    if (!path.startsWith('/api/')) return
+    const wrong = documentsFor(role ?? 'admin').map(compiled => wrongWith(compiled, method, path, answer))
+    if (wrong.includes(undefined)) return
+    throw new Error(`${method} ${path} as ${role} answered what /openapi.json does not say: ${wrong[0]}\n${answer.status} ${answer.text.slice(0, 600)}`)
+  }
+
+  /** The newest first, and the one before it. */
+  function documentsFor(role: Role): readonly Compiled[] {
+    const compiled = known.get(role) ?? []
+    known.set(role, compiled)
+    if (compiled[0]?.version !== versionOf(catalog)) compiled.unshift(compile(catalog, role))
+    return compiled.slice(0, 2)
+  }
+}
+
+const versionOf = (catalog: Catalog): string => catalog.list().map(({name, version}) => `${name}@${version}`).join(' ')
+
+function compile(catalog: Catalog, role: Role): Compiled {
+  const actor = {id: '', name: '', email: '', role}
+  const entries = catalog.list()
+  const subjects = entries.map(({name, readable, doc, links}, at) => ({name, readable, doc, links, may: new Set(verbs.filter(verb => mayUse(actor, verb, entries[at]!)))}))
+  const document = buildOpenApi(subjects, {url: 'http://localhost', version: '1'})
+  const ajv = new Ajv2020({strict: false, validateFormats: false, allErrors: true})
+  ajv.removeKeyword('multipleOf')
+  ajv.addKeyword({keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of)})
+  ajv.addSchema({...closed(document) as object, $id: 'doc:'})
+  return {version: versionOf(catalog), document, ajv}
+}
+
+/** What an answer holds beyond its schema is a mistake here. Records say for themselves what they may hold, and problems may say more. */
+function closed(document: OpenApiDocument): unknown {
+  const {paths, components} = document
+  const frames = Object.entries(components.schemas).map(([name, schema]) => [name, name.endsWith('.record') ? close(schema) : schema] as const)
+  return {...document, paths: close(paths), components: {...components, schemas: Object.fromEntries(frames)}}
+}
+
+function close(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(close)
+  if (typeof value !== 'object' || value === null) return value
+  const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, close(inner)])) as SchemaObject
+  return copy['type'] === 'object' && copy['properties'] !== undefined && copy['additionalProperties'] === undefined ? {...copy, additionalProperties: false} : copy
+}
+
+function wrongWith({document, ajv}: Compiled, method: string, path: string, {status, headers, text}: Answered): string | undefined {
+  const pathname = path.split(/[?#]/)[0]!
+  const template = Object.keys(document.paths).find(one => new RegExp(`^${one.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
+  const item = template === undefined ? undefined : document.paths[template]
+  const verb = (method === 'HEAD' ? 'GET' : method).toLowerCase() as keyof typeof item
+  const operation = item?.[verb] as Operation | undefined
+  if (!operation) return status >= 400 || method === 'OPTIONS' ? undefined : 'it has no such operation'
+  const key = operation.responses[status] ? String(status) : `${Math.floor(status / 100)}XX`
+  const said = operation.responses[key]
+  if (!said) return `the operation has no answer ${status}`
+  const name = '$ref' in said ? said.$ref.split('/').at(-1)! : undefined
+  const response = '$ref' in said ? document.components.responses[name!]! : said
+  if (method === 'HEAD') return undefined
+  if (text === '') return response.content ? 'there is no body' : undefined
+  const type = headers.get('content-type')?.split(';')[0] ?? ''
+  if (!response.content?.[type]) return `a body of ${type} is not said`
+  if (!type.endsWith('json')) return undefined
+  const where = name === undefined ? `/paths/${escape(template!)}/${verb}/responses/${key}` : `/components/responses/${name}`
+  const validate = ajv.getSchema(`doc:#${where}/content/${escape(type)}/schema`) as ValidateFunction | undefined
+  if (!validate) throw new Error(`no schema at ${where}`)
+  const errors = validate(JSON.parse(text)) ? [] : (validate.errors ?? []).filter(error => !isOfOld(error))
+  return errors.length === 0 ? undefined : ajv.errorsText(errors, {dataVar: 'body'})
+}
+
+/** What stood in a record before its schema changed is answered as it is stored. */
+const isOfOld = ({instancePath}: ErrorObject): boolean => /^(\/items\/\d+|\/records\/\d+)?(\/expanded\/\w+)?\/data(\/|$)/.test(instancePath)
+
+/** RFC 6901 in the fragment of a URI. */
+const escape = (name: string): string => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))
