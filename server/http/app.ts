@@ -19,6 +19,7 @@ import {holdConnection} from './hold-connection.ts'
 import {identify, requireSession} from './identify.ts'
 import {inOrder} from './in-order.ts'
 import {createMetrics} from './metrics.ts'
+import {noticeProxies} from './notice-proxies.ts'
 import {openApiRoutes} from './openapi-routes.ts'
 import {preferencesRoutes} from './preferences-routes.ts'
 import {notFound, problemHandler} from './problem-handler.ts'
@@ -50,7 +51,7 @@ export interface AppDeps {
 }
 
 export function createApp(deps: AppDeps): Express {
-  const {config, store, auth, assets, connections} = deps
+  const {config, store, auth, assets, connections, log} = deps
   const metrics = createMetrics(store)
   const app = express()
   app.disable('x-powered-by')
@@ -67,6 +68,7 @@ export function createApp(deps: AppDeps): Express {
     requireLocalHost(config),
     serveAssets(assets),
     fixedRoutes({...favicon, ...healthRoutes({store})}),
+    noticeProxies(log),
     refuseCrossOrigin(config),
     identify(auth),
     holdConnection(connections),

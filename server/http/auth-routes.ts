@@ -3,6 +3,7 @@ import type {Request, Response} from 'express'
 import {clearedCookie, sessionCookie, type Auth} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Unauthenticated} from '../errors.ts'
+import {addressOf} from './address-of.ts'
 import type {RouteTable} from './add-routes.ts'
 import {credentials, newPassword, noBody} from './body-rule.ts'
 import {membersOf, textOf} from './object-body.ts'
@@ -24,7 +25,7 @@ export function loginRoute({auth, config}: AuthRouteDeps): RouteTable {
   async function login(request: Request, response: Response): Promise<void> {
     queryOf(request, [])
     const members = membersOf(request.body, ['email', 'password'])
-    const {token, session} = await auth.login(textOf(members, 'email', 254), textOf(members, 'password', 256), {ip: request.ip ?? '', kind: 'bearer'})
+    const {token, session} = await auth.login(textOf(members, 'email', 254), textOf(members, 'password', 256), {ip: addressOf(request), kind: 'bearer'})
     response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
     const {id, name, email, role} = session.actor
     sendJson(response, 200, {token, user: {id, name, email, role}})
@@ -52,7 +53,7 @@ export function authRoutes({auth, config}: AuthRouteDeps): RouteTable {
     const members = membersOf(request.body, ['current', 'password'])
     const session = findSession(request)
     if (!session) throw new Unauthenticated({detail: 'Sign in first.'})
-    const {token} = await auth.changePassword(session, textOf(members, 'current', 256), textOf(members, 'password', 256), {ip: request.ip ?? ''})
+    const {token} = await auth.changePassword(session, textOf(members, 'current', 256), textOf(members, 'password', 256), {ip: addressOf(request)})
     response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
     sendJson(response, 200, {token})
   }

@@ -5,6 +5,7 @@ import {clearedCookie, sessionCookie, type Auth, type SignedIn} from '../auth/in
 import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
+import {addressOf} from './address-of.ts'
 import type {RouteTable} from './add-routes.ts'
 import {isSecure} from './auth-routes.ts'
 import {doorForm} from './body-rule.ts'
@@ -51,7 +52,7 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
       return sendSignInPage(response, assets, 400, {next, email: email.slice(0, 254), accounts, error: 'Enter your email and your password.'})
     }
     try {
-      enter(response, await auth.login(email, password, {ip: request.ip ?? '', kind: 'cookie'}), next)
+      enter(response, await auth.login(email, password, {ip: addressOf(request), kind: 'cookie'}), next)
     } catch (error) {
       const problem = signInProblem(response, error)
       sendSignInPage(response, assets, problem.status, {next, email: demo ? '' : email, accounts, error: problem.message})

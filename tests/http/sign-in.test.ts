@@ -119,7 +119,8 @@ describe('for people', () => {
     const own = await startApp({config: {publicUrl: new URL('https://crm.example.com')}})
     try {
       const entered = await own.as(null)('POST', '/login', 'demo=agent%40demo.test', {...form, origin: 'https://crm.example.com'})
-      expect(entered.headers.get('set-cookie')).toContain('; Secure')
+      expect(entered.headers.get('set-cookie')).toMatch(/^espalier_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
+      expect((await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie: cookieOf(entered.headers)})).body['role']).toBe('agent')
       expect(entered.headers.get('strict-transport-security')).toContain('max-age')
     } finally {
       await own.close()
@@ -242,20 +243,38 @@ test('a guesser is told how long to wait, on both doors', async () => {
   }
 })
 
-const guesses = async (trustProxy: string[]) => {
+/** Whether guesses are slowed down, and what the log says of proxies. */
+const guesses = async (trustProxy: string[], from: (n: number) => Record<string, string>) => {
   const own = await startApp({config: {trustProxy}})
   try {
     const statuses: number[] = []
-    for (let n = 0; n < 23; n++) statuses.push((await own.as(null)('POST', '/api/v1/auth/login', {email: `nobody${n}@x.test`, password: 'wrong word'}, {'x-forwarded-for': `203.0.113.${n}`})).status)
-    return statuses.includes(429)
+    for (let n = 0; n < 23; n++) statuses.push((await own.as(null)('POST', '/api/v1/auth/login', {email: `nobody${n}@x.test`, password: 'wrong word'}, from(n))).status)
+    return {slowed: statuses.includes(429), said: own.logged.filter(line => line.includes('X-Forwarded-For')).map(line => (JSON.parse(line) as {msg: string}).msg)}
   } finally {
     await own.close()
   }
 }
+const forwarded = (address: string) => ({'x-forwarded-for': address})
 
-test('the address that is slowed down is the client\'s own word only behind a proxy that we trust', async () => {
-  expect(await guesses([])).toBe(true)
-  expect(await guesses(['loopback'])).toBe(false)
+describe('the address that is slowed down', () => {
+  test('is the client\'s own word only behind a proxy that we trust; else the log names the setting, once', async () => {
+    const {slowed, said} = await guesses([], n => forwarded(`203.0.113.${n}`))
+    expect(slowed).toBe(true)
+    expect(said).toEqual([expect.stringContaining('ESPALIER_TRUST_PROXY=127.0.0.1')])
+    expect(await guesses(['loopback'], n => forwarded(`203.0.113.${n}`))).toEqual({slowed: false, said: []})
+  })
+
+  test('is the same whatever port it comes from, in brackets or not, and where it is no address', async () => {
+    expect((await guesses(['loopback'], n => forwarded(`203.0.113.7:${40_000 + n}`))).slowed).toBe(true)
+    expect((await guesses(['loopback'], n => forwarded(`[2001:db8::${n}]:${40_000 + n}`))).slowed).toBe(true)
+    expect((await guesses(['loopback'], n => forwarded(`unknown${n}`))).slowed).toBe(true)
+  })
+
+  test('is one for everybody where a proxy that we trust says it in other words, and the log says so', async () => {
+    const {slowed, said} = await guesses(['loopback'], n => ({'x-real-ip': `203.0.113.${n}`}))
+    expect(slowed).toBe(true)
+    expect(said).toEqual([expect.stringContaining('X-Real-IP')])
+  })
 })
 
 test('the set-up page makes the first admin once', async () => {
