@@ -222,8 +222,11 @@ test('the token of a cookie is no bearer token; a bearer token may come as a coo
   const asked = (headers: Record<string, string>) => auth.actorOf({headers} as IncomingMessage)
   expect((await asked({authorization: `Bearer ${bearer.token}`}))?.email).toBe('ada@x.test')
   expect((await asked({cookie: `${cookieName}=${cookie.token}`}))?.email).toBe('ada@x.test')
-  expect(await asked({authorization: 'Bearer nonsense', cookie: `${cookieName}=${cookie.token}`})).toBeUndefined()
-  expect(await asked({authorization: `Basic ${cookie.token}`, cookie: `${cookieName}=${cookie.token}`})).toBeUndefined()
+  for (const authorization of ['Bearer nonsense', 'Bearer', 'bearer  ', `Bearer ${bearer.token} more`]) expect(await asked({authorization, cookie: `${cookieName}=${cookie.token}`})).toBeUndefined()
+  for (const authorization of ['', 'Basic b2ZmaWNlOnNlY3JldA==', `Basic ${bearer.token}`, 'Bearers x']) {
+    expect((await asked({authorization, cookie: `${cookieName}=${cookie.token}`}))?.email).toBe('ada@x.test')
+    expect(await asked({authorization})).toBeUndefined()
+  }
   expect(await asked({})).toBeUndefined()
 })
 

@@ -4,6 +4,7 @@ import {systemActor} from '../actor.ts'
 import type {Change, Commit} from '../commit/change.ts'
 import {NotFound, Stale, Unauthenticated} from '../errors.ts'
 import type {Store, StoredRecord, StoreEvent} from '../store/store.ts'
+import {bearerToken} from './bearer-token.ts'
 import type {Auth, Session, SessionKind, SignedIn} from './auth.ts'
 import {holdSessions} from './hold-sessions.ts'
 import {checkNewPassword, verifyPassword} from './password.ts'
@@ -172,10 +173,8 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
   }
 
   function sessionOf({headers}: IncomingMessage, renews = true): Session | Promise<Session | undefined> | undefined {
-    if (headers.authorization !== undefined) {
-      const [, token] = /^bearer +(\S+)$/i.exec(headers.authorization) ?? []
-      return token === undefined ? undefined : sessionOfToken(token, {carrier: 'header', renews})
-    }
+    const shown = bearerToken(headers)
+    if (shown !== undefined) return sessionOfToken(shown, {carrier: 'header', renews})
     const token = tokenInCookie(headers.cookie)
     return token === undefined ? undefined : sessionOfToken(token, {carrier: 'cookie', renews})
   }

@@ -1,5 +1,6 @@
 /** The public face of `auth`. */
 export type {Auth, Revocation, Session, SessionKind, SignedIn} from './auth.ts'
+export {bearerToken} from './bearer-token.ts'
 export {createAuth, type AuthDeps} from './create-auth.ts'
 export {deriveUser} from './derive-user.ts'
 export {clearedCookie, sessionCookie} from './session-cookie.ts'

@@ -188,6 +188,16 @@ describe('other sites', () => {
     expect((await write({authorization: 'Bearer x', origin: 'https://evil.test'})).status).toBe(401)
   })
 
+  test('what a browser adds by itself for the proxy neither takes the cookie\'s place nor proves a program', async () => {
+    const basic = {authorization: `Basic ${Buffer.from('office:secret').toString('base64')}`}
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, {cookie: await signIn(), ...basic})).body['role']).toBe('admin')
+    expect((await stranger('GET', '/login', undefined, {cookie: await signIn(), ...basic})).status).toBe(303)
+    expect((await write({...basic, origin: app.url})).status).toBe(201)
+    for (const from of [{origin: 'https://evil.test'}, {'sec-fetch-site': 'cross-site'}]) expect(await write({...basic, ...from})).toMatchObject({status: 403, body: {code: 'cross-origin'}})
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, basic)).body['detail']).toContain('needs a session')
+    for (const authorization of ['Bearer', 'bearer x y', 'BEARER x']) expect((await write({authorization})).status).toBe(401)
+  })
+
   test('nobody can be signed in or out by another site', async () => {
     expect((await stranger('POST', '/login', 'demo=agent%40demo.test', {...form, 'sec-fetch-site': 'cross-site'})).status).toBe(403)
     expect((await stranger('POST', '/logout', '', {...form, 'sec-fetch-site': 'cross-site', cookie: await signIn()})).status).toBe(403)
