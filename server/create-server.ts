@@ -10,7 +10,7 @@ import {demoUsers, seedTenant} from './demo/index.ts'
 import {createDrawing, watchSnippets, type Drawing} from './dev/index.ts'
 import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from './http/index.ts'
 import {designerRoutes} from './designer-routes.ts'
-import {createLive} from './live/index.ts'
+import {createLive, liveRoutes} from './live/index.ts'
 import {listeningProblem} from './listening-problem.ts'
 import {localUrl} from './local-url.ts'
 import {openTenant, type Tenant} from './open-tenant.ts'
@@ -74,6 +74,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
       pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError: onNodeError, draw: drawing?.draw}),
       screenRoutes({screens, snippets, actorOf}),
       designerRoutes({assets, findActor, pageNonce}),
+      liveRoutes(),
     ],
   })
   const http = createHttpServer(app, connections)

@@ -12,7 +12,7 @@ import {createAuth, type Auth} from '../server/auth/index.ts'
 import type {Config} from '../server/config.ts'
 import {demoUsers, seedTenant} from '../server/demo/index.ts'
 import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from '../server/http/index.ts'
-import {createLive, type Live} from '../server/live/index.ts'
+import {createLive, liveRoutes, type Live} from '../server/live/index.ts'
 import type {ConnectionLimits, Connections} from '../server/http/connections/index.ts'
 import {openTenant, type Tenant} from '../server/open-tenant.ts'
 import {createPages, pageRoutes} from '../server/page/index.ts'
@@ -84,7 +84,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const live = createLive({store, catalog, auth, screens, pages, may: mayUse, now, onError, onUpgraded: connections.upgraded})
   const app = createApp({
     config, store, catalog, commit, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
-    routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError}), screenRoutes({screens, snippets, actorOf})],
+    routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError}), screenRoutes({screens, snippets, actorOf}), liveRoutes()],
   })
   const http = createHttpServer(app, connections)
   live.attach(http.server)

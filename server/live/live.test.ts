@@ -50,6 +50,7 @@ describe('opening', () => {
     ['a cookie from a sandboxed frame', async () => ({headers: {cookie: await cookie('admin'), origin: 'null'}}), '403'],
     ['a cookie without origin', async () => ({headers: {cookie: await cookie('admin')}}), '403'],
     ['a cookie that the browser itself calls cross-site', async () => ({headers: {cookie: await cookie('admin'), origin: app.url, 'sec-fetch-site': 'cross-site'}}), '403'],
+    ['a cookie without origin, beside what a browser adds for a proxy', async () => ({headers: {cookie: await cookie('admin'), authorization: 'Basic b2ZmaWNlOnNlY3JldA=='}}), '403'],
     ['a token from another site', async () => ({token: await app.tokenOf('admin'), headers: {origin: 'https://evil.example'}}), '403'],
   ])('is refused to %s, before there is a socket', async (_who, options, status) => {
     await expect(openLive(app.url, await options())).rejects.toThrow(`refused: ${status}`)
@@ -58,7 +59,8 @@ describe('opening', () => {
 
   test('is granted to our own page by its cookie, and to a program by its token', async () => {
     clients.push(await openLive(app.url, {headers: {cookie: await cookie('agent'), origin: app.url}}), await openLive(app.url, {token: await app.tokenOf('agent')}))
-    expect(app.live.stats().connections).toBe(2)
+    clients.push(await openLive(app.url, {headers: {cookie: await cookie('agent'), origin: app.url, authorization: 'Basic b2ZmaWNlOnNlY3JldA=='}}))
+    expect(app.live.stats().connections).toBe(3)
   })
 
   test.each(['/live/', '/live?token=x', '/', '/Live', '//live', '/live/../live'])('is refused at %s', async path => {
@@ -70,6 +72,37 @@ describe('opening', () => {
     })
     expect(answer).toMatch(/^HTTP\/1\.1 404 /)
     expect(answer).toContain('application/problem+json')
+  })
+
+  /** Sends one after the other on one connection, and resolves with all that came back until it was closed. */
+  const sent = (...requests: readonly string[]): Promise<string> => new Promise(resolve => {
+    let answer = ''
+    const socket = net.connect(Number(new URL(app.url).port), '127.0.0.1', () => socket.write(requests[0]!))
+    socket.on('data', data => {
+      answer += data.toString()
+      const next = requests[statusesOf(answer).length]
+      if (next !== undefined) socket.write(next)
+    })
+    socket.on('close', () => resolve(answer))
+  })
+  const statusesOf = (answer: string) => [...answer.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status)
+  const h2c = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n'
+  const last = 'GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
+
+  test.each(['h2c', 'HTTP/2.0', 'TLS/1.0', 'h2c, websocket'])('a request that would rather speak %s is answered as it is, and so is the next one', async protocol => {
+    const wish = h2c.replace('h2c', protocol)
+    const body = JSON.stringify({email: 'agent@demo.test', password: 'espalier'})
+    const post = `POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\n${wish}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    const answer = await sent(`GET /login HTTP/1.1\r\nHost: localhost\r\n${wish}\r\n`, post, last)
+    expect(statusesOf(answer)).toEqual(['200', '200', '404'])
+  })
+
+  test.each(['', h2c, 'Connection: Upgrade\r\n', 'Upgrade: websocket\r\n'])('/live says to what is no WebSocket which protocol it speaks (%j)', async headers => {
+    const answer = await sent(`GET /live HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`, last)
+    expect(statusesOf(answer)).toEqual(['426', '404'])
+    expect(answer).toMatch(/\r\nUpgrade: websocket\r\n/)
+    expect(answer).toMatch(/\r\nConnection: Upgrade\r\n/)
+    expect(answer).toContain('upgrade-required')
   })
 })
 
