@@ -12,6 +12,7 @@ import type {Auth, Revocation, SessionKind} from './auth.ts'
 import {createAuth} from './create-auth.ts'
 import {deriveUser} from './derive-user.ts'
 import {cookieName} from './session-cookie.ts'
+import {hashToken, newToken} from './token.ts'
 
 const hour = 60 * 60_000
 const password = 'correct horse'
@@ -234,20 +235,54 @@ test.each(['', 'short', 'a'.repeat(43), `${'a'.repeat(42)}'`, '../../etc/passwd'
   expect(await auth.actorOfToken(token)).toBeUndefined()
 })
 
-test('of many sessions of one user the oldest end', async () => {
-  await addUser('ada@x.test')
-  const first = await login('ada@x.test')
-  const user = await store.findBy('user', 'email', 'ada@x.test')
-  const {password_mark} = JSON.parse((await store.get('session', first.session.id))!.doc) as {password_mark: string}
-  for (let n = 0; n < 49; n++) {
+describe('of many sessions of one person', () => {
+  /** Signing in so often would take its time. */
+  async function open(kind: SessionKind, count: number): Promise<readonly string[]> {
+    const {user_id, password_mark} = JSON.parse((await store.page({schema: 'session', limit: 1, state: 'all'})).items[0]!.doc) as Record<string, string>
+    const tokens = Array.from({length: count}, newToken)
+    for (const token of tokens) {
+      at += 1000
+      const times = {started_at: new Date(at).toISOString(), expires_at: new Date(at + hour).toISOString()}
+      await commit(systemActor, {changes: [{op: 'create', schema: 'session', data: {token_hash: hashToken(token), user_id: user_id!, kind, password_mark: password_mark!, ...times}}]})
+    }
     at += 1000
-    await commit(systemActor, {changes: [{op: 'create', schema: 'session', data: {token_hash: `hash-${n}`, user_id: user!.id, kind: 'cookie', password_mark, started_at: new Date(at).toISOString(), expires_at: new Date(at + hour).toISOString()}}]})
+    return tokens
   }
-  at += 1000
-  expect(await byCookie(first.token)).toBe('ada@x.test')
-  const last = await login('ada@x.test')
-  expect(await byCookie(first.token)).toBeUndefined()
-  expect(await byCookie(last.token)).toBe('ada@x.test')
+  const byHeader = async (token: string) => (await auth.actorOfToken(token))?.email
+
+  test('the one that was used longest ago ends, this process or another having seen it', async () => {
+    await addUser('ada@x.test')
+    const first = await login('ada@x.test', 'bearer')
+    const [second] = await open('bearer', 49)
+    expect(await byHeader(first.token)).toBe('ada@x.test')
+    const one = await login('ada@x.test', 'bearer')
+    expect(await byHeader(second!)).toBeUndefined()
+    expect(await byHeader(first.token)).toBe('ada@x.test')
+    expect(await byHeader(one.token)).toBe('ada@x.test')
+    // A use is written at most every quarter of an hour.
+    at += hour / 2
+    expect(await byHeader(first.token)).toBe('ada@x.test')
+    await expect.poll(async () => JSON.parse((await store.get('session', first.session.id))!.doc)).toMatchObject({used_at: new Date(at).toISOString()})
+    restart()
+    at += 1000
+    for (const _ of [1, 2]) await login('ada@x.test', 'bearer')
+    expect(await byHeader(first.token)).toBe('ada@x.test')
+    expect((await store.page({schema: 'session', limit: 1000, state: 'all'})).items).toHaveLength(50)
+  })
+
+  test('those of programs end none of a browser, nor the other way round', async () => {
+    await addUser('ada@x.test')
+    const [cookie, bearer] = [await login('ada@x.test', 'cookie'), await login('ada@x.test', 'bearer')]
+    await open('bearer', 49)
+    await open('cookie', 49)
+    expect(await byCookie(cookie.token)).toBe('ada@x.test')
+    expect(await byHeader(bearer.token)).toBe('ada@x.test')
+    await login('ada@x.test', 'bearer')
+    await login('ada@x.test', 'cookie')
+    expect(await byCookie(cookie.token)).toBe('ada@x.test')
+    expect(await byHeader(bearer.token)).toBe('ada@x.test')
+    expect((await store.page({schema: 'session', limit: 1000, state: 'all'})).items).toHaveLength(100)
+  })
 })
 
 const who = (email: string) => ({name: 'Ada', email, password: 'correct horse'})

@@ -35,10 +35,11 @@ interface TokenUse {
 const minute = 60_000
 const idle = 12 * 60 * minute
 const longest = 30 * 24 * 60 * minute
-/** A session in use is written at most this often. */
+/** The use of a session is written at most this often. */
 const renewEvery = 15 * minute
 const sweepEvery = minute
-const sessionsPerUser = 50
+/** Of one person, of each kind: programs that sign in over and over end no browser's. */
+const sessionsPerKind = 50
 
 export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
   const {now} = deps
@@ -73,7 +74,7 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
       started_at: new Date(at).toISOString(), expires_at: new Date(at + (kind === 'cookie' ? idle : longest)).toISOString(),
     }
     await write([{op: 'create', schema: 'session', data}])
-    await endSessionsOf(user.actor.id, sessionsPerUser)
+    await keepLastUsed(user.actor.id, kind)
     const session = await sessionOfToken(token, {carrier: 'header', kind})
     // The password or the account changed while it was being compared.
     if (!session) throw wrongCredentials()
@@ -88,11 +89,14 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
     return load(hash, cached).then(loaded => loaded && admit(loaded, how))
   }
 
-  function admit({stored, session}: CachedSession, {carrier, kind, renews = true}: TokenUse): Session | undefined {
+  function admit(cached: CachedSession, {carrier, kind, renews = true}: TokenUse): Session | undefined {
+    const {stored, session} = cached
     if (carrier === 'header' && session.kind === 'cookie' && kind !== 'cookie') return undefined
     const at = now()
     if (at >= session.expiresAt) return undefined
-    if (renews && session.kind === 'cookie' && session.expiresAt - at < idle - renewEvery) renew(stored, at)
+    if (!renews) return session
+    cached.usedAt = at
+    if (at - stored.usedAt > renewEvery) renew(stored, at)
     return session
   }
 
@@ -116,9 +120,10 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
   }
 
   function renew(stored: StoredSession, at: number): void {
-    const until = Math.min(at + idle, stored.createdAt + longest)
-    if (until <= stored.expiresAt || renewing.has(stored.id)) return
-    const written = quietIfGone(write([{op: 'merge', schema: 'session', id: stored.id, patch: {expires_at: new Date(until).toISOString()}}]))
+    if (renewing.has(stored.id)) return
+    const until = stored.kind === 'cookie' ? Math.min(at + idle, stored.createdAt + longest) : stored.expiresAt
+    const patch = {used_at: new Date(at).toISOString(), expires_at: new Date(until).toISOString()}
+    const written = quietIfGone(write([{op: 'merge', schema: 'session', id: stored.id, patch}]))
       .catch(onError)
       .finally(() => renewing.delete(stored.id))
     renewing.set(stored.id, written)
@@ -145,9 +150,17 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
     return items
   }
 
-  async function endSessionsOf(userId: string, keep = 0): Promise<void> {
-    const sessions = await sessionsWhere({op: 'eq', field: 'user_id', value: userId})
-    for (const {id} of sessions.slice(keep)) await removeSession(id)
+  const sessionsOf = (userId: string): ReturnType<typeof sessionsWhere> => sessionsWhere({op: 'eq', field: 'user_id', value: userId})
+
+  async function endSessionsOf(userId: string): Promise<void> {
+    for (const {id} of await sessionsOf(userId)) await removeSession(id)
+  }
+
+  /** The newest counts as used last. */
+  async function keepLastUsed(userId: string, kind: SessionKind): Promise<void> {
+    const lastUse = ({usedAt, tokenHash}: StoredSession): number => Math.max(usedAt, cache.find(tokenHash)?.usedAt ?? 0)
+    const sessions = (await sessionsOf(userId)).flatMap(record => parseSession(record) ?? []).filter(session => session.kind === kind)
+    for (const {id} of sessions.toSorted((a, b) => lastUse(b) - lastUse(a)).slice(sessionsPerKind)) await removeSession(id)
   }
 
   /** As it was found: what was renewed in the meantime stays. */
