@@ -8,10 +8,11 @@ import type {Snippet} from '../snippets/index.ts'
 import {mayUse} from '../server/access/index.ts'
 import {systemActor} from '../server/actor.ts'
 import type {Assets} from '../server/assets/index.ts'
-import {createAuth, type Auth} from '../server/auth/index.ts'
+import {createAuth, createSessionCookie, type Auth} from '../server/auth/index.ts'
 import type {Config} from '../server/config.ts'
 import {demoUsers, seedTenant} from '../server/demo/index.ts'
 import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from '../server/http/index.ts'
+import {instanceOf} from '../server/instance-of.ts'
 import {createLive, liveRoutes, type Live} from '../server/live/index.ts'
 import type {ConnectionLimits, Connections} from '../server/http/connections/index.ts'
 import {openTenant, type Tenant} from '../server/open-tenant.ts'
@@ -78,7 +79,8 @@ export async function startApp({demo = false, people = true, snippets: draws = d
     for (const [name, doc] of Object.entries(crmSchemas)) await putSchema(systemActor, name, doc)
     if (people) await commit(systemActor, {changes: demoUsers.map(user => ({op: 'create', schema: 'user', data: {...user, password}}))})
   }
-  const auth = createAuth({store, commit, now, onError})
+  const cookie = createSessionCookie({instance: await instanceOf(catalog, dataFolder), secure: config.publicUrl?.protocol === 'https:'})
+  const auth = createAuth({store, commit, cookie, now, onError})
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError})
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets, ...limits})
   const live = createLive({store, catalog, auth, screens, pages, may: mayUse, now, onError, onUpgraded: connections.upgraded})

@@ -11,11 +11,12 @@ import {createSqliteStore, type Store} from '../store/index.ts'
 import type {Auth, Revocation, SessionKind} from './auth.ts'
 import {createAuth} from './create-auth.ts'
 import {deriveUser} from './derive-user.ts'
-import {cookieName} from './session-cookie.ts'
+import {createSessionCookie} from './session-cookie.ts'
 import {hashToken, newToken} from './token.ts'
 
 const hour = 60 * 60_000
 const password = 'correct horse'
+const sessionCookie = createSessionCookie({instance: '01234567', secure: false})
 let at = 0
 let folder = ''
 let store: Store
@@ -30,7 +31,7 @@ beforeEach(async () => {
   store = await createSqliteStore({file: join(folder, 'main.db')})
   const catalog = await createCatalog({store, system: systemSchemas})
   commit = createCommit({store, catalog, now: () => new Date(at), derive: {user: deriveUser}})
-  auth = createAuth({store, commit, now: () => at})
+  auth = createAuth({store, commit, now: () => at, cookie: sessionCookie})
   revoked = []
   auth.onRevoked(one => revoked.push(one))
   closers = [() => auth.close(), () => catalog.close(), () => store.close()]
@@ -49,7 +50,7 @@ const login = (email: string, kind: SessionKind = 'cookie', secret = password) =
 const byCookie = async (token: string) => (await auth.sessionOfToken(token, 'cookie'))?.actor.email
 const restart = () => {
   auth.close()
-  auth = createAuth({store, commit, now: () => at})
+  auth = createAuth({store, commit, now: () => at, cookie: sessionCookie})
   auth.onRevoked(one => revoked.push(one))
 }
 
@@ -152,7 +153,7 @@ describe('counts from the next look', () => {
       return record
     } : typeof target[name] === 'function' ? (target[name] as () => unknown).bind(target) : target[name])})
     let revokedOnce = false
-    const racing = createAuth({store: slow, commit, now: () => at})
+    const racing = createAuth({store: slow, commit, now: () => at, cookie: sessionCookie})
     expect((await racing.sessionOfToken(token, 'cookie'))?.actor.role).toBe('readonly')
     expect(racing.sessionOfToken(token, 'cookie')).toMatchObject({actor: {role: 'readonly'}})
     racing.close()
@@ -220,12 +221,13 @@ test('the token of a cookie is no bearer token; a bearer token may come as a coo
   const [cookie, bearer] = [await login('ada@x.test', 'cookie'), await login('ada@x.test', 'bearer')]
   expect(await auth.actorOfToken(cookie.token)).toBeUndefined()
   expect(await byCookie(bearer.token)).toBe('ada@x.test')
+  const {name} = sessionCookie
   const asked = (headers: Record<string, string>) => auth.actorOf({headers} as IncomingMessage)
   expect((await asked({authorization: `Bearer ${bearer.token}`}))?.email).toBe('ada@x.test')
-  expect((await asked({cookie: `${cookieName}=${cookie.token}`}))?.email).toBe('ada@x.test')
-  for (const authorization of ['Bearer nonsense', 'Bearer', 'bearer  ', `Bearer ${bearer.token} more`]) expect(await asked({authorization, cookie: `${cookieName}=${cookie.token}`})).toBeUndefined()
+  expect((await asked({cookie: `${name}=${cookie.token}`}))?.email).toBe('ada@x.test')
+  for (const authorization of ['Bearer nonsense', 'Bearer', 'bearer  ', `Bearer ${bearer.token} more`]) expect(await asked({authorization, cookie: `${name}=${cookie.token}`})).toBeUndefined()
   for (const authorization of ['', 'Basic b2ZmaWNlOnNlY3JldA==', `Basic ${bearer.token}`, 'Bearers x']) {
-    expect((await asked({authorization, cookie: `${cookieName}=${cookie.token}`}))?.email).toBe('ada@x.test')
+    expect((await asked({authorization, cookie: `${name}=${cookie.token}`}))?.email).toBe('ada@x.test')
     expect(await asked({authorization})).toBeUndefined()
   }
   expect(await asked({})).toBeUndefined()

@@ -1,6 +1,7 @@
 /** What the rest of the server may ask about who is calling. */
 import type {IncomingMessage} from 'node:http'
 import type {Actor} from '../actor.ts'
+import type {SessionCookie} from './session-cookie.ts'
 
 /** `cookie`: 12 hours without a request end it, 30 days end it in any case; only the session cookie carries it. `bearer`: ends after 30 days; `Authorization: Bearer` or the cookie carry it. */
 export type SessionKind = 'cookie' | 'bearer'
@@ -28,6 +29,8 @@ export interface Revocation {
 }
 
 export interface Auth {
+  /** That of this instance. */
+  readonly cookie: SessionCookie
   /** Throws Unauthenticated (the same words and time for an unknown email and a wrong password), 429 with `retry_after` seconds, 503 when too many sign in at once. */
   login(email: string, password: string, from: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn>
   /** Ends a session; quiet when it is already over. */

@@ -9,7 +9,7 @@ import type {Auth, Session, SessionKind, SignedIn} from './auth.ts'
 import {holdSessions} from './hold-sessions.ts'
 import {checkNewPassword, verifyPassword} from './password.ts'
 import {createSessionCache, type CachedSession} from './session-cache.ts'
-import {tokenInCookie} from './session-cookie.ts'
+import type {SessionCookie} from './session-cookie.ts'
 import {createSetup} from './setup-link.ts'
 import {parseSession, parseUser, type StoredSession, type StoredUser} from './stored-user.ts'
 import {createThrottle} from './throttle.ts'
@@ -18,6 +18,7 @@ import {hashToken, isToken, newToken} from './token.ts'
 export interface AuthDeps {
   readonly store: Store
   readonly commit: Commit
+  readonly cookie: SessionCookie
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Told of housekeeping that failed; nothing depends on it. */
@@ -41,7 +42,7 @@ const sweepEvery = minute
 /** Of one person, of each kind: programs that sign in over and over end no browser's. */
 const sessionsPerKind = 50
 
-export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
+export function createAuth({onError = () => {}, cookie, ...deps}: AuthDeps): Auth {
   const {now} = deps
   const {store, commit, close: closeHeld} = holdSessions({...deps, onError})
   const cache = createSessionCache()
@@ -188,13 +189,14 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
   function sessionOf({headers}: IncomingMessage, renews = true): Session | Promise<Session | undefined> | undefined {
     const shown = bearerToken(headers)
     if (shown !== undefined) return sessionOfToken(shown, {carrier: 'header', renews})
-    const token = tokenInCookie(headers.cookie)
+    const token = cookie.tokenIn(headers.cookie)
     return token === undefined ? undefined : sessionOfToken(token, {carrier: 'cookie', renews})
   }
 
   const setup = createSetup({store, commit, open: async id => open(parseUser((await store.get('user', id))!)!, 'cookie')})
 
   return {
+    cookie,
     login,
     logout: removeSession,
     changePassword,

@@ -3,7 +3,7 @@ import {openTestTenant, type TestTenant} from '../../tests/open-test-tenant.ts'
 import {systemActor} from '../actor.ts'
 import {StorageFailed} from '../errors.ts'
 import {holdSessions} from './hold-sessions.ts'
-import {createAuth, type Auth} from './index.ts'
+import {createAuth, createSessionCookie, type Auth} from './index.ts'
 import {hashToken} from './token.ts'
 
 const password = 'a quiet morning'
@@ -30,7 +30,7 @@ const noSpace = (): Promise<never> => Promise.reject(new StorageFailed(507, 'sto
 function open(): void {
   auth?.close()
   auth = createAuth({
-    store: tenant.store, now: Date.now,
+    cookie: createSessionCookie({instance: '01234567', secure: false}), store: tenant.store, now: Date.now,
     commit: (actor, request) => (full ? noSpace() : tenant.commit(actor, request)),
   })
   auth.onRevoked(({reason}) => revoked.push(reason))

@@ -72,14 +72,14 @@ export function createApp(deps: AppDeps): Express {
     refuseCrossOrigin(config),
     identify(auth),
     holdConnection(connections),
-    fixedRoutes(loginRoute({auth, config})),
+    fixedRoutes(loginRoute({auth})),
     requireSession,
   ))
   addRoutes(app, {
     ...recordRoutes(deps),
     ...searchRoute(deps),
     ...schemaRoutes(deps),
-    ...authRoutes({auth, config}),
+    ...authRoutes({auth}),
     ...signInRoutes(deps),
     ...preferencesRoutes(deps),
     ...openApiRoutes(deps),

@@ -1,13 +1,12 @@
 /** Signing in, out and setting up for people: plain forms that need no script. */
 import type {Request, Response} from 'express'
 import type {Assets} from '../assets/index.ts'
-import {clearedCookie, sessionCookie, type Auth, type SignedIn} from '../auth/index.ts'
+import type {Auth, SignedIn} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
 import {addressOf} from './address-of.ts'
 import type {RouteTable} from './add-routes.ts'
-import {isSecure} from './auth-routes.ts'
 import {doorForm} from './body-rule.ts'
 import {formOf, goTo} from './plain-form.ts'
 import {queryOf} from './query.ts'
@@ -62,7 +61,7 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
   async function signOut(request: Request, response: Response): Promise<void> {
     const session = findSession(request)
     if (session) await auth.logout(session.id)
-    response.setHeader('Set-Cookie', clearedCookie(isSecure(config)))
+    response.setHeader('Set-Cookie', auth.cookie.cleared())
     goTo(response, '/login?out=')
   }
 
@@ -88,7 +87,7 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
   }
 
   function enter(response: Response, {token}: SignedIn, next: string): void {
-    response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
+    response.setHeader('Set-Cookie', auth.cookie.holding(token))
     goTo(response, next)
   }
 }

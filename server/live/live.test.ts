@@ -11,7 +11,6 @@ import {startApp, type TestApp} from '../../tests/start-app.ts'
 import {mayUse} from '../access/index.ts'
 import {systemActor} from '../actor.ts'
 import {createAuth} from '../auth/index.ts'
-import {cookieName} from '../auth/session-cookie.ts'
 import {createLive, type LiveDeps} from './index.ts'
 
 let app: TestApp
@@ -38,7 +37,7 @@ const createCompany = async (name: string): Promise<string> => (await app.commit
 const setText = (id: string, value: unknown): Step => ({type: 'set', id, path: ['props', 'text'], value: value as string})
 const patch = (id: string, value: unknown) => app.screens.patchNode(systemActor, id, [setText(id, value)], '')
 
-const cookie = async (role: Role): Promise<string> => `espalier_session=${await app.tokenOf(role)}`
+const cookie = async (role: Role): Promise<string> => `${app.auth.cookie.name}=${await app.tokenOf(role)}`
 const valueOf = (steps: readonly Step<PageNode>[]): unknown => steps.map(step => (step.type === 'set' ? step.value : undefined))
 
 describe('opening', () => {
@@ -417,10 +416,10 @@ describe('the heartbeat', () => {
     const hour = 3_600_000
     const start = Date.now()
     let at = start
-    const auth = createAuth({store: app.store, commit: app.commit, now: () => at})
+    const auth = createAuth({cookie: app.auth.cookie, store: app.store, commit: app.commit, now: () => at})
     const server = await listen(createLive({...await depsOf(), auth, beatMs: 40, now: () => at}))
     const {token, session} = await auth.login('agent@demo.test', 'espalier', {ip: '127.0.0.1', kind: 'cookie'})
-    const client = await openLive(server.url, {headers: {cookie: `${cookieName}=${token}`, origin: server.url}})
+    const client = await openLive(server.url, {headers: {cookie: `${app.auth.cookie.name}=${token}`, origin: server.url}})
     const ends = async (): Promise<number> => Date.parse((JSON.parse((await app.store.get('session', session.id))!.doc) as {expires_at: string}).expires_at)
     // Used once more after the page was opened: it lasts longer than the socket was told.
     at += hour

@@ -1,4 +1,7 @@
+import {cp, mkdtemp, rm} from 'node:fs/promises'
 import {request} from 'node:http'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {startApp, type TestApp} from '../start-app.ts'
 
@@ -20,7 +23,7 @@ describe('for programs', () => {
   test('signing in answers a token and sets a cookie that scripts cannot read', async () => {
     const answer = await stranger('POST', '/api/v1/auth/login', {email: 'manager@demo.test', password: 'espalier'})
     expect(answer).toMatchObject({status: 200, body: {user: {email: 'manager@demo.test', role: 'manager', name: 'Milo Virtanen'}}})
-    expect(answer.headers.get('set-cookie')).toMatch(/^espalier_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(answer.headers.get('set-cookie')).toMatch(/^espalier_session_[0-9a-f]{8}=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
     const me = await stranger('GET', '/api/v1/auth/me', undefined, {authorization: `Bearer ${String(answer.body['token'])}`})
     expect(me.body).toEqual(answer.body['user'])
     expect((await stranger('GET', '/api/v1/auth/me', undefined, {cookie: cookieOf(answer.headers)})).status).toBe(200)
@@ -119,12 +122,73 @@ describe('for people', () => {
     const own = await startApp({config: {publicUrl: new URL('https://crm.example.com')}})
     try {
       const entered = await own.as(null)('POST', '/login', 'demo=agent%40demo.test', {...form, origin: 'https://crm.example.com'})
-      expect(entered.headers.get('set-cookie')).toMatch(/^espalier_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
+      expect(entered.headers.get('set-cookie')).toMatch(/^__Host-espalier_session_[0-9a-f]{8}=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
       expect((await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie: cookieOf(entered.headers)})).body['role']).toBe('agent')
       expect(entered.headers.get('strict-transport-security')).toContain('max-age')
     } finally {
       await own.close()
     }
+  })
+})
+
+describe('two instances on one machine', () => {
+  /** As a browser does: by name and machine, whatever the port. */
+  const jarOf = () => {
+    const jar = new Map<string, string>()
+    return {
+      take: (headers: Headers) => headers.getSetCookie().forEach(text => {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(text)!
+        if (text.includes('Max-Age=0')) jar.delete(name!)
+        else jar.set(name!, value!)
+      }),
+      cookie: () => [...jar].map(pair => pair.join('=')).join('; '),
+    }
+  }
+  const enter = (at: TestApp, headers = {}) => at.as(null)('POST', '/login', 'demo=agent%40demo.test', {...form, ...headers})
+  const whoAt = async (at: TestApp, cookie: string) => (await at.as(null)('GET', '/api/v1/auth/me', undefined, {cookie})).body['email']
+
+  test('keep each their own cookie, through a restart on each other\'s port', async () => {
+    const folders = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), 'espalier-two-'))))
+    const jar = jarOf()
+    let both = await Promise.all(folders.map(dataFolder => startApp({config: {dataFolder}})))
+    try {
+      for (const one of both) jar.take((await enter(one)).headers)
+      for (const one of both) expect(await whoAt(one, jar.cookie())).toBe('agent@demo.test')
+      for (const one of both) await one.close()
+      both = await Promise.all(folders.map(dataFolder => startApp({config: {dataFolder}, people: false})))
+      for (const one of both) expect(await whoAt(one, jar.cookie())).toBe('agent@demo.test')
+      const [first, second] = both
+      jar.take((await first!.as(null)('POST', '/logout', '', {...form, cookie: jar.cookie()})).headers)
+      expect(await whoAt(first!, jar.cookie())).toBeUndefined()
+      expect(await whoAt(second!, jar.cookie())).toBe('agent@demo.test')
+    } finally {
+      for (const one of both) await one.close()
+      for (const folder of folders) await rm(folder, {recursive: true, force: true})
+    }
+  })
+
+  test('the copy of a data folder is another instance', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'espalier-copied-'))
+    const [dataFolder, copy] = [join(folder, 'data'), join(folder, 'copy')]
+    await (await startApp({config: {dataFolder}})).close()
+    await cp(dataFolder, copy, {recursive: true})
+    const both = [await startApp({config: {dataFolder}, people: false}), await startApp({config: {dataFolder: copy}, people: false})]
+    try {
+      const jar = jarOf()
+      for (const one of both) jar.take((await enter(one)).headers)
+      for (const one of both) expect(await whoAt(one, jar.cookie())).toBe('agent@demo.test')
+    } finally {
+      for (const one of both) await one.close()
+      await rm(folder, {recursive: true, force: true})
+    }
+  })
+
+  test('a cookie from the time when all had one name goes on, and does not stand before the own one', async () => {
+    const value = async (role: string) => (await signIn(role)).split('=')[1]!
+    const own = await signIn('admin')
+    expect(await whoAt(app, `espalier_session=${await value('agent')}`)).toBe('agent@demo.test')
+    expect(await whoAt(app, `espalier_session=${await value('agent')}; ${own}`)).toBe('admin@demo.test')
+    expect(await whoAt(app, `${own}; espalier_session=${await value('agent')}`)).toBe('admin@demo.test')
   })
 })
 
