@@ -1,3 +1,4 @@
+import {hash} from '@node-rs/argon2'
 import {mkdtemp, rm} from 'node:fs/promises'
 import type {IncomingMessage} from 'node:http'
 import {tmpdir} from 'node:os'
@@ -11,6 +12,7 @@ import {createSqliteStore, type Store} from '../store/index.ts'
 import type {Auth, Revocation, SessionKind} from './auth.ts'
 import {createAuth} from './create-auth.ts'
 import {deriveUser} from './derive-user.ts'
+import {passwordMark} from './password.ts'
 import {createSessionCookie} from './session-cookie.ts'
 import {hashToken, newToken} from './token.ts'
 
@@ -284,6 +286,72 @@ describe('of many sessions of one person', () => {
     expect(await byCookie(cookie.token)).toBe('ada@x.test')
     expect(await byHeader(bearer.token)).toBe('ada@x.test')
     expect((await store.page({schema: 'session', limit: 1000, state: 'all'})).items).toHaveLength(100)
+  })
+})
+
+describe('a password that was hashed as it was typed', () => {
+  const [composed, decomposed] = ['Grün-Straße-9'.normalize('NFC'), 'Grün-Straße-9'.normalize('NFD')]
+  /** As an older Espalier kept it. */
+  async function addOld(email: string, typed: string): Promise<string> {
+    const id = await addUser(email)
+    await commit(systemActor, {changes: [{op: 'merge', schema: 'user', id, patch: {password_hash: await hash(typed)}}]})
+    return id
+  }
+  const hashOf = async (id: string) => (JSON.parse((await store.get('user', id))!.doc) as {password_hash: string}).password_hash
+
+  test('signs in as it was typed, is hashed anew, and then in every form; who is signed in stays so', async () => {
+    const id = await addOld('ada@x.test', decomposed)
+    await expect(login('ada@x.test', 'cookie', composed)).rejects.toMatchObject({status: 401})
+    const before = [await login('ada@x.test', 'cookie', decomposed), await login('ada@x.test', 'bearer', decomposed)]
+    for (const typed of [composed, decomposed]) expect((await login('ada@x.test', 'cookie', typed)).session.actor.id).toBe(id)
+    for (const {token} of before) expect(await byCookie(token)).toBe('ada@x.test')
+    restart()
+    for (const {token} of before) expect(await byCookie(token)).toBe('ada@x.test')
+    expect(revoked).toEqual([])
+  })
+
+  test('keeps the sessions from before it was hashed anew', async () => {
+    const id = await addOld('ada@x.test', decomposed)
+    const mark = passwordMark(await hashOf(id))
+    const old = newToken()
+    const times = {started_at: new Date(at).toISOString(), expires_at: new Date(at + hour).toISOString()}
+    await commit(systemActor, {changes: [{op: 'create', schema: 'session', data: {token_hash: hashToken(old), user_id: id, kind: 'cookie', password_mark: mark, ...times}}]})
+    expect(await byCookie(old)).toBe('ada@x.test')
+    await login('ada@x.test', 'cookie', decomposed)
+    expect(passwordMark(await hashOf(id))).not.toBe(mark)
+    expect(await byCookie(old)).toBe('ada@x.test')
+    expect(revoked).toEqual([])
+    restart()
+    expect(await byCookie(old)).toBe('ada@x.test')
+  })
+
+  test('gives no session back that had ended with an earlier password', async () => {
+    const id = await addOld('ada@x.test', decomposed)
+    const times = {started_at: new Date(at).toISOString(), expires_at: new Date(at + hour).toISOString()}
+    const dead = newToken()
+    await commit(systemActor, {changes: [{op: 'create', schema: 'session', data: {token_hash: hashToken(dead), user_id: id, kind: 'cookie', password_mark: 'of an earlier one', ...times}}]})
+    await login('ada@x.test', 'cookie', decomposed)
+    expect(await byCookie(dead)).toBeUndefined()
+  })
+
+  test('lets several sign in at the same moment', async () => {
+    await addOld('ada@x.test', decomposed)
+    const all = await Promise.all([1, 2, 3, 4].map(() => login('ada@x.test', 'cookie', decomposed)))
+    for (const {token} of all) expect(await byCookie(token)).toBe('ada@x.test')
+  })
+
+  test('is not hashed anew where every form of it is the same', async () => {
+    const id = await addOld('ada@x.test', 'plain words')
+    const before = await hashOf(id)
+    await login('ada@x.test', 'cookie', 'plain words')
+    expect(await hashOf(id)).toBe(before)
+  })
+
+  test('can be changed by who knows it as it was typed', async () => {
+    await addOld('ada@x.test', decomposed)
+    const {session} = await login('ada@x.test', 'cookie', decomposed)
+    await auth.changePassword(session, composed, 'another horse', {ip: '10.0.0.1'})
+    await login('ada@x.test', 'cookie', 'another horse')
   })
 })
 

@@ -2,12 +2,13 @@
 import type {IncomingMessage} from 'node:http'
 import {systemActor} from '../actor.ts'
 import type {Change, Commit} from '../commit/change.ts'
-import {NotFound, Stale, Unauthenticated} from '../errors.ts'
+import {NotFound, Stale, StorageFailed, Unauthenticated} from '../errors.ts'
 import type {Store, StoredRecord, StoreEvent} from '../store/store.ts'
 import {bearerToken} from './bearer-token.ts'
 import type {Auth, Session, SessionKind, SignedIn} from './auth.ts'
 import {holdSessions} from './hold-sessions.ts'
-import {checkNewPassword, verifyPassword} from './password.ts'
+import {checkNewPassword, hashPassword, passwordMark, verifyPassword, type Match} from './password.ts'
+import {plainEmail} from './plain-email.ts'
 import {createSessionCache, type CachedSession} from './session-cache.ts'
 import type {SessionCookie} from './session-cookie.ts'
 import {createSetup} from './setup-link.ts'
@@ -31,6 +32,12 @@ interface TokenUse {
   readonly kind?: SessionKind
   /** Default: yes. `false`: it is looked at and not used. */
   readonly renews?: boolean
+}
+
+interface Compared {
+  readonly record: StoredRecord | undefined
+  readonly user: StoredUser | undefined
+  readonly match: Match
 }
 
 const minute = 60_000
@@ -57,14 +64,36 @@ export function createAuth({onError = () => {}, cookie, ...deps}: AuthDeps): Aut
   const timer = setInterval(() => void removeExpired().catch(onError), sweepEvery).unref()
 
   async function login(email: string, password: string, {ip, kind}: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn> {
-    const address = email.toLowerCase()
+    const address = plainEmail(email)
     const attempt = throttle.begin({account: address, ip})
-    const record = await store.findBy('user', 'email', address)
-    const user = record && parseUser(record)
-    const right = await verifyPassword(user?.mark ? user.passwordHash : undefined, password)
-    if (!right || !user) throw wrongCredentials()
+    const compared = await compare(address, password)
+    const {user, match} = compared.match === 'outdated' && await hashAnew(compared, password) ? await compare(address, password) : compared
+    if (match === 'wrong' || !user) throw wrongCredentials()
     attempt.succeed()
     return open(user, kind)
+  }
+
+  async function compare(address: string, password: string): Promise<Compared> {
+    const record = await store.findBy('user', 'email', address)
+    const user = record && parseUser(record)
+    return {record, user, match: await verifyPassword(user?.mark ? user.passwordHash : undefined, password)}
+  }
+
+  /** Who is signed in stays so: what is bound to the old hash is bound to the new one in the same commit. False: the disk does not take it now, and a later sign-in will do. */
+  async function hashAnew({record, user}: Compared, password: string): Promise<boolean> {
+    const {id, rev} = record!
+    const hash = await hashPassword(password)
+    const bound = (await sessionsOf(id)).filter(session => parseSession(session)?.mark === user!.mark)
+    const sessions = bound.map((session): Change => ({op: 'merge', schema: 'session', id: session.id, patch: {password_mark: passwordMark(hash)}}))
+    try {
+      await write([...sessions, {op: 'merge', schema: 'user', id, ifRev: rev, patch: {password_hash: hash}}])
+      return true
+    } catch (error) {
+      // Somebody else changed it at the same moment, or signed out: what stands there now is compared again.
+      if (error instanceof Stale || error instanceof NotFound) return true
+      if (error instanceof StorageFailed) return false
+      throw error
+    }
   }
 
   async function open(user: StoredUser, kind: SessionKind): Promise<SignedIn> {
@@ -136,7 +165,7 @@ export function createAuth({onError = () => {}, cookie, ...deps}: AuthDeps): Aut
     const attempt = throttle.begin({account: email, ip})
     const record = await store.get('user', id)
     const user = record && parseUser(record)
-    if (!await verifyPassword(user?.mark ? user.passwordHash : undefined, current)) {
+    if (await verifyPassword(user?.mark ? user.passwordHash : undefined, current) === 'wrong') {
       throw new Unauthenticated({detail: 'The current password is wrong.', errors: [{pointer: '/current', message: 'is not the current password'}]}, 'wrong-credentials')
     }
     attempt.succeed()

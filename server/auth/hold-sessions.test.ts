@@ -1,3 +1,4 @@
+import {hash} from '@node-rs/argon2'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
 import {openTestTenant, type TestTenant} from '../../tests/open-test-tenant.ts'
 import {systemActor} from '../actor.ts'
@@ -49,6 +50,15 @@ describe('while the disk takes nothing', () => {
     await vi.waitFor(async () => expect(await stored()).toBe(1), {timeout: 10_000, interval: 100})
     expect([await isIn(token), revoked]).toEqual([true, []])
     open()
+    expect(await isIn(token)).toBe(true)
+  })
+
+  test('so do those whose password is to be hashed anew', async () => {
+    const typed = 'Grün-Straße-9'.normalize('NFD')
+    const {items: [ann]} = await tenant.store.page({schema: 'user', limit: 1})
+    await tenant.commit(systemActor, {changes: [{op: 'merge', schema: 'user', id: ann!.id, patch: {password_hash: await hash(typed)}}]})
+    full = true
+    const {token} = await auth.login('ann@a.test', typed, {ip: '127.0.0.1', kind: 'cookie'})
     expect(await isIn(token)).toBe(true)
   })
 

@@ -45,9 +45,9 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
     const form = formOf(request.body)
     const next = relativeNext(form.next)
     const demo = accounts.find(account => account.email === form.demo)
-    const email = demo ? demo.email : (form.email ?? '').trim()
+    const email = demo ? demo.email : form.email ?? ''
     const password = demo ? config.demoPassword : form.password ?? ''
-    if (!email || !password || email.length > 254 || password.length > 256) {
+    if (!email.trim() || !password || email.length > 254 || password.normalize().length > 256) {
       return sendSignInPage(response, assets, 400, {next, email: email.slice(0, 254), accounts, error: 'Enter your email and your password.'})
     }
     try {
@@ -75,7 +75,7 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
     queryOf(request, [])
     const {token = '', name = '', email = '', password = ''} = formOf(request.body)
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
-    const who = {name: name.trim().slice(0, 200), email: email.trim().slice(0, 300)}
+    const who = {name: name.trim().slice(0, 200), email: email.slice(0, 300)}
     try {
       enter(response, await auth.setUp(token, {...who, password}), '/app')
     } catch (error) {

@@ -51,6 +51,24 @@ describe('for programs', () => {
     expect(await stranger('POST', '/api/v1/auth/login', body)).toMatchObject({status: 400, body: {errors: [{pointer}]}})
   })
 
+  test('an email is the same with spaces around it and in wide letters, a password in every form of its letters', async () => {
+    const [composed, decomposed] = ['Grün-Straße-９'.normalize('NFC'), 'Grün-Straße-９'.normalize('NFD')]
+    expect(composed).not.toBe(decomposed)
+    for (const [email, password] of [['composed@demo.test', composed], [' Decomposed@demo.test ', decomposed]]) {
+      expect((await app.as('admin')('POST', '/api/v1/records/user', {email, name: 'New', role: 'agent', password})).status).toBe(201)
+    }
+    for (const email of [' composed@demo.test ', '\tDECOMPOSED@demo.test', 'ｃｏｍｐｏｓｅｄ@demo.test']) {
+      for (const password of [composed, decomposed, 'Grün-Straße-9']) {
+        expect((await stranger('POST', '/api/v1/auth/login', {email, password})).status).toBe(200)
+        expect((await stranger('POST', '/login', new URLSearchParams({email, password}).toString(), form)).status).toBe(303)
+      }
+    }
+    const token = String((await stranger('POST', '/api/v1/auth/login', {email: 'composed@demo.test', password: composed})).body['token'])
+    const change = (current: string, password: string) => stranger('POST', '/api/v1/auth/password', {current, password}, bearer(token))
+    expect((await change(decomposed, 'Ünder-Över'.normalize('NFD'))).status).toBe(200)
+    expect((await stranger('POST', '/api/v1/auth/login', {email: 'composed@demo.test', password: 'Ünder-Över'.normalize('NFC')})).status).toBe(200)
+  })
+
   test('changing the password ends the other sessions and gives a new token', async () => {
     await app.as('admin')('POST', '/api/v1/records/user', {email: 'new@demo.test', name: 'New', role: 'agent', password: 'first password'})
     const login = async (password: string) => (await stranger('POST', '/api/v1/auth/login', {email: 'new@demo.test', password})).body['token'] as string
@@ -359,7 +377,7 @@ test('the set-up page makes the first admin once', async () => {
     expect(page.text).toContain('Set up Espalier')
     expect(page.headers.get('referrer-policy')).toBe('same-origin')
     const token = new URL(link, own.url).searchParams.get('token')!
-    const post = (fields: Record<string, string>) => own.as(null)('POST', '/setup', new URLSearchParams({token, name: 'Ada', email: 'ada@x.test', password: 'correct horse', ...fields}).toString(), form)
+    const post = (fields: Record<string, string>) => own.as(null)('POST', '/setup', new URLSearchParams({token, name: 'Ada', email: ' Ada@X.test ', password: 'correct horse', ...fields}).toString(), form)
     const mistaken = await post({email: 'ada', password: 'short'})
     expect(mistaken.status).toBe(400)
     expect(mistaken.text).toContain('aria-invalid="true"')
@@ -372,7 +390,9 @@ test('the set-up page makes the first admin once', async () => {
     expect(outcomes.map(one => one.status).toSorted()).toEqual([303, 410])
     expect((await own.as(null)('GET', link)).status).toBe(410)
     const cookie = cookieOf(outcomes.find(one => one.status === 303)!.headers)
-    expect((await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie})).body['role']).toBe('admin')
+    const {body} = await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie})
+    expect(body['role']).toBe('admin')
+    expect(['ada@x.test', 'eve@x.test']).toContain(body['email'])
   } finally {
     await own.close()
   }
