@@ -2,6 +2,7 @@
 import {Router, type Request, type Response} from 'express'
 import {Problem} from '../errors.ts'
 import {addRoutes} from '../http/index.ts'
+import {isForwarded} from '../is-forwarded.ts'
 
 export function liveRoutes(): Router {
   const router = Router({caseSensitive: true, strict: true})
@@ -9,8 +10,8 @@ export function liveRoutes(): Router {
   return router
 }
 
-function askForSocket(_request: Request, response: Response): never {
-  response.setHeader('Upgrade', 'websocket')
-  response.setHeader('Connection', 'Upgrade')
+function askForSocket({headers}: Request, response: Response): never {
+  // nginx hands `Upgrade` on to browsers that speak HTTP/2, where it breaks the answer.
+  if (!isForwarded(headers)) response.setHeader('Upgrade', 'websocket').setHeader('Connection', 'Upgrade')
   throw new Problem(426, 'upgrade-required', 'A WebSocket is expected', {detail: 'This address speaks WebSocket alone (Connection: Upgrade, Upgrade: websocket). A proxy on the way has to pass both headers on.'})
 }

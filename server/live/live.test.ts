@@ -103,6 +103,13 @@ describe('opening', () => {
     expect(answer).toMatch(/\r\nConnection: Upgrade\r\n/)
     expect(answer).toContain('upgrade-required')
   })
+
+  test('/live says so in words alone through a proxy, which would break an HTTP/2 answer with what is meant for one hop', async () => {
+    const answer = await sent('GET /live HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.7\r\n\r\n', last)
+    expect(statusesOf(answer)).toEqual(['426', '404'])
+    expect(answer).toContain('A proxy on the way has to pass both headers on.')
+    expect(answer).not.toMatch(/\r\nUpgrade:/)
+  })
 })
 
 describe('subscribing', () => {
