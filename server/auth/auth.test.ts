@@ -389,9 +389,9 @@ describe('the first start', () => {
   })
 })
 
-test('a guesser is held up, whoever they guess for', async () => {
+test('a guesser is held up, whoever they guess for and however they write it', async () => {
   await addUser('ada@x.test')
-  for (let n = 0; n < 6; n++) await expect(login('ada@x.test', 'cookie', `guess ${n}`)).rejects.toMatchObject({status: 401})
+  for (let n = 0; n < 6; n++) await expect(login(['ada@x.test', ' ADA@x.test', 'ａｄａ@x.test\t'][n % 3]!, 'cookie', `guess ${n}`)).rejects.toMatchObject({status: 401})
   await expect(login('ada@x.test')).rejects.toMatchObject({status: 429, more: {retry_after: 1}})
   at += 1001
   await login('ada@x.test')
