@@ -443,12 +443,14 @@ describe('the heartbeat', () => {
   })
 })
 
-test('open sockets are bounded, for each user and in all', async () => {
-  const live = createLive({...await depsOf(), maxPerUser: 2, maxConnections: 3})
+test('open sockets are bounded, for each user and in all; those of programs close none of a browser', async () => {
+  const live = createLive({...await depsOf(), maxPerUser: 2, maxConnections: 4})
   const server = await listen(live)
   await connect('agent', server.url)
   await connect('agent', server.url)
   await expect(connect('agent', server.url)).rejects.toThrow('429')
+  const {token} = await app.auth.login('agent@demo.test', 'espalier', {ip: '127.0.0.1', kind: 'cookie'})
+  clients.push(await openLive(server.url, {headers: {cookie: `${app.auth.cookie.name}=${token}`, origin: server.url}}))
   await connect('admin', server.url)
   await expect(connect('manager', server.url)).rejects.toThrow('503')
   await server.close()
