@@ -97,7 +97,8 @@ function trustProxy(env: Readonly<Record<string, string | undefined>>): readonly
 /** An address, or one with how many of its bits count. */
 function isRange(text: string): boolean {
   const [address = '', bits = '1', more] = text.split('/')
-  return isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (isIPv4(address) ? 32 : 128) && more === undefined
+  const most = isIPv4(address) ? 32 : 128
+  return isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most && more === undefined
 }
 
 function maxSockets(env: Readonly<Record<string, string | undefined>>): number {

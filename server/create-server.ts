@@ -63,7 +63,8 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   await seedTenant(tenant, {demo: config.demo, password: config.demoPassword, today: new Date().toISOString().slice(0, 10), onProgress})
 
   const now = Date.now
-  const cookie = createSessionCookie({instance: await instanceOf(catalog, config.dataFolder), secure: config.publicUrl?.protocol === 'https:'})
+  const instance = await instanceOf(catalog, config.dataFolder)
+  const cookie = createSessionCookie({instance, secure: config.publicUrl?.protocol === 'https:'})
   const auth = createAuth({store, commit, cookie, now, onError})
   const onNodeError = (error: unknown, where: object): void => log.error({err: error, ...where}, 'contained in a page')
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError: onNodeError})

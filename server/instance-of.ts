@@ -4,8 +4,8 @@ import {realpath} from 'node:fs/promises'
 import type {Catalog} from './catalog/index.ts'
 
 /**
- * Eight hexadecimal digits: the same at each start, whatever the port and the address. The record of the schema `schema` was the first that was made in the data, under a random
- * id. Where the folder stands counts too, so that a copy of it, tried beside the original, is another instance.
+ * Eight hexadecimal digits: the same at each start, whatever the port and the address. The record of the schema `schema` was made with
+ * the data, under a random id. Where the folder stands counts too, so that a copy of it, tried beside the original, is another instance.
  */
 export async function instanceOf(catalog: Catalog, dataFolder: string): Promise<string> {
   const {source} = catalog.get('schema')

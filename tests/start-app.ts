@@ -79,7 +79,8 @@ export async function startApp({demo = false, people = true, snippets: draws = d
     for (const [name, doc] of Object.entries(crmSchemas)) await putSchema(systemActor, name, doc)
     if (people) await commit(systemActor, {changes: demoUsers.map(user => ({op: 'create', schema: 'user', data: {...user, password}}))})
   }
-  const cookie = createSessionCookie({instance: await instanceOf(catalog, dataFolder), secure: config.publicUrl?.protocol === 'https:'})
+  const instance = await instanceOf(catalog, dataFolder)
+  const cookie = createSessionCookie({instance, secure: config.publicUrl?.protocol === 'https:'})
   const auth = createAuth({store, commit, cookie, now, onError})
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError})
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets, ...limits})

@@ -39,7 +39,10 @@ export interface Auth {
   changePassword(session: Session, current: string, next: string, from: {readonly ip: string}): Promise<SignedIn>
   /** A map look-up for whoever was seen before. Undefined: unknown, expired, revoked or disabled. */
   sessionOfToken(token: string, carrier: 'cookie' | 'header'): Session | Promise<Session | undefined> | undefined
-  /** By `Authorization: Bearer`, else by cookie. A bearer token that is shown and no good is never made up for by a cookie; other kinds of `Authorization` say nothing. */
+  /**
+   * By `Authorization: Bearer`, else by cookie. A bearer token that is shown and no good is never made up for by a cookie; other kinds
+   * of `Authorization` say nothing.
+   */
   sessionOf(request: IncomingMessage): Session | Promise<Session | undefined> | undefined
   /** The same for whoever only looks whether it still lasts: that is no use of it, and does not make it last longer. */
   peekSessionOf(request: IncomingMessage): Session | Promise<Session | undefined> | undefined

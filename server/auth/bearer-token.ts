@@ -1,4 +1,4 @@
-/** What `Authorization` says of a caller of ours: Bearer alone does. Basic and the like are meant for a proxy, and browsers add them by themselves. */
+/** What `Authorization` says of a caller of ours. Bearer alone does: Basic and the like are meant for a proxy, and browsers add them. */
 import type {IncomingHttpHeaders} from 'node:http'
 
 /** The token, empty where there is none behind the word. Undefined: nobody means to show one. */

@@ -79,12 +79,16 @@ export function createAuth({onError = () => {}, cookie, ...deps}: AuthDeps): Aut
     return {record, user, match: await verifyPassword(user?.mark ? user.passwordHash : undefined, password)}
   }
 
-  /** Who is signed in stays so: what is bound to the old hash is bound to the new one in the same commit. False: the disk does not take it now, and a later sign-in will do. */
+  /**
+   * Who is signed in stays so: what is bound to the old hash is bound to the new one in the same commit. False: the disk does not take
+   * it now, and a later sign-in will do.
+   */
   async function hashAnew({record, user}: Compared, password: string): Promise<boolean> {
     const {id, rev} = record!
     const hash = await hashPassword(password)
     const bound = (await sessionsOf(id)).filter(session => parseSession(session)?.mark === user!.mark)
-    const sessions = bound.map((session): Change => ({op: 'merge', schema: 'session', id: session.id, patch: {password_mark: passwordMark(hash)}}))
+    const patch = {password_mark: passwordMark(hash)}
+    const sessions = bound.map((session): Change => ({op: 'merge', schema: 'session', id: session.id, patch}))
     try {
       await write([...sessions, {op: 'merge', schema: 'user', id, ifRev: rev, patch: {password_hash: hash}}])
       return true

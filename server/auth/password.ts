@@ -33,7 +33,10 @@ export async function verifyPassword(phc: string | undefined, password: string):
   return phc === undefined ? 'wrong' : match
 }
 
-/** NFKC (RFC 8265 takes NFC; a wide letter of a Japanese keyboard is the narrow one too, as NIST SP 800-63B says): a Mac may send `u` and two dots where others send `ü`. */
+/**
+ * NFKC, as NIST SP 800-63B says: a Mac may send `u` and two dots where others send `ü`, a Japanese keyboard a wide letter where others
+ * send a narrow one.
+ */
 function plainPassword(password: string): string {
   return password.normalize('NFKC')
 }

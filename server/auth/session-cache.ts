@@ -29,7 +29,8 @@ export function createSessionCache(): SessionCache {
 
   function add(stored: StoredSession, {actor}: Pick<StoredUser, 'actor'>): CachedSession {
     const usedAt = Math.max(stored.usedAt, byHash.get(stored.tokenHash)?.usedAt ?? 0)
-    const cached: CachedSession = {stored, usedAt, session: Object.freeze({id: stored.id, kind: stored.kind, actor, expiresAt: stored.expiresAt})}
+    const {id, kind, expiresAt} = stored
+    const cached: CachedSession = {stored, usedAt, session: Object.freeze({id, kind, actor, expiresAt})}
     byHash.set(stored.tokenHash, cached)
     hashById.set(stored.id, stored.tokenHash)
     const hashes = hashesByUser.get(stored.userId) ?? new Set()

@@ -11,7 +11,10 @@ export interface SessionCookie {
 }
 
 export interface SessionCookieInit {
-  /** Letters and digits. A browser sends a machine's cookies to all its ports: with one name, two instances would sign each other's people out. */
+  /**
+   * Letters and digits. A browser sends a machine's cookies to all its ports: with one name, two instances would sign each other's
+   * people out.
+   */
   readonly instance: string
   /** People come by HTTPS alone. */
   readonly secure: boolean

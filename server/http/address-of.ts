@@ -3,8 +3,9 @@ import type {Request} from 'express'
 import {isIP} from 'node:net'
 
 /**
- * The sender's IP address: that of the connection, or, where it is a proxy's that we trust, what the proxy wrote last into `X-Forwarded-For`, and so on. A port and
- * brackets are left out: with them each request would come from an address of its own. What is no address (`unknown`) leaves us with the proxy's.
+ * The sender's IP address: that of the connection, or, where it is a proxy's that we trust, what the proxy wrote last into
+ * `X-Forwarded-For`, and so on. A port and brackets are left out: with them each request would come from an address of its own.
+ * What is no address (`unknown`) leaves us with the proxy's.
  */
 export function addressOf({app, socket, headers}: Pick<Request, 'app' | 'socket' | 'headers'>): string {
   const isTrusted = app.get('trust proxy fn') as (address: string, hop: number) => boolean

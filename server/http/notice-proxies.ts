@@ -1,9 +1,14 @@
-/** Says in the log, once for each sender, that what a proxy forwards is not counted: then everybody behind it is one address, and a stranger's guesses slow down all. */
+/**
+ * Says in the log, once for each sender, that what a proxy forwards is not counted: then everybody behind it is one address, and a
+ * stranger's guesses slow down all.
+ */
 import type {NextFunction, Request, Response} from 'express'
 import type {Logger} from 'pino'
 
 /** In these, proxies say for whom they ask. */
 const names = {'x-forwarded-for': 'X-Forwarded-For', forwarded: 'Forwarded', 'x-real-ip': 'X-Real-IP'} as const
+
+const asOne = 'all who are behind that address are one to the limits on sign-in and connections'
 
 /** Anybody can write such a header: of all who do, so many are told of. */
 const mostTold = 16
@@ -27,6 +32,6 @@ function uncounted({app, socket, headers}: Request): string | undefined {
   if (said === undefined) return undefined
   const from = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
   const isTrusted = (app.get('trust proxy fn') as (address: string, hop: number) => boolean)(from, 0)
-  if (!isTrusted) return `${names[said]} from ${from} is not counted, and whoever is behind that address is one to the limits on sign-in and connections: if it is your proxy, set ESPALIER_TRUST_PROXY=${from}`
-  return said === 'x-forwarded-for' ? undefined : `${names[said]} from the proxy ${from} is not read, and whoever is behind it is one to the limits on sign-in and connections: let it send X-Forwarded-For`
+  if (!isTrusted) return `${names[said]} from ${from} is not counted: ${asOne}; if it is your proxy, set ESPALIER_TRUST_PROXY=${from}`
+  return said === 'x-forwarded-for' ? undefined : `${names[said]} from the proxy ${from} is not read: ${asOne}; let it send X-Forwarded-For`
 }

@@ -1,10 +1,16 @@
-/** For requests that ask for another protocol. Java's client says `Upgrade: h2c` on its first request: what is no WebSocket is answered as it is (RFC 9110, 7.8). */
+/**
+ * For requests that ask for another protocol. Java's client says `Upgrade: h2c` on its first request: what is no WebSocket is
+ * answered as it is (RFC 9110, 7.8).
+ */
 import type {IncomingMessage} from 'node:http'
 import {DiscardingRequest} from './discard-rest.ts'
 
 const askedKey = Symbol('asked')
 
-/** A request of our server. What comes right behind such a wish in the same packet Node drops; whoever wishes waits to hear which protocol it will be. */
+/**
+ * A request of our server. What comes right behind such a wish in the same packet Node drops; whoever wishes waits to hear which
+ * protocol it will be.
+ */
 export class OnlyWebSockets extends DiscardingRequest {
   declare [askedKey]: boolean | null
 

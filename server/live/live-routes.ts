@@ -10,8 +10,10 @@ export function liveRoutes(): Router {
   return router
 }
 
+const detail = 'This address speaks WebSocket alone (Connection: Upgrade, Upgrade: websocket). A proxy on the way has to pass both headers on.'
+
 function askForSocket({headers}: Request, response: Response): never {
   // nginx hands `Upgrade` on to browsers that speak HTTP/2, where it breaks the answer.
   if (!isForwarded(headers)) response.setHeader('Upgrade', 'websocket').setHeader('Connection', 'Upgrade')
-  throw new Problem(426, 'upgrade-required', 'A WebSocket is expected', {detail: 'This address speaks WebSocket alone (Connection: Upgrade, Upgrade: websocket). A proxy on the way has to pass both headers on.'})
+  throw new Problem(426, 'upgrade-required', 'A WebSocket is expected', {detail})
 }
