@@ -1,4 +1,5 @@
 /** The settings of a running server, read once from the environment and checked. */
+import {isIP, isIPv4} from 'node:net'
 import {CannotStart} from './errors.ts'
 
 export interface Config {
@@ -87,10 +88,17 @@ function publicUrl(env: Readonly<Record<string, string | undefined>>): {readonly
 function trustProxy(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   const parts = (env.ESPALIER_TRUST_PROXY ?? '').split(',').map(part => part.trim()).filter(Boolean)
   for (const part of parts) {
-    if (proxyNames.has(part) || /^[0-9a-f.:]+(\/\d{1,3})?$/i.test(part)) continue
+    if (proxyNames.has(part) || isRange(part)) continue
     throw new InvalidConfig(`ESPALIER_TRUST_PROXY: expected addresses, ranges (10.0.0.0/8) or loopback, linklocal, uniquelocal, got ${shown(part)}.`)
   }
   return parts
+}
+
+/** An address, or one with how many of its bits count. */
+function isRange(text: string): boolean {
+  const [address = '', bits = '1', more] = text.split('/')
+  const most = isIPv4(address) ? 32 : 128
+  return isIP(address) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most && more === undefined
 }
 
 function maxSockets(env: Readonly<Record<string, string | undefined>>): number {

@@ -4,13 +4,14 @@ import {pathToFileURL} from 'node:url'
 import type {Logger} from 'pino'
 import {mayUse} from './access/index.ts'
 import {loadAssets, type Assets} from './assets/index.ts'
-import {createAuth} from './auth/index.ts'
+import {createAuth, createSessionCookie} from './auth/index.ts'
 import type {Config} from './config.ts'
 import {demoUsers, seedTenant} from './demo/index.ts'
 import {createDrawing, watchSnippets, type Drawing} from './dev/index.ts'
 import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from './http/index.ts'
 import {designerRoutes} from './designer-routes.ts'
-import {createLive} from './live/index.ts'
+import {instanceOf} from './instance-of.ts'
+import {createLive, liveRoutes} from './live/index.ts'
 import {listeningProblem} from './listening-problem.ts'
 import {localUrl} from './local-url.ts'
 import {openTenant, type Tenant} from './open-tenant.ts'
@@ -62,7 +63,9 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   await seedTenant(tenant, {demo: config.demo, password: config.demoPassword, today: new Date().toISOString().slice(0, 10), onProgress})
 
   const now = Date.now
-  const auth = createAuth({store, commit, now, onError})
+  const instance = await instanceOf(catalog, config.dataFolder)
+  const cookie = createSessionCookie({instance, secure: config.publicUrl?.protocol === 'https:'})
+  const auth = createAuth({store, commit, cookie, now, onError})
   const onNodeError = (error: unknown, where: object): void => log.error({err: error, ...where}, 'contained in a page')
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError: onNodeError})
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets})
@@ -74,6 +77,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
       pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError: onNodeError, draw: drawing?.draw}),
       screenRoutes({screens, snippets, actorOf}),
       designerRoutes({assets, findActor, pageNonce}),
+      liveRoutes(),
     ],
   })
   const http = createHttpServer(app, connections)

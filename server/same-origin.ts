@@ -13,7 +13,12 @@ export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl: URL | unde
   if (origin === undefined) return undefined
   const from = URL.canParse(origin) ? new URL(origin) : undefined
   if (!from || !/^https?:$/.test(from.protocol)) return false
-  return from.origin === (publicUrl?.origin ?? originOf(from.protocol, host))
+  return isOurs(from, host, publicUrl)
+}
+
+/** Whether an address stands at the public one, or, where none is set, at the `host` that was asked. */
+export function isOurs({origin, protocol}: URL, host: string | undefined, publicUrl: URL | undefined): boolean {
+  return origin === (publicUrl?.origin ?? originOf(protocol, host))
 }
 
 /** The origin at which `host`, as a `Host` header writes it, stands for pages of that scheme: the default port is left out. `undefined` for what is no host. */

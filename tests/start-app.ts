@@ -8,11 +8,12 @@ import type {Snippet} from '../snippets/index.ts'
 import {mayUse} from '../server/access/index.ts'
 import {systemActor} from '../server/actor.ts'
 import type {Assets} from '../server/assets/index.ts'
-import {createAuth, type Auth} from '../server/auth/index.ts'
+import {createAuth, createSessionCookie, type Auth} from '../server/auth/index.ts'
 import type {Config} from '../server/config.ts'
 import {demoUsers, seedTenant} from '../server/demo/index.ts'
 import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from '../server/http/index.ts'
-import {createLive, type Live} from '../server/live/index.ts'
+import {instanceOf} from '../server/instance-of.ts'
+import {createLive, liveRoutes, type Live} from '../server/live/index.ts'
 import type {ConnectionLimits, Connections} from '../server/http/connections/index.ts'
 import {openTenant, type Tenant} from '../server/open-tenant.ts'
 import {createPages, pageRoutes} from '../server/page/index.ts'
@@ -79,13 +80,15 @@ export async function startApp({demo = false, people = true, snippets: draws = d
     for (const [name, doc] of Object.entries(crmSchemas)) await putSchema(systemActor, name, doc)
     if (people) await commit(systemActor, {changes: demoUsers.map(user => ({op: 'create', schema: 'user', data: {...user, password}}))})
   }
-  const auth = createAuth({store, commit, now, onError})
+  const instance = await instanceOf(catalog, dataFolder)
+  const cookie = createSessionCookie({instance, secure: config.publicUrl?.protocol === 'https:'})
+  const auth = createAuth({store, commit, cookie, now, onError})
   const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError})
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets, ...limits})
   const live = createLive({store, catalog, auth, screens, pages, may: mayUse, now, onError, onUpgraded: connections.upgraded})
   const app = createApp({
     config, store, catalog, commit, commitEach, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
-    routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError}), screenRoutes({screens, snippets, actorOf})],
+    routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError}), screenRoutes({screens, snippets, actorOf}), liveRoutes()],
   })
   const http = createHttpServer(app, connections)
   live.attach(http.server)

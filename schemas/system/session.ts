@@ -19,6 +19,7 @@ export const sessionSchema = {
     kind: {enum: ['cookie', 'bearer'], title: 'Kind'},
     password_mark: {type: 'string', title: 'Password mark', description: 'Ties the session to the password it was opened with.', maxLength: 128, 'x-secret': true, 'x-search': false},
     started_at: {type: 'string', title: 'Started', format: 'date-time'},
+    used_at: {type: 'string', title: 'Used', description: 'When it was last used, to a quarter of an hour.', format: 'date-time'},
     expires_at: {type: 'string', title: 'Expires', format: 'date-time', 'x-index': true},
   },
 } as const satisfies RecordSchema

@@ -1,6 +1,7 @@
 /** What the rest of the server may ask about who is calling. */
 import type {IncomingMessage} from 'node:http'
 import type {Actor} from '../actor.ts'
+import type {SessionCookie} from './session-cookie.ts'
 
 /** `cookie`: 12 hours without a request end it, 30 days end it in any case; only the session cookie carries it. `bearer`: ends after 30 days; `Authorization: Bearer` or the cookie carry it. */
 export type SessionKind = 'cookie' | 'bearer'
@@ -28,6 +29,8 @@ export interface Revocation {
 }
 
 export interface Auth {
+  /** That of this instance. */
+  readonly cookie: SessionCookie
   /** Throws Unauthenticated (the same words and time for an unknown email and a wrong password), 429 with `retry_after` seconds, 503 when too many sign in at once. */
   login(email: string, password: string, from: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn>
   /** Ends a session; quiet when it is already over. */
@@ -36,7 +39,10 @@ export interface Auth {
   changePassword(session: Session, current: string, next: string, from: {readonly ip: string}): Promise<SignedIn>
   /** A map look-up for whoever was seen before. Undefined: unknown, expired, revoked or disabled. */
   sessionOfToken(token: string, carrier: 'cookie' | 'header'): Session | Promise<Session | undefined> | undefined
-  /** By `Authorization: Bearer`, else by cookie. An `Authorization` header that is given and no good is never made up for by a cookie. */
+  /**
+   * By `Authorization: Bearer`, else by cookie. A bearer token that is shown and no good is never made up for by a cookie; other kinds
+   * of `Authorization` say nothing.
+   */
   sessionOf(request: IncomingMessage): Session | Promise<Session | undefined> | undefined
   /** The same for whoever only looks whether it still lasts: that is no use of it, and does not make it last longer. */
   peekSessionOf(request: IncomingMessage): Session | Promise<Session | undefined> | undefined

@@ -2,13 +2,15 @@
 import type {IncomingMessage} from 'node:http'
 import {systemActor} from '../actor.ts'
 import type {Change, Commit} from '../commit/change.ts'
-import {NotFound, Stale, Unauthenticated} from '../errors.ts'
+import {NotFound, Stale, StorageFailed, Unauthenticated} from '../errors.ts'
 import type {Store, StoredRecord, StoreEvent} from '../store/store.ts'
+import {bearerToken} from './bearer-token.ts'
 import type {Auth, Session, SessionKind, SignedIn} from './auth.ts'
 import {holdSessions} from './hold-sessions.ts'
-import {checkNewPassword, verifyPassword} from './password.ts'
+import {checkNewPassword, hashPassword, passwordMark, verifyPassword, type Match} from './password.ts'
+import {plainEmail} from './plain-email.ts'
 import {createSessionCache, type CachedSession} from './session-cache.ts'
-import {tokenInCookie} from './session-cookie.ts'
+import type {SessionCookie} from './session-cookie.ts'
 import {createSetup} from './setup-link.ts'
 import {parseSession, parseUser, type StoredSession, type StoredUser} from './stored-user.ts'
 import {createThrottle} from './throttle.ts'
@@ -17,6 +19,7 @@ import {hashToken, isToken, newToken} from './token.ts'
 export interface AuthDeps {
   readonly store: Store
   readonly commit: Commit
+  readonly cookie: SessionCookie
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Told of housekeeping that failed; nothing depends on it. */
@@ -31,15 +34,22 @@ interface TokenUse {
   readonly renews?: boolean
 }
 
+interface Compared {
+  readonly record: StoredRecord | undefined
+  readonly user: StoredUser | undefined
+  readonly match: Match
+}
+
 const minute = 60_000
 const idle = 12 * 60 * minute
 const longest = 30 * 24 * 60 * minute
-/** A session in use is written at most this often. */
+/** The use of a session is written at most this often. */
 const renewEvery = 15 * minute
 const sweepEvery = minute
-const sessionsPerUser = 50
+/** Of one person, of each kind: programs that sign in over and over end no browser's. */
+const sessionsPerKind = 50
 
-export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
+export function createAuth({onError = () => {}, cookie, ...deps}: AuthDeps): Auth {
   const {now} = deps
   const {store, commit, close: closeHeld} = holdSessions({...deps, onError})
   const cache = createSessionCache()
@@ -54,14 +64,40 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
   const timer = setInterval(() => void removeExpired().catch(onError), sweepEvery).unref()
 
   async function login(email: string, password: string, {ip, kind}: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn> {
-    const address = email.toLowerCase()
+    const address = plainEmail(email)
     const attempt = throttle.begin({account: address, ip})
-    const record = await store.findBy('user', 'email', address)
-    const user = record && parseUser(record)
-    const right = await verifyPassword(user?.mark ? user.passwordHash : undefined, password)
-    if (!right || !user) throw wrongCredentials()
+    const compared = await compare(address, password)
+    const {user, match} = compared.match === 'outdated' && await hashAnew(compared, password) ? await compare(address, password) : compared
+    if (match === 'wrong' || !user) throw wrongCredentials()
     attempt.succeed()
     return open(user, kind)
+  }
+
+  async function compare(address: string, password: string): Promise<Compared> {
+    const record = await store.findBy('user', 'email', address)
+    const user = record && parseUser(record)
+    return {record, user, match: await verifyPassword(user?.mark ? user.passwordHash : undefined, password)}
+  }
+
+  /**
+   * Who is signed in stays so: what is bound to the old hash is bound to the new one in the same commit. False: the disk does not take
+   * it now, and a later sign-in will do.
+   */
+  async function hashAnew({record, user}: Compared, password: string): Promise<boolean> {
+    const {id, rev} = record!
+    const hash = await hashPassword(password)
+    const bound = (await sessionsOf(id)).filter(session => parseSession(session)?.mark === user!.mark)
+    const patch = {password_mark: passwordMark(hash)}
+    const sessions = bound.map((session): Change => ({op: 'merge', schema: 'session', id: session.id, patch}))
+    try {
+      await write([...sessions, {op: 'merge', schema: 'user', id, ifRev: rev, patch: {password_hash: hash}}])
+      return true
+    } catch (error) {
+      // Somebody else changed it at the same moment, or signed out: what stands there now is compared again.
+      if (error instanceof Stale || error instanceof NotFound) return true
+      if (error instanceof StorageFailed) return false
+      throw error
+    }
   }
 
   async function open(user: StoredUser, kind: SessionKind): Promise<SignedIn> {
@@ -72,7 +108,7 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
       started_at: new Date(at).toISOString(), expires_at: new Date(at + (kind === 'cookie' ? idle : longest)).toISOString(),
     }
     await write([{op: 'create', schema: 'session', data}])
-    await endSessionsOf(user.actor.id, sessionsPerUser)
+    await keepLastUsed(user.actor.id, kind)
     const session = await sessionOfToken(token, {carrier: 'header', kind})
     // The password or the account changed while it was being compared.
     if (!session) throw wrongCredentials()
@@ -87,11 +123,14 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
     return load(hash, cached).then(loaded => loaded && admit(loaded, how))
   }
 
-  function admit({stored, session}: CachedSession, {carrier, kind, renews = true}: TokenUse): Session | undefined {
+  function admit(cached: CachedSession, {carrier, kind, renews = true}: TokenUse): Session | undefined {
+    const {stored, session} = cached
     if (carrier === 'header' && session.kind === 'cookie' && kind !== 'cookie') return undefined
     const at = now()
     if (at >= session.expiresAt) return undefined
-    if (renews && session.kind === 'cookie' && session.expiresAt - at < idle - renewEvery) renew(stored, at)
+    if (!renews) return session
+    cached.usedAt = at
+    if (at - stored.usedAt > renewEvery) renew(stored, at)
     return session
   }
 
@@ -115,9 +154,10 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
   }
 
   function renew(stored: StoredSession, at: number): void {
-    const until = Math.min(at + idle, stored.createdAt + longest)
-    if (until <= stored.expiresAt || renewing.has(stored.id)) return
-    const written = quietIfGone(write([{op: 'merge', schema: 'session', id: stored.id, patch: {expires_at: new Date(until).toISOString()}}]))
+    if (renewing.has(stored.id)) return
+    const until = stored.kind === 'cookie' ? Math.min(at + idle, stored.createdAt + longest) : stored.expiresAt
+    const patch = {used_at: new Date(at).toISOString(), expires_at: new Date(until).toISOString()}
+    const written = quietIfGone(write([{op: 'merge', schema: 'session', id: stored.id, patch}]))
       .catch(onError)
       .finally(() => renewing.delete(stored.id))
     renewing.set(stored.id, written)
@@ -129,7 +169,7 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
     const attempt = throttle.begin({account: email, ip})
     const record = await store.get('user', id)
     const user = record && parseUser(record)
-    if (!await verifyPassword(user?.mark ? user.passwordHash : undefined, current)) {
+    if (await verifyPassword(user?.mark ? user.passwordHash : undefined, current) === 'wrong') {
       throw new Unauthenticated({detail: 'The current password is wrong.', errors: [{pointer: '/current', message: 'is not the current password'}]}, 'wrong-credentials')
     }
     attempt.succeed()
@@ -144,9 +184,17 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
     return items
   }
 
-  async function endSessionsOf(userId: string, keep = 0): Promise<void> {
-    const sessions = await sessionsWhere({op: 'eq', field: 'user_id', value: userId})
-    for (const {id} of sessions.slice(keep)) await removeSession(id)
+  const sessionsOf = (userId: string): ReturnType<typeof sessionsWhere> => sessionsWhere({op: 'eq', field: 'user_id', value: userId})
+
+  async function endSessionsOf(userId: string): Promise<void> {
+    for (const {id} of await sessionsOf(userId)) await removeSession(id)
+  }
+
+  /** The newest counts as used last. */
+  async function keepLastUsed(userId: string, kind: SessionKind): Promise<void> {
+    const lastUse = ({usedAt, tokenHash}: StoredSession): number => Math.max(usedAt, cache.find(tokenHash)?.usedAt ?? 0)
+    const sessions = (await sessionsOf(userId)).flatMap(record => parseSession(record) ?? []).filter(session => session.kind === kind)
+    for (const {id} of sessions.toSorted((a, b) => lastUse(b) - lastUse(a)).slice(sessionsPerKind)) await removeSession(id)
   }
 
   /** As it was found: what was renewed in the meantime stays. */
@@ -172,17 +220,16 @@ export function createAuth({onError = () => {}, ...deps}: AuthDeps): Auth {
   }
 
   function sessionOf({headers}: IncomingMessage, renews = true): Session | Promise<Session | undefined> | undefined {
-    if (headers.authorization !== undefined) {
-      const [, token] = /^bearer +(\S+)$/i.exec(headers.authorization) ?? []
-      return token === undefined ? undefined : sessionOfToken(token, {carrier: 'header', renews})
-    }
-    const token = tokenInCookie(headers.cookie)
+    const shown = bearerToken(headers)
+    if (shown !== undefined) return sessionOfToken(shown, {carrier: 'header', renews})
+    const token = cookie.tokenIn(headers.cookie)
     return token === undefined ? undefined : sessionOfToken(token, {carrier: 'cookie', renews})
   }
 
   const setup = createSetup({store, commit, open: async id => open(parseUser((await store.get('user', id))!)!, 'cookie')})
 
   return {
+    cookie,
     login,
     logout: removeSession,
     changePassword,

@@ -1,9 +1,10 @@
+import {hash} from '@node-rs/argon2'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
 import {openTestTenant, type TestTenant} from '../../tests/open-test-tenant.ts'
 import {systemActor} from '../actor.ts'
 import {StorageFailed} from '../errors.ts'
 import {holdSessions} from './hold-sessions.ts'
-import {createAuth, type Auth} from './index.ts'
+import {createAuth, createSessionCookie, type Auth} from './index.ts'
 import {hashToken} from './token.ts'
 
 const password = 'a quiet morning'
@@ -30,7 +31,7 @@ const noSpace = (): Promise<never> => Promise.reject(new StorageFailed(507, 'sto
 function open(): void {
   auth?.close()
   auth = createAuth({
-    store: tenant.store, now: Date.now,
+    cookie: createSessionCookie({instance: '01234567', secure: false}), store: tenant.store, now: Date.now,
     commit: (actor, request) => (full ? noSpace() : tenant.commit(actor, request)),
   })
   auth.onRevoked(({reason}) => revoked.push(reason))
@@ -49,6 +50,15 @@ describe('while the disk takes nothing', () => {
     await vi.waitFor(async () => expect(await stored()).toBe(1), {timeout: 10_000, interval: 100})
     expect([await isIn(token), revoked]).toEqual([true, []])
     open()
+    expect(await isIn(token)).toBe(true)
+  })
+
+  test('so do those whose password is to be hashed anew', async () => {
+    const typed = 'Grün-Straße-9'.normalize('NFD')
+    const {items: [ann]} = await tenant.store.page({schema: 'user', limit: 1})
+    await tenant.commit(systemActor, {changes: [{op: 'merge', schema: 'user', id: ann!.id, patch: {password_hash: await hash(typed)}}]})
+    full = true
+    const {token} = await auth.login('ann@a.test', typed, {ip: '127.0.0.1', kind: 'cookie'})
     expect(await isIn(token)).toBe(true)
   })
 

@@ -2,6 +2,7 @@
 import {hash, verify} from '@node-rs/argon2'
 import {createHash} from 'node:crypto'
 import {InvalidInput, Problem} from '../errors.ts'
+import {plainEmail} from './plain-email.ts'
 
 export const minPasswordLength = 8
 export const maxPasswordLength = 256
@@ -15,24 +16,38 @@ const maxWaiting = 64
 let running = 0
 const waiting: (() => void)[] = []
 
-/** A PHC string. Throws Busy (503) when too many are waiting. */
+/** `outdated`: right, but hashed as it was typed then, which is another text on another machine. */
+export type Match = 'right' | 'outdated' | 'wrong'
+
+/** A PHC string, the same password however a machine composes its letters. Throws Busy (503) when too many are waiting. */
 export function hashPassword(password: string): Promise<string> {
-  return inLane(() => hash(password, parameters))
+  return inLane(() => hash(plainPassword(password), parameters))
 }
 
 /** Takes the same time whether or not there is a hash to compare with. Throws Busy (503). */
-export async function verifyPassword(phc: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(phc: string | undefined, password: string): Promise<Match> {
   const stored = phc ?? await nobody()
-  const same = await inLane(() => verify(stored, password).catch(() => false))
-  return same && phc !== undefined
+  const isHashOf = (text: string): Promise<boolean> => inLane(() => verify(stored, text).catch(() => false))
+  const plain = plainPassword(password)
+  const match = await isHashOf(plain) ? 'right' : plain !== password && await isHashOf(password) ? 'outdated' : 'wrong'
+  return phc === undefined ? 'wrong' : match
+}
+
+/**
+ * NFKC, as NIST SP 800-63B says: a Mac may send `u` and two dots where others send `ü`, a Japanese keyboard a wide letter where others
+ * send a narrow one.
+ */
+function plainPassword(password: string): string {
+  return password.normalize('NFKC')
 }
 
 /** Throws InvalidInput, naming `pointer`. */
 export function checkNewPassword(password: unknown, email: unknown, pointer = '/password'): asserts password is string {
+  const length = typeof password === 'string' ? plainPassword(password).length : 0
   const message = typeof password !== 'string' ? `expected text, got ${password === null ? 'null' : typeof password}`
-    : password.length < minPasswordLength ? `expected at least ${minPasswordLength} characters, got ${password.length}`
-    : password.length > maxPasswordLength ? `expected at most ${maxPasswordLength} characters, got ${password.length}`
-    : typeof email === 'string' && password.toLowerCase() === email.toLowerCase() ? 'expected something else than the email address'
+    : length < minPasswordLength ? `expected at least ${minPasswordLength} characters, got ${length}`
+    : length > maxPasswordLength ? `expected at most ${maxPasswordLength} characters, got ${length}`
+    : typeof email === 'string' && plainEmail(password) === plainEmail(email) ? 'expected something else than the email address'
     : undefined
   if (message) throw new InvalidInput({detail: `The password cannot be used: ${message}.`, errors: [{pointer, message}]})
 }

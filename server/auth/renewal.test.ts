@@ -10,6 +10,7 @@ import {createSqliteStore, type Store, type StoreEvent} from '../store/index.ts'
 import type {Auth, Revocation, SignedIn} from './auth.ts'
 import {createAuth} from './create-auth.ts'
 import {deriveUser} from './derive-user.ts'
+import {createSessionCookie} from './session-cookie.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -51,7 +52,7 @@ beforeEach(async () => {
   const catalog = await createCatalog({store: real, system: systemSchemas})
   const commit = createCommit({store: real, catalog, now: () => new Date(at), derive: {user: deriveUser}})
   auth = createAuth({
-    store, now: () => at, onError: error => errors.push(error),
+    cookie: createSessionCookie({instance: '01234567', secure: false}), store, now: () => at, onError: error => errors.push(error),
     commit: async (actor, request) => {
       await beforeCommit(request)
       return commit(actor, request).finally(() => ended.push(request.changes[0]!.op))

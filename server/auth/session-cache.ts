@@ -6,6 +6,8 @@ import {parseSession, parseUser, type StoredSession, type StoredUser} from './st
 export interface CachedSession {
   readonly stored: StoredSession
   readonly session: Session
+  /** Its last use, written or not. */
+  usedAt: number
 }
 
 export interface SessionCache {
@@ -26,7 +28,9 @@ export function createSessionCache(): SessionCache {
   let version = 0
 
   function add(stored: StoredSession, {actor}: Pick<StoredUser, 'actor'>): CachedSession {
-    const cached = {stored, session: Object.freeze({id: stored.id, kind: stored.kind, actor, expiresAt: stored.expiresAt})}
+    const usedAt = Math.max(stored.usedAt, byHash.get(stored.tokenHash)?.usedAt ?? 0)
+    const {id, kind, expiresAt} = stored
+    const cached: CachedSession = {stored, usedAt, session: Object.freeze({id, kind, actor, expiresAt})}
     byHash.set(stored.tokenHash, cached)
     hashById.set(stored.id, stored.tokenHash)
     const hashes = hashesByUser.get(stored.userId) ?? new Set()

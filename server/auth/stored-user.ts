@@ -20,6 +20,8 @@ export interface StoredSession {
   readonly kind: SessionKind
   readonly mark: string
   readonly createdAt: number
+  /** Its last use that was written. */
+  readonly usedAt: number
   readonly expiresAt: number
 }
 
@@ -43,9 +45,10 @@ export function parseUser({id, doc}: Stored): StoredUser | undefined {
 
 /** Undefined for what is no whole session. */
 export function parseSession({id, doc}: Stored): StoredSession | undefined {
-  const data = JSON.parse(doc) as {token_hash?: string; user_id?: string; kind?: string; password_mark?: string; started_at?: string; expires_at?: string}
+  const data = JSON.parse(doc) as {token_hash?: string; user_id?: string; kind?: string; password_mark?: string; started_at?: string; used_at?: string; expires_at?: string}
   const createdAt = Date.parse(data.started_at ?? '')
+  const usedAt = Date.parse(data.used_at ?? data.started_at ?? '')
   const expiresAt = Date.parse(data.expires_at ?? '')
   if (!data.token_hash || !data.user_id || !data.password_mark || !(createdAt <= expiresAt) || (data.kind !== 'cookie' && data.kind !== 'bearer')) return undefined
-  return {id, tokenHash: data.token_hash, userId: data.user_id, kind: data.kind, mark: data.password_mark, createdAt, expiresAt}
+  return {id, tokenHash: data.token_hash, userId: data.user_id, kind: data.kind, mark: data.password_mark, createdAt, usedAt, expiresAt}
 }

@@ -20,6 +20,7 @@ import {holdConnection} from './hold-connection.ts'
 import {identify, requireSession} from './identify.ts'
 import {inOrder} from './in-order.ts'
 import {createMetrics} from './metrics.ts'
+import {noticeProxies} from './notice-proxies.ts'
 import {openApiRoutes} from './openapi-routes.ts'
 import {preferencesRoutes} from './preferences-routes.ts'
 import {notFound, problemHandler} from './problem-handler.ts'
@@ -52,7 +53,7 @@ export interface AppDeps {
 }
 
 export function createApp(deps: AppDeps): Express {
-  const {config, store, auth, assets, connections} = deps
+  const {config, store, auth, assets, connections, log} = deps
   const metrics = createMetrics(store)
   const app = express()
   app.disable('x-powered-by')
@@ -69,10 +70,11 @@ export function createApp(deps: AppDeps): Express {
     requireLocalHost(config),
     serveAssets(assets),
     fixedRoutes({...favicon, ...healthRoutes({store})}),
+    noticeProxies(log),
     refuseCrossOrigin(config),
     identify(auth),
     holdConnection(connections),
-    fixedRoutes(loginRoute({auth, config})),
+    fixedRoutes(loginRoute({auth})),
     requireSession,
   ))
   addRoutes(app, {
@@ -80,7 +82,7 @@ export function createApp(deps: AppDeps): Express {
     ...commitRoute(deps),
     ...searchRoute(deps),
     ...schemaRoutes(deps),
-    ...authRoutes({auth, config}),
+    ...authRoutes({auth}),
     ...signInRoutes(deps),
     ...preferencesRoutes(deps),
     ...openApiRoutes(deps),

@@ -1,8 +1,8 @@
 /** Signing in and out for programs. */
 import type {Request, Response} from 'express'
-import {clearedCookie, sessionCookie, type Auth} from '../auth/index.ts'
-import type {Config} from '../config.ts'
+import type {Auth} from '../auth/index.ts'
 import {Unauthenticated} from '../errors.ts'
+import {addressOf} from './address-of.ts'
 import type {RouteTable} from './add-routes.ts'
 import {credentials, newPassword, noBody} from './body-rule.ts'
 import {membersOf, textOf} from './object-body.ts'
@@ -12,11 +12,10 @@ import {sendJson, sendNothing} from './send-json.ts'
 
 interface AuthRouteDeps {
   readonly auth: Auth
-  readonly config: Pick<Config, 'publicUrl'>
 }
 
 /** Before the gate: the one call under /api that a stranger may make. */
-export function loginRoute({auth, config}: AuthRouteDeps): RouteTable {
+export function loginRoute({auth}: AuthRouteDeps): RouteTable {
   return {
     '/api/v1/auth/login': {post: {body: credentials, handle: login}},
   }
@@ -24,14 +23,14 @@ export function loginRoute({auth, config}: AuthRouteDeps): RouteTable {
   async function login(request: Request, response: Response): Promise<void> {
     queryOf(request, [])
     const members = membersOf(request.body, ['email', 'password'])
-    const {token, session} = await auth.login(textOf(members, 'email', 254), textOf(members, 'password', 256), {ip: request.ip ?? '', kind: 'bearer'})
-    response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
+    const {token, session} = await auth.login(textOf(members, 'email', 254), textOf(members, 'password', 256), {ip: addressOf(request), kind: 'bearer'})
+    response.setHeader('Set-Cookie', auth.cookie.holding(token))
     const {id, name, email, role} = session.actor
     sendJson(response, 200, {token, user: {id, name, email, role}})
   }
 }
 
-export function authRoutes({auth, config}: AuthRouteDeps): RouteTable {
+export function authRoutes({auth}: AuthRouteDeps): RouteTable {
   return {
     '/api/v1/auth/me': {get: me},
     '/api/v1/auth/logout': {post: {body: noBody, handle: logout}},
@@ -43,7 +42,7 @@ export function authRoutes({auth, config}: AuthRouteDeps): RouteTable {
     if (request.body !== undefined) membersOf(request.body, [])
     const session = findSession(request)
     if (session) await auth.logout(session.id)
-    response.setHeader('Set-Cookie', clearedCookie(isSecure(config)))
+    response.setHeader('Set-Cookie', auth.cookie.cleared())
     sendNothing(response)
   }
 
@@ -52,8 +51,8 @@ export function authRoutes({auth, config}: AuthRouteDeps): RouteTable {
     const members = membersOf(request.body, ['current', 'password'])
     const session = findSession(request)
     if (!session) throw new Unauthenticated({detail: 'Sign in first.'})
-    const {token} = await auth.changePassword(session, textOf(members, 'current', 256), textOf(members, 'password', 256), {ip: request.ip ?? ''})
-    response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
+    const {token} = await auth.changePassword(session, textOf(members, 'current', 256), textOf(members, 'password', 256), {ip: addressOf(request)})
+    response.setHeader('Set-Cookie', auth.cookie.holding(token))
     sendJson(response, 200, {token})
   }
 }
@@ -62,8 +61,4 @@ function me(request: Request, response: Response): void {
   queryOf(request, [])
   const {id, name, email, role} = actorOf(request)
   sendJson(response, 200, {id, name, email, role})
-}
-
-export function isSecure({publicUrl}: Pick<Config, 'publicUrl'>): boolean {
-  return publicUrl?.protocol === 'https:'
 }

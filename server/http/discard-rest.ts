@@ -12,7 +12,7 @@ export function discardRest(request: IncomingMessage): void {
 
 export const isChunked = ({headers}: IncomingMessage): boolean => headers['transfer-encoding'] !== undefined
 
-/** The requests of our server: a body in crumbs costs a turn of the stream for each, unless they are dropped at its door. */
+/** A request of our server: a body in crumbs costs a turn of the stream for each, unless they are dropped at its door. */
 export class DiscardingRequest extends IncomingMessage {
   override push(chunk: unknown, encoding?: BufferEncoding): boolean {
     return chunk !== null && (this as WithDiscarding)[discardingKey] === true ? true : super.push(chunk, encoding)

@@ -1,7 +1,7 @@
 /** Lets requests and responses be born as Express' own. */
 import {request as expressRequest, response as expressResponse, type Express} from 'express'
 import {ServerResponse, type IncomingMessage} from 'node:http'
-import {DiscardingRequest} from './discard-rest.ts'
+import {OnlyWebSockets} from './only-web-sockets.ts'
 
 export interface ExpressClasses {
   readonly IncomingMessage: typeof IncomingMessage
@@ -14,7 +14,7 @@ export interface ExpressClasses {
  * status and headers are fixed.
  */
 export function expressClasses(app: Express, beforeHead: (response: ServerResponse) => void): ExpressClasses {
-  class AppRequest extends DiscardingRequest {}
+  class AppRequest extends OnlyWebSockets {}
   class AppResponse extends ServerResponse<IncomingMessage> {}
   const {writeHead} = ServerResponse.prototype
   function boundedHead(this: ServerResponse, ...head: Parameters<typeof writeHead>): ServerResponse {

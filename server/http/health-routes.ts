@@ -1,6 +1,6 @@
 /** Whether the process lives and may be sent requests, and its figures. */
 import type {Request, Response} from 'express'
-import {hashToken, sameHash} from '../auth/index.ts'
+import {bearerToken, hashToken, sameHash} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Forbidden} from '../errors.ts'
 import type {Store} from '../store/store.ts'
@@ -42,6 +42,6 @@ export function metricsRoute({metrics, config}: {readonly metrics: Metrics; read
 }
 
 function holdsToken({headers}: Request, {metricsToken}: Pick<Config, 'metricsToken'>): boolean {
-  const [, token] = /^bearer (\S+)$/i.exec(headers.authorization ?? '') ?? []
+  const token = bearerToken(headers)
   return metricsToken !== undefined && token !== undefined && sameHash(hashToken(token), hashToken(metricsToken))
 }

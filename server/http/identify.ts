@@ -1,7 +1,7 @@
 /** The middleware that finds out who is calling. For a session that was seen before it is a map look-up, without a turn of the event loop. */
 import type {NextFunction, Request, Response} from 'express'
 import {refuseAnother} from '../another-person.ts'
-import type {Auth, Session} from '../auth/index.ts'
+import {bearerToken, type Auth, type Session} from '../auth/index.ts'
 import {Unauthenticated} from '../errors.ts'
 import {isUnderApi} from './is-under-api.ts'
 import {findActor, setSession, type AskSession} from './request-session.ts'
@@ -30,7 +30,7 @@ export function requireSession(request: Request, _response: Response, next: Next
 }
 
 function needsSession({headers}: Pick<Request, 'headers'>): Unauthenticated {
-  return new Unauthenticated({detail: headers.authorization !== undefined
+  return new Unauthenticated({detail: bearerToken(headers) !== undefined
     ? 'The token is not valid, or its session has ended. Sign in again: POST /api/v1/auth/login answers a new one.'
     : 'This address needs a session: sign in at /login, or send the token of POST /api/v1/auth/login as "Authorization: Bearer <token>".'})
 }

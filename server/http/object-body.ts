@@ -22,12 +22,12 @@ export function membersOf<N extends string>(body: unknown, names: readonly N[]):
   return object as {readonly [K in N]?: unknown}
 }
 
-/** Throws InvalidInput where the member is no text of 1 to `max` characters. */
+/** Throws InvalidInput where the member is no text of 1 to `max` characters, composed letters (`ü`) counted as one. */
 export function textOf(members: Readonly<Record<string, unknown>>, name: string, max: number): string {
   const value = members[name]
   const message = typeof value !== 'string' ? `expected text, got ${value === undefined ? 'nothing' : value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`}`
     : value === '' ? 'expected text, got an empty one'
-    : value.length > max ? `expected at most ${max} characters, got ${value.length}`
+    : value.normalize().length > max ? `expected at most ${max} characters, got ${value.normalize().length}`
     : undefined
   if (message) throw new InvalidInput({detail: `The member "${name}" cannot be used: ${message}.`, errors: [{pointer: `/${name}`, message}]})
   return value as string

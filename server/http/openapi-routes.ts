@@ -4,6 +4,7 @@ import type {Verb} from '../../schemas/index.ts'
 import {mayUse} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Assets} from '../assets/index.ts'
+import type {Auth} from '../auth/index.ts'
 import type {Catalog} from '../catalog/index.ts'
 import type {Config} from '../config.ts'
 import {NotFound} from '../errors.ts'
@@ -17,6 +18,7 @@ import {actorOf, findActor} from './request-session.ts'
 import {sendJson} from './send-json.ts'
 
 export interface OpenApiRouteDeps {
+  readonly auth: Pick<Auth, 'cookie'>
   readonly catalog: Catalog
   readonly assets: Assets
   readonly config: Config
@@ -26,7 +28,7 @@ interface Built {readonly document: OpenApiDocument; readonly json: string; read
 
 const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
 
-export function openApiRoutes({catalog, assets, config}: OpenApiRouteDeps): RouteTable {
+export function openApiRoutes({auth, catalog, assets, config}: OpenApiRouteDeps): RouteTable {
   const built = new Map<string, Built>()
   return {
     '/openapi.json': {get: sendDocument},
@@ -60,7 +62,7 @@ export function openApiRoutes({catalog, assets, config}: OpenApiRouteDeps): Rout
     const known = built.get(actor.role)
     if (known?.version === version) return known
     const subjects = entries.map((entry): RecordSubject => ({name: entry.name, readable: entry.readable, doc: entry.doc, links: entry.links, may: new Set(verbs.filter(verb => mayUse(actor, verb, entry)))}))
-    const document = buildOpenApi(subjects, {url: config.publicUrl?.origin ?? localUrl(config.host, port), version: `1.${entries.reduce((sum, entry) => sum + entry.version, 0)}`})
+    const document = buildOpenApi(subjects, {url: config.publicUrl?.origin ?? localUrl(config.host, port), version: `1.${entries.reduce((sum, entry) => sum + entry.version, 0)}`, cookie: auth.cookie.name})
     const fresh = {document, json: JSON.stringify(document), version}
     built.set(actor.role, fresh)
     return fresh

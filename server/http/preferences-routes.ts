@@ -5,8 +5,10 @@ import {type Actor, onBehalfOf} from '../actor.ts'
 import {requirePerson} from '../another-person.ts'
 import type {Assets} from '../assets/index.ts'
 import type {Commit} from '../commit/index.ts'
+import type {Config} from '../config.ts'
 import {knownLanguage} from '../known-language.ts'
 import {knownZone} from '../known-zone.ts'
+import {isOurs} from '../same-origin.ts'
 import {browserZone, viewerOf} from '../viewer-of.ts'
 import type {RouteTable} from './add-routes.ts'
 import {ownChoices} from './body-rule.ts'
@@ -18,10 +20,11 @@ import {actorOf, findActor} from './request-session.ts'
 
 export interface PreferencesDeps {
   readonly commit: Commit
+  readonly config: Pick<Config, 'publicUrl'>
   readonly assets: Assets
 }
 
-export function preferencesRoutes({commit, assets}: PreferencesDeps): RouteTable {
+export function preferencesRoutes({commit, assets, config}: PreferencesDeps): RouteTable {
   return {
     '/preferences': {get: show, post: {body: ownChoices, handle: save}},
   }
@@ -31,7 +34,7 @@ export function preferencesRoutes({commit, assets}: PreferencesDeps): RouteTable
     const actor = findActor(request)
     if (!actor) return goTo(response, `/login?next=${encodeURIComponent(request.originalUrl)}`)
     const {language = '', timeZone = ''} = actor
-    sendPreferencesPage(response, assets, 200, {...viewOf(request, actor), next: query.next === undefined ? cameFrom(request) : relativeNext(query.next), language, timeZone, saved: query.saved !== undefined, errors: {}})
+    sendPreferencesPage(response, assets, 200, {...viewOf(request, actor), next: query.next === undefined ? cameFrom(request, config.publicUrl) : relativeNext(query.next), language, timeZone, saved: query.saved !== undefined, errors: {}})
   }
 
   async function save(request: Request, response: Response): Promise<void> {
@@ -55,9 +58,9 @@ export function preferencesRoutes({commit, assets}: PreferencesDeps): RouteTable
 }
 
 /** The page of ours with the link to here. */
-function cameFrom({headers: {referer = '', host}}: Request): string {
+function cameFrom({headers: {referer = '', host}}: Request, publicUrl: URL | undefined): string {
   const from = URL.canParse(referer) ? new URL(referer) : undefined
-  return from && from.host === host && from.pathname !== '/preferences' ? relativeNext(from.pathname + from.search) : '/app'
+  return from && isOurs(from, host, publicUrl) && from.pathname !== '/preferences' ? relativeNext(from.pathname + from.search) : '/app'
 }
 
 function viewOf({headers}: Request, actor: Actor): Pick<PreferencesView, 'user' | 'browser' | 'shown' | 'now'> {

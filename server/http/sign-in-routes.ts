@@ -1,12 +1,12 @@
 /** Signing in, out and setting up for people: plain forms that need no script. */
 import type {Request, Response} from 'express'
 import type {Assets} from '../assets/index.ts'
-import {clearedCookie, sessionCookie, type Auth, type SignedIn} from '../auth/index.ts'
+import type {Auth, SignedIn} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
+import {addressOf} from './address-of.ts'
 import type {RouteTable} from './add-routes.ts'
-import {isSecure} from './auth-routes.ts'
 import {doorForm} from './body-rule.ts'
 import {formOf, goTo} from './plain-form.ts'
 import {queryOf} from './query.ts'
@@ -45,13 +45,13 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
     const form = formOf(request.body)
     const next = relativeNext(form.next)
     const demo = accounts.find(account => account.email === form.demo)
-    const email = demo ? demo.email : (form.email ?? '').trim()
+    const email = demo ? demo.email : form.email ?? ''
     const password = demo ? config.demoPassword : form.password ?? ''
-    if (!email || !password || email.length > 254 || password.length > 256) {
+    if (!email.trim() || !password || email.length > 254 || password.normalize().length > 256) {
       return sendSignInPage(response, assets, 400, {next, email: email.slice(0, 254), accounts, error: 'Enter your email and your password.'})
     }
     try {
-      enter(response, await auth.login(email, password, {ip: request.ip ?? '', kind: 'cookie'}), next)
+      enter(response, await auth.login(email, password, {ip: addressOf(request), kind: 'cookie'}), next)
     } catch (error) {
       const problem = signInProblem(response, error)
       sendSignInPage(response, assets, problem.status, {next, email: demo ? '' : email, accounts, error: problem.message})
@@ -61,7 +61,7 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
   async function signOut(request: Request, response: Response): Promise<void> {
     const session = findSession(request)
     if (session) await auth.logout(session.id)
-    response.setHeader('Set-Cookie', clearedCookie(isSecure(config)))
+    response.setHeader('Set-Cookie', auth.cookie.cleared())
     goTo(response, '/login?out=')
   }
 
@@ -75,7 +75,7 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
     queryOf(request, [])
     const {token = '', name = '', email = '', password = ''} = formOf(request.body)
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
-    const who = {name: name.trim().slice(0, 200), email: email.trim().slice(0, 300)}
+    const who = {name: name.trim().slice(0, 200), email: email.slice(0, 300)}
     try {
       enter(response, await auth.setUp(token, {...who, password}), '/app')
     } catch (error) {
@@ -87,7 +87,7 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
   }
 
   function enter(response: Response, {token}: SignedIn, next: string): void {
-    response.setHeader('Set-Cookie', sessionCookie(token, isSecure(config)))
+    response.setHeader('Set-Cookie', auth.cookie.holding(token))
     goTo(response, next)
   }
 }

@@ -76,8 +76,9 @@ export function createLive(deps: LiveDeps): Live {
 
   function full(session: Session): Parameters<typeof refusedResponse>[0] | undefined {
     if (connections.size >= maxConnections) return {status: 503, code: 'too-many-sockets', detail: 'This server holds as many sockets as it can: try again later.'}
+    const {kind, actor} = session
     let own = 0
-    for (const connection of connections) if (connection.session.actor.id === session.actor.id) own++
+    for (const {session: other} of connections) if (other.kind === kind && other.actor.id === actor.id) own++
     return own < maxPerUser ? undefined : {status: 429, code: 'too-many-sockets', detail: `You have ${own} sockets open already: close a page, then try again.`}
   }
 

@@ -1,6 +1,6 @@
 /** Decides about a socket before it is one: nothing is upgraded that is not ours, same-origin, signed in and within bounds. */
 import type {IncomingMessage} from 'node:http'
-import type {Auth, Session} from '../auth/index.ts'
+import {bearerToken, type Auth, type Session} from '../auth/index.ts'
 import {isSameOrigin} from '../same-origin.ts'
 
 export interface Refused {readonly status: number; readonly code: string; readonly detail: string}
@@ -11,7 +11,7 @@ const refusal = (status: number, code: string, detail: string): Refused => ({sta
 export async function guardUpgrade(request: IncomingMessage, auth: Auth, publicUrl: URL | undefined): Promise<Session | Refused> {
   if (request.url !== '/live') return refusal(404, 'not-found', 'Sockets are opened at /live, and nowhere else.')
   // Stricter than for requests: a browser always says where a socket comes from, so whoever does not must show a token that no browser sends by itself.
-  const isOurs = isSameOrigin(request.headers, publicUrl) ?? request.headers.authorization !== undefined
+  const isOurs = isSameOrigin(request.headers, publicUrl) ?? bearerToken(request.headers) !== undefined
   if (!isOurs) return refusal(403, 'cross-origin', 'Sockets are opened by our own pages; programs send "Authorization: Bearer <token>" and no Origin.')
   const session = await auth.sessionOf(request)
   return session ?? refusal(401, 'sign-in-needed', 'This address needs a session: sign in at /login, or send "Authorization: Bearer <token>".')

@@ -34,7 +34,7 @@ export interface LiveDeps {
   readonly onError: (error: unknown) => void
   /** Milliseconds between beats; default 20,000. A socket that misses two is dead. */
   readonly beatMs?: number
-  /** Open sockets at once, in all and of one user; defaults 10,000 and 50. */
+  /** Open sockets at once, in all and of one user by browsers or by programs; defaults 10,000 and 50. */
   readonly maxConnections?: number
   readonly maxPerUser?: number
   /** Hears of each socket that is opened, and whose it is. */

@@ -11,7 +11,6 @@ import {startApp, type TestApp} from '../../tests/start-app.ts'
 import {mayUse} from '../access/index.ts'
 import {systemActor} from '../actor.ts'
 import {createAuth} from '../auth/index.ts'
-import {cookieName} from '../auth/session-cookie.ts'
 import {createLive, type LiveDeps} from './index.ts'
 
 let app: TestApp
@@ -38,7 +37,7 @@ const createCompany = async (name: string): Promise<string> => (await app.commit
 const setText = (id: string, value: unknown): Step => ({type: 'set', id, path: ['props', 'text'], value: value as string})
 const patch = (id: string, value: unknown) => app.screens.patchNode(systemActor, id, [setText(id, value)], '')
 
-const cookie = async (role: Role): Promise<string> => `espalier_session=${await app.tokenOf(role)}`
+const cookie = async (role: Role): Promise<string> => `${app.auth.cookie.name}=${await app.tokenOf(role)}`
 const valueOf = (steps: readonly Step<PageNode>[]): unknown => steps.map(step => (step.type === 'set' ? step.value : undefined))
 
 describe('opening', () => {
@@ -50,6 +49,7 @@ describe('opening', () => {
     ['a cookie from a sandboxed frame', async () => ({headers: {cookie: await cookie('admin'), origin: 'null'}}), '403'],
     ['a cookie without origin', async () => ({headers: {cookie: await cookie('admin')}}), '403'],
     ['a cookie that the browser itself calls cross-site', async () => ({headers: {cookie: await cookie('admin'), origin: app.url, 'sec-fetch-site': 'cross-site'}}), '403'],
+    ['a cookie without origin, beside what a browser adds for a proxy', async () => ({headers: {cookie: await cookie('admin'), authorization: 'Basic b2ZmaWNlOnNlY3JldA=='}}), '403'],
     ['a token from another site', async () => ({token: await app.tokenOf('admin'), headers: {origin: 'https://evil.example'}}), '403'],
   ])('is refused to %s, before there is a socket', async (_who, options, status) => {
     await expect(openLive(app.url, await options())).rejects.toThrow(`refused: ${status}`)
@@ -58,7 +58,8 @@ describe('opening', () => {
 
   test('is granted to our own page by its cookie, and to a program by its token', async () => {
     clients.push(await openLive(app.url, {headers: {cookie: await cookie('agent'), origin: app.url}}), await openLive(app.url, {token: await app.tokenOf('agent')}))
-    expect(app.live.stats().connections).toBe(2)
+    clients.push(await openLive(app.url, {headers: {cookie: await cookie('agent'), origin: app.url, authorization: 'Basic b2ZmaWNlOnNlY3JldA=='}}))
+    expect(app.live.stats().connections).toBe(3)
   })
 
   test.each(['/live/', '/live?token=x', '/', '/Live', '//live', '/live/../live'])('is refused at %s', async path => {
@@ -70,6 +71,44 @@ describe('opening', () => {
     })
     expect(answer).toMatch(/^HTTP\/1\.1 404 /)
     expect(answer).toContain('application/problem+json')
+  })
+
+  /** Sends one after the other on one connection, and resolves with all that came back until it was closed. */
+  const sent = (...requests: readonly string[]): Promise<string> => new Promise(resolve => {
+    let answer = ''
+    const socket = net.connect(Number(new URL(app.url).port), '127.0.0.1', () => socket.write(requests[0]!))
+    socket.on('data', data => {
+      answer += data.toString()
+      const next = requests[statusesOf(answer).length]
+      if (next !== undefined) socket.write(next)
+    })
+    socket.on('close', () => resolve(answer))
+  })
+  const statusesOf = (answer: string) => [...answer.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status)
+  const h2c = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n'
+  const last = 'GET /nowhere HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'
+
+  test.each(['h2c', 'HTTP/2.0', 'TLS/1.0', 'h2c, websocket'])('a request that would rather speak %s is answered as it is, and so is the next one', async protocol => {
+    const wish = h2c.replace('h2c', protocol)
+    const body = JSON.stringify({email: 'agent@demo.test', password: 'espalier'})
+    const post = `POST /api/v1/auth/login HTTP/1.1\r\nHost: localhost\r\n${wish}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    const answer = await sent(`GET /login HTTP/1.1\r\nHost: localhost\r\n${wish}\r\n`, post, last)
+    expect(statusesOf(answer)).toEqual(['200', '200', '404'])
+  })
+
+  test.each(['', h2c, 'Connection: Upgrade\r\n', 'Upgrade: websocket\r\n'])('/live says to what is no WebSocket which protocol it speaks (%j)', async headers => {
+    const answer = await sent(`GET /live HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`, last)
+    expect(statusesOf(answer)).toEqual(['426', '404'])
+    expect(answer).toMatch(/\r\nUpgrade: websocket\r\n/)
+    expect(answer).toMatch(/\r\nConnection: Upgrade\r\n/)
+    expect(answer).toContain('upgrade-required')
+  })
+
+  test('/live says so in words alone through a proxy, which would break an HTTP/2 answer with what is meant for one hop', async () => {
+    const answer = await sent('GET /live HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.7\r\n\r\n', last)
+    expect(statusesOf(answer)).toEqual(['426', '404'])
+    expect(answer).toContain('A proxy on the way has to pass both headers on.')
+    expect(answer).not.toMatch(/\r\nUpgrade:/)
   })
 })
 
@@ -384,10 +423,10 @@ describe('the heartbeat', () => {
     const hour = 3_600_000
     const start = Date.now()
     let at = start
-    const auth = createAuth({store: app.store, commit: app.commit, now: () => at})
+    const auth = createAuth({cookie: app.auth.cookie, store: app.store, commit: app.commit, now: () => at})
     const server = await listen(createLive({...await depsOf(), auth, beatMs: 40, now: () => at}))
     const {token, session} = await auth.login('agent@demo.test', 'espalier', {ip: '127.0.0.1', kind: 'cookie'})
-    const client = await openLive(server.url, {headers: {cookie: `${cookieName}=${token}`, origin: server.url}})
+    const client = await openLive(server.url, {headers: {cookie: `${app.auth.cookie.name}=${token}`, origin: server.url}})
     const ends = async (): Promise<number> => Date.parse((JSON.parse((await app.store.get('session', session.id))!.doc) as {expires_at: string}).expires_at)
     // Used once more after the page was opened: it lasts longer than the socket was told.
     at += hour
@@ -404,12 +443,14 @@ describe('the heartbeat', () => {
   })
 })
 
-test('open sockets are bounded, for each user and in all', async () => {
-  const live = createLive({...await depsOf(), maxPerUser: 2, maxConnections: 3})
+test('open sockets are bounded, for each user and in all; those of programs close none of a browser', async () => {
+  const live = createLive({...await depsOf(), maxPerUser: 2, maxConnections: 4})
   const server = await listen(live)
   await connect('agent', server.url)
   await connect('agent', server.url)
   await expect(connect('agent', server.url)).rejects.toThrow('429')
+  const {token} = await app.auth.login('agent@demo.test', 'espalier', {ip: '127.0.0.1', kind: 'cookie'})
+  clients.push(await openLive(server.url, {headers: {cookie: `${app.auth.cookie.name}=${token}`, origin: server.url}}))
   await connect('admin', server.url)
   await expect(connect('manager', server.url)).rejects.toThrow('503')
   await server.close()

@@ -53,7 +53,7 @@ async function save(file: string, was: string, becomes: string): Promise<() => P
 const heading = (): Promise<string | null> => page.getByRole('heading', {level: 1}).textContent()
 /** What the server writes in the heading's place. */
 const served = async (): Promise<string> => {
-  const html = await (await fetch(`${server.url}/app/companies/${id}`, {headers: {cookie: `espalier_session=${await tokenOf(server, 'agent')}`}})).text()
+  const html = await (await fetch(`${server.url}/app/companies/${id}`, {headers: {authorization: `Bearer ${await tokenOf(server, 'agent')}`}})).text()
   return html.replace(/<!--[^]*?-->|<style[^]*?<\/style>/g, '').match(/<ui-heading[^]*?<\/ui-heading>/)?.[0].replace(/<[^>]*>/g, '').trim() ?? ''
 }
 
@@ -144,7 +144,7 @@ describe('the snippet that README.md prints', () => {
     expect(designer.trouble).toEqual([])
     await designer.context.close()
 
-    const written = await (await fetch(`${server.url}/app/badges`, {headers: {cookie: `espalier_session=${await tokenOf(server, 'agent')}`}})).text()
+    const written = await (await fetch(`${server.url}/app/badges`, {headers: {authorization: `Bearer ${await tokenOf(server, 'agent')}`}})).text()
     expect(written.replace(/<!--[^]*?-->|<style[^]*?<\/style>/g, '').match(/<ui-badge[^]*?<\/ui-badge>/)?.[0]).toContain('<span class="badge warn">New</span>')
     await person.open('/app/badges')
     expect(await page.locator('ui-badge .badge').evaluate(badge => getComputedStyle(badge).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)')

@@ -25,7 +25,7 @@ const companies = (query: string): Promise<Page<WireRow>> => callApi(server, 'ad
 const company = (data: object): Promise<WireRow> => callApi(server, 'admin', 'POST', '/api/v1/records/company', data)
 
 test('the first page of companies is text in what the server sends', async () => {
-  const response = await fetch(`${server.url}/app/companies`, {headers: {cookie: `espalier_session=${await tokenOf(server, 'agent')}`}})
+  const response = await fetch(`${server.url}/app/companies`, {headers: {authorization: `Bearer ${await tokenOf(server, 'agent')}`}})
   const html = await response.text()
   const {items} = await companies('sort=name&limit=50')
   expect(response.status).toBe(200)
@@ -239,7 +239,7 @@ test('who may only read is offered nothing else, and is refused when they ask fo
   await callApi(server, 'readonly', 'POST', '/api/v1/records/company', {name: 'Not made'}, 403)
   await callApi(server, 'readonly', 'DELETE', `/api/v1/records/company/${id}`, undefined, 403)
   expect(await callApi(server, 'admin', 'GET', `/api/v1/records/company/${id}`)).toEqual(before)
-  expect((await fetch(`${server.url}/designer`, {headers: {cookie: `espalier_session=${await tokenOf(server, 'readonly')}`}})).status).toBe(403)
+  expect((await fetch(`${server.url}/designer`, {headers: {authorization: `Bearer ${await tokenOf(server, 'readonly')}`}})).status).toBe(403)
 })
 
 test.each([['/app', 1280], ['/app/companies', 1280], ['/app/orders', 390], ['/app/companies/:id', 1280], ['/app/companies/:id', 390], ['/app/orders/new', 1280]])('%s at %i wide is still once it stands, and nothing goes wrong on it', async (path, width) => {

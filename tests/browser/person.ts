@@ -17,10 +17,7 @@ export interface Person {
 /** `options.javaScriptEnabled: false` gives someone whose pages do not live: only `page` is of use then. */
 export async function seat(browser: Browser, server: BuiltServer, role: Role | null, options: BrowserContextOptions = {}): Promise<Person> {
   const context = await browser.newContext({viewport: {width: 1280, height: 800}, locale: 'en-GB', ...options})
-  if (role) {
-    const token = await tokenOf(server, role)
-    await context.addCookies([{name: 'espalier_session', value: token, url: server.url, httpOnly: true, sameSite: 'Lax'}])
-  }
+  if (role) await context.addCookies([{...await cookieOf(server, role), httpOnly: true, sameSite: 'Lax'}])
   // What does not come about in this time never does; the failure then names it.
   context.setDefaultTimeout(30_000)
   const wrongs: string[] = []
@@ -73,20 +70,31 @@ export const formSays = (page: Page, words: string): Promise<void> => page.locat
 export const rowNames = (page: Page): Promise<readonly string[]> => page.locator('ui-data-grid').first().locator('tbody th').allTextContents()
 
 /** By server, not by its address: a later one may be given the same port. */
-const tokens = new WeakMap<object, Map<Role, Promise<string>>>()
+const signedIn = new WeakMap<object, Map<Role, Promise<Signed>>>()
 
-/** A bearer token of one of the demo's people; each signs in once per server. */
-export function tokenOf(server: Pick<BuiltServer, 'url'>, role: Role): Promise<string> {
-  const known = tokens.get(server) ?? new Map<Role, Promise<string>>()
-  tokens.set(server, known)
-  const token = known.get(role) ?? signIn(server.url, role)
-  known.set(role, token)
-  return token
+interface Signed {
+  readonly token: string
+  readonly cookie: {readonly name: string; readonly value: string; readonly url: string}
 }
 
-async function signIn(url: string, role: Role): Promise<string> {
+/** A bearer token of one of the demo's people; each signs in once per server. */
+export const tokenOf = async (server: Pick<BuiltServer, 'url'>, role: Role): Promise<string> => (await signedInAs(server, role)).token
+
+/** The same in the cookie that it came with. */
+export const cookieOf = async (server: Pick<BuiltServer, 'url'>, role: Role): Promise<Signed['cookie']> => (await signedInAs(server, role)).cookie
+
+function signedInAs(server: Pick<BuiltServer, 'url'>, role: Role): Promise<Signed> {
+  const known = signedIn.get(server) ?? new Map<Role, Promise<Signed>>()
+  signedIn.set(server, known)
+  const signed = known.get(role) ?? signIn(server.url, role)
+  known.set(role, signed)
+  return signed
+}
+
+async function signIn(url: string, role: Role): Promise<Signed> {
   const response = await fetch(`${url}/api/v1/auth/login`, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({email: `${role}@demo.test`, password: 'espalier'})})
   const {token} = await response.json() as {readonly token?: string}
   if (!token) throw new Error(`${role}@demo.test could not sign in: ${response.status}`)
-  return token
+  const [, name = '', value = ''] = /^([^=]+)=([^;]+)/.exec(response.headers.get('set-cookie') ?? '') ?? []
+  return {token, cookie: {name, value, url}}
 }

@@ -5,7 +5,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 import {callApi, type WireRow} from './api-call.ts'
 import {openBrowser} from './open-browser.ts'
-import {tokenOf} from './person.ts'
+import {cookieOf} from './person.ts'
 
 let server: BuiltServer
 let browser: Browser
@@ -31,7 +31,7 @@ beforeAll(async () => {
   await addScreen('/wares', 'data-grid', {rows: {from: 'ware'}})
   await addScreen('/wares/:id', 'dynamic-form', {record: {from: 'ware', id: {$: 'params.id'}}})
   const context = await browser.newContext({locale: 'en-GB'})
-  await context.addCookies([{name: 'espalier_session', value: await tokenOf(server, 'admin'), url: server.url}])
+  await context.addCookies([await cookieOf(server, 'admin')])
   page = await context.newPage()
 })
 afterAll(async () => {

@@ -5,6 +5,7 @@ import type {Browser} from 'playwright-core'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 import {openBrowser} from './open-browser.ts'
+import {cookieOf, tokenOf} from './person.ts'
 
 const file = join(import.meta.dirname, '../../../shared/data/strings/dompurify-expect.json')
 const payloads = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly {readonly payload: string}[]).map(({payload}) => payload) : []
@@ -30,8 +31,8 @@ test('names that are scripts are shown as text, in grids, forms and titles', asy
     void dialog.dismiss()
   })
   page.on('pageerror', error => void errors.push(error.message))
-  const {token} = await (await fetch(`${server.url}/api/v1/auth/login`, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({email: 'admin@demo.test', password: 'espalier'})})).json() as {readonly token: string}
-  await context.addCookies([{name: 'espalier_session', value: token, url: server.url}])
+  const token = await tokenOf(server, 'admin')
+  await context.addCookies([await cookieOf(server, 'admin')])
   const ids: string[] = []
   for (const name of texts) {
     const made = await fetch(`${server.url}/api/v1/records/company`, {method: 'POST', headers: {'content-type': 'application/json', authorization: `Bearer ${token}`}, body: JSON.stringify({name: `0 ${name}`, city: name.slice(0, 60)})})

@@ -1,4 +1,5 @@
 /** Language and time zone: what a person chooses for themselves. */
+import {request} from 'node:http'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type Answer, startApp, type TestApp} from '../start-app.ts'
 
@@ -51,6 +52,11 @@ test('the way back leads to the page that one came from, if it is ours', async (
   const host = new URL(app.url).host
   expect(await back({referer: `http://${host}/app/orders?q=a%26b`})).toBe('/app/orders?q=a%26b')
   for (const referer of ['http://evil.test/app/orders', `http://${host}/preferences?saved=`, `http://${host}/login`, 'javascript:alert(1)', 'x']) expect([referer, await back({referer})]).toEqual([referer, '/app'])
+  const [atPort, token] = [{hostname: '127.0.0.1', port: new URL(app.url).port, path: '/preferences'}, await app.tokenOf('agent')]
+  const withPort = await new Promise<string>(resolve => void request({...atPort, headers: {...html, authorization: `Bearer ${token}`, host: 'localhost:80', referer: 'http://localhost/app/orders'}}, answer => {
+    void answer.toArray().then(parts => resolve(Buffer.concat(parts as Buffer[]).toString()))
+  }).end())
+  expect(withPort).toContain('<a href="/app/orders">Back')
   expect([await back({}), await back({}, '?next=//evil.test'), await back({}, '?next=/app/companies')]).toEqual(['/app', '/app', '/app/companies'])
 })
 

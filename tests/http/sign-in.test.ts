@@ -1,4 +1,7 @@
+import {cp, mkdtemp, rm} from 'node:fs/promises'
 import {request} from 'node:http'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {startApp, type TestApp} from '../start-app.ts'
 
@@ -20,7 +23,7 @@ describe('for programs', () => {
   test('signing in answers a token and sets a cookie that scripts cannot read', async () => {
     const answer = await stranger('POST', '/api/v1/auth/login', {email: 'manager@demo.test', password: 'espalier'})
     expect(answer).toMatchObject({status: 200, body: {user: {email: 'manager@demo.test', role: 'manager', name: 'Milo Virtanen'}}})
-    expect(answer.headers.get('set-cookie')).toMatch(/^espalier_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+    expect(answer.headers.get('set-cookie')).toMatch(/^espalier_session_[0-9a-f]{8}=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
     const me = await stranger('GET', '/api/v1/auth/me', undefined, {authorization: `Bearer ${String(answer.body['token'])}`})
     expect(me.body).toEqual(answer.body['user'])
     expect((await stranger('GET', '/api/v1/auth/me', undefined, {cookie: cookieOf(answer.headers)})).status).toBe(200)
@@ -46,6 +49,24 @@ describe('for programs', () => {
     [{email: 'a@x.test', password: 'x', role: 'admin'}, '/role'], [{email: 'a@x.test', pasword: 'x'}, '/pasword'], [{email: 'a@x.test', password: 'x'.repeat(257)}, '/password'],
   ])('%j is refused at %s', async (body, pointer) => {
     expect(await stranger('POST', '/api/v1/auth/login', body)).toMatchObject({status: 400, body: {errors: [{pointer}]}})
+  })
+
+  test('an email is the same with spaces around it and in wide letters, a password in every form of its letters', async () => {
+    const [composed, decomposed] = ['Grün-Straße-９'.normalize('NFC'), 'Grün-Straße-９'.normalize('NFD')]
+    expect(composed).not.toBe(decomposed)
+    for (const [email, password] of [['composed@demo.test', composed], [' Decomposed@demo.test ', decomposed]]) {
+      expect((await app.as('admin')('POST', '/api/v1/records/user', {email, name: 'New', role: 'agent', password})).status).toBe(201)
+    }
+    for (const email of [' composed@demo.test ', '\tDECOMPOSED@demo.test', 'ｃｏｍｐｏｓｅｄ@demo.test']) {
+      for (const password of [composed, decomposed, 'Grün-Straße-9']) {
+        expect((await stranger('POST', '/api/v1/auth/login', {email, password})).status).toBe(200)
+        expect((await stranger('POST', '/login', new URLSearchParams({email, password}).toString(), form)).status).toBe(303)
+      }
+    }
+    const token = String((await stranger('POST', '/api/v1/auth/login', {email: 'composed@demo.test', password: composed})).body['token'])
+    const change = (current: string, password: string) => stranger('POST', '/api/v1/auth/password', {current, password}, bearer(token))
+    expect((await change(decomposed, 'Ünder-Över'.normalize('NFD'))).status).toBe(200)
+    expect((await stranger('POST', '/api/v1/auth/login', {email: 'composed@demo.test', password: 'Ünder-Över'.normalize('NFC')})).status).toBe(200)
   })
 
   test('changing the password ends the other sessions and gives a new token', async () => {
@@ -119,11 +140,73 @@ describe('for people', () => {
     const own = await startApp({config: {publicUrl: new URL('https://crm.example.com')}})
     try {
       const entered = await own.as(null)('POST', '/login', 'demo=agent%40demo.test', {...form, origin: 'https://crm.example.com'})
-      expect(entered.headers.get('set-cookie')).toContain('; Secure')
+      expect(entered.headers.get('set-cookie')).toMatch(/^__Host-espalier_session_[0-9a-f]{8}=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
+      expect((await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie: cookieOf(entered.headers)})).body['role']).toBe('agent')
       expect(entered.headers.get('strict-transport-security')).toContain('max-age')
     } finally {
       await own.close()
     }
+  })
+})
+
+describe('two instances on one machine', () => {
+  /** As a browser does: by name and machine, whatever the port. */
+  const jarOf = () => {
+    const jar = new Map<string, string>()
+    return {
+      take: (headers: Headers) => headers.getSetCookie().forEach(text => {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(text)!
+        if (text.includes('Max-Age=0')) jar.delete(name!)
+        else jar.set(name!, value!)
+      }),
+      cookie: () => [...jar].map(pair => pair.join('=')).join('; '),
+    }
+  }
+  const enter = (at: TestApp, headers = {}) => at.as(null)('POST', '/login', 'demo=agent%40demo.test', {...form, ...headers})
+  const whoAt = async (at: TestApp, cookie: string) => (await at.as(null)('GET', '/api/v1/auth/me', undefined, {cookie})).body['email']
+
+  test('keep each their own cookie, through a restart on each other\'s port', async () => {
+    const folders = await Promise.all([0, 1].map(() => mkdtemp(join(tmpdir(), 'espalier-two-'))))
+    const jar = jarOf()
+    let both = await Promise.all(folders.map(dataFolder => startApp({config: {dataFolder}})))
+    try {
+      for (const one of both) jar.take((await enter(one)).headers)
+      for (const one of both) expect(await whoAt(one, jar.cookie())).toBe('agent@demo.test')
+      for (const one of both) await one.close()
+      both = await Promise.all(folders.map(dataFolder => startApp({config: {dataFolder}, people: false})))
+      for (const one of both) expect(await whoAt(one, jar.cookie())).toBe('agent@demo.test')
+      const [first, second] = both
+      jar.take((await first!.as(null)('POST', '/logout', '', {...form, cookie: jar.cookie()})).headers)
+      expect(await whoAt(first!, jar.cookie())).toBeUndefined()
+      expect(await whoAt(second!, jar.cookie())).toBe('agent@demo.test')
+    } finally {
+      for (const one of both) await one.close()
+      for (const folder of folders) await rm(folder, {recursive: true, force: true})
+    }
+  })
+
+  test('the copy of a data folder is another instance', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'espalier-copied-'))
+    const [dataFolder, copy] = [join(folder, 'data'), join(folder, 'copy')]
+    await (await startApp({config: {dataFolder}})).close()
+    await cp(dataFolder, copy, {recursive: true})
+    const both = [await startApp({config: {dataFolder}, people: false}), await startApp({config: {dataFolder: copy}, people: false})]
+    try {
+      const jar = jarOf()
+      for (const one of both) jar.take((await enter(one)).headers)
+      for (const one of both) expect(await whoAt(one, jar.cookie())).toBe('agent@demo.test')
+    } finally {
+      for (const one of both) await one.close()
+      await rm(folder, {recursive: true, force: true})
+    }
+  })
+
+  test('a cookie from the time when all had one name goes on, and does not stand before the own one', async () => {
+    const value = async (role: string) => (await signIn(role)).split('=')[1]!
+    const own = await signIn('admin')
+    expect(await whoAt(app, `espalier_session=${await value('agent')}`)).toBe('agent@demo.test')
+    expect(await whoAt(app, `espalier_session=${await value('agent')}; ${own}`)).toBe('admin@demo.test')
+    expect(await whoAt(app, `${own}; espalier_session=${await value('agent')}`)).toBe('admin@demo.test')
   })
 })
 
@@ -187,6 +270,16 @@ describe('other sites', () => {
     expect((await write({authorization: 'Bearer x', origin: 'https://evil.test'})).status).toBe(401)
   })
 
+  test('what a browser adds by itself for the proxy neither takes the cookie\'s place nor proves a program', async () => {
+    const basic = {authorization: `Basic ${Buffer.from('office:secret').toString('base64')}`}
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, {cookie: await signIn(), ...basic})).body['role']).toBe('admin')
+    expect((await stranger('GET', '/login', undefined, {cookie: await signIn(), ...basic})).status).toBe(303)
+    expect((await write({...basic, origin: app.url})).status).toBe(201)
+    for (const from of [{origin: 'https://evil.test'}, {'sec-fetch-site': 'cross-site'}]) expect(await write({...basic, ...from})).toMatchObject({status: 403, body: {code: 'cross-origin'}})
+    expect((await stranger('GET', '/api/v1/auth/me', undefined, basic)).body['detail']).toContain('needs a session')
+    for (const authorization of ['Bearer', 'bearer x y', 'BEARER x']) expect((await write({authorization})).status).toBe(401)
+  })
+
   test('nobody can be signed in or out by another site', async () => {
     expect((await stranger('POST', '/login', 'demo=agent%40demo.test', {...form, 'sec-fetch-site': 'cross-site'})).status).toBe(403)
     expect((await stranger('POST', '/logout', '', {...form, 'sec-fetch-site': 'cross-site', cookie: await signIn()})).status).toBe(403)
@@ -242,20 +335,38 @@ test('a guesser is told how long to wait, on both doors', async () => {
   }
 })
 
-const guesses = async (trustProxy: string[]) => {
+/** Whether guesses are slowed down, and what the log says of proxies. */
+const guesses = async (trustProxy: string[], from: (n: number) => Record<string, string>) => {
   const own = await startApp({config: {trustProxy}})
   try {
     const statuses: number[] = []
-    for (let n = 0; n < 23; n++) statuses.push((await own.as(null)('POST', '/api/v1/auth/login', {email: `nobody${n}@x.test`, password: 'wrong word'}, {'x-forwarded-for': `203.0.113.${n}`})).status)
-    return statuses.includes(429)
+    for (let n = 0; n < 23; n++) statuses.push((await own.as(null)('POST', '/api/v1/auth/login', {email: `nobody${n}@x.test`, password: 'wrong word'}, from(n))).status)
+    return {slowed: statuses.includes(429), said: own.logged.filter(line => line.includes('X-Forwarded-For')).map(line => (JSON.parse(line) as {msg: string}).msg)}
   } finally {
     await own.close()
   }
 }
+const forwarded = (address: string) => ({'x-forwarded-for': address})
 
-test('the address that is slowed down is the client\'s own word only behind a proxy that we trust', async () => {
-  expect(await guesses([])).toBe(true)
-  expect(await guesses(['loopback'])).toBe(false)
+describe('the address that is slowed down', () => {
+  test('is the client\'s own word only behind a proxy that we trust; else the log names the setting, once', async () => {
+    const {slowed, said} = await guesses([], n => forwarded(`203.0.113.${n}`))
+    expect(slowed).toBe(true)
+    expect(said).toEqual([expect.stringContaining('ESPALIER_TRUST_PROXY=127.0.0.1')])
+    expect(await guesses(['loopback'], n => forwarded(`203.0.113.${n}`))).toEqual({slowed: false, said: []})
+  })
+
+  test('is the same whatever port it comes from, in brackets or not, and where it is no address', async () => {
+    expect((await guesses(['loopback'], n => forwarded(`203.0.113.7:${40_000 + n}`))).slowed).toBe(true)
+    expect((await guesses(['loopback'], n => forwarded(`[2001:db8::${n}]:${40_000 + n}`))).slowed).toBe(true)
+    expect((await guesses(['loopback'], n => forwarded(`unknown${n}`))).slowed).toBe(true)
+  })
+
+  test('is one for everybody where a proxy that we trust says it in other words, and the log says so', async () => {
+    const {slowed, said} = await guesses(['loopback'], n => ({'x-real-ip': `203.0.113.${n}`}))
+    expect(slowed).toBe(true)
+    expect(said).toEqual([expect.stringContaining('X-Real-IP')])
+  })
 })
 
 test('the set-up page makes the first admin once', async () => {
@@ -266,7 +377,7 @@ test('the set-up page makes the first admin once', async () => {
     expect(page.text).toContain('Set up Espalier')
     expect(page.headers.get('referrer-policy')).toBe('same-origin')
     const token = new URL(link, own.url).searchParams.get('token')!
-    const post = (fields: Record<string, string>) => own.as(null)('POST', '/setup', new URLSearchParams({token, name: 'Ada', email: 'ada@x.test', password: 'correct horse', ...fields}).toString(), form)
+    const post = (fields: Record<string, string>) => own.as(null)('POST', '/setup', new URLSearchParams({token, name: 'Ada', email: ' Ada@X.test ', password: 'correct horse', ...fields}).toString(), form)
     const mistaken = await post({email: 'ada', password: 'short'})
     expect(mistaken.status).toBe(400)
     expect(mistaken.text).toContain('aria-invalid="true"')
@@ -279,7 +390,9 @@ test('the set-up page makes the first admin once', async () => {
     expect(outcomes.map(one => one.status).toSorted()).toEqual([303, 410])
     expect((await own.as(null)('GET', link)).status).toBe(410)
     const cookie = cookieOf(outcomes.find(one => one.status === 303)!.headers)
-    expect((await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie})).body['role']).toBe('admin')
+    const {body} = await own.as(null)('GET', '/api/v1/auth/me', undefined, {cookie})
+    expect(body['role']).toBe('admin')
+    expect(['ada@x.test', 'eve@x.test']).toContain(body['email'])
   } finally {
     await own.close()
   }

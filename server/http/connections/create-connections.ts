@@ -3,6 +3,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {Problem} from '../../errors.ts'
+import {isForwarded} from '../../is-forwarded.ts'
 import {networkOf} from '../../network-of.ts'
 import {discardRest, isChunked} from '../discard-rest.ts'
 import {hasBody, isIdle, isWaiting, newConnection, type Connection} from './connection.ts'
@@ -112,8 +113,7 @@ export function createConnections(limits: ConnectionLimits): Connections {
   }
 
   function idleMs({isPerson, isTrustedProxy}: Connection, {headers}: IncomingMessage): number {
-    const isForwarded = headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined || headers.via !== undefined
-    return isTrustedProxy || (isPerson && isForwarded) ? limits.idleMs.proxy : isPerson ? limits.idleMs.person : limits.idleMs.stranger
+    return isTrustedProxy || (isPerson && isForwarded(headers)) ? limits.idleMs.proxy : isPerson ? limits.idleMs.person : limits.idleMs.stranger
   }
 
   function beforeHead(response: ServerResponse): void {

@@ -5,8 +5,8 @@ import {fixedPaths, fixedTags} from './fixed-paths.ts'
 import {properName} from './proper-name.ts'
 import {recordPaths, writableSchema, type RecordSubject} from './record-paths.ts'
 
-/** `version` names the state of the schemas. */
-export function buildOpenApi(subjects: readonly RecordSubject[], {url, version}: {readonly url: string; readonly version: string}): OpenApiDocument {
+/** `version` names the state of the schemas, `cookie` the session's. */
+export function buildOpenApi(subjects: readonly RecordSubject[], {url, version, cookie}: {readonly url: string; readonly version: string; readonly cookie: string}): OpenApiDocument {
   const shown = subjects.filter(subject => subject.may.size > 0)
   return {
     openapi: '3.1.0',
@@ -32,7 +32,7 @@ export function buildOpenApi(subjects: readonly RecordSubject[], {url, version}:
       responses: problemResponses,
       securitySchemes: {
         bearer: {type: 'http', scheme: 'bearer', description: 'The token of POST /api/v1/auth/login.'},
-        cookie: {type: 'apiKey', in: 'cookie', name: 'espalier_session', description: 'Set by signing in. Writes must come from the same origin.'},
+        cookie: {type: 'apiKey', in: 'cookie', name: cookie, description: 'Set by signing in. Writes must come from the same origin.'},
       },
     },
   }

@@ -1,0 +1,19 @@
+/** `/live` asked without a WebSocket, as a proxy does that passes no `Upgrade` on. */
+import {Router, type Request, type Response} from 'express'
+import {Problem} from '../errors.ts'
+import {addRoutes} from '../http/index.ts'
+import {isForwarded} from '../is-forwarded.ts'
+
+export function liveRoutes(): Router {
+  const router = Router({caseSensitive: true, strict: true})
+  addRoutes(router, {'/live': {get: askForSocket}})
+  return router
+}
+
+const detail = 'This address speaks WebSocket alone (Connection: Upgrade, Upgrade: websocket). A proxy on the way has to pass both headers on.'
+
+function askForSocket({headers}: Request, response: Response): never {
+  // nginx hands `Upgrade` on to browsers that speak HTTP/2, where it breaks the answer.
+  if (!isForwarded(headers)) response.setHeader('Upgrade', 'websocket').setHeader('Connection', 'Upgrade')
+  throw new Problem(426, 'upgrade-required', 'A WebSocket is expected', {detail})
+}
