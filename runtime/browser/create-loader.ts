@@ -4,9 +4,13 @@ import type {Page} from './create-page.ts'
 import {fetchState, PageRefused} from './fetch-state.ts'
 import {keepFocus} from './keep-focus.ts'
 import type {Notices} from './notices.ts'
+import {untilReached} from './until-reached.ts'
 
 export interface Loader {
-  /** Goes to an address: in place when it is this screen's, else by leaving the page. `replace`: no new entry in the history. */
+  /**
+   * Goes to an address: in place when it is this screen's, else by leaving the page. While the server cannot be reached the page stays,
+   * says so, and tries again. `replace`: no new entry in the history.
+   */
   go(href: string, how?: {readonly replace?: boolean}): Promise<void>
   /** Fetches this address again: soon, at most four times a second, less often while news keep coming, at most one at a time. */
   refresh(): void
@@ -50,7 +54,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
     navigation = own
     const slow = setTimeout(() => notices.loading(true), patience)
     try {
-      const state = await show(url.pathname + url.search, own.signal)
+      const state = await untilReached(() => show(url.pathname + url.search, own.signal), () => notices.unreachable(true), own.signal)
       if (own.signal.aborted) return
       if (state && state.context.screen.id === page.state().context.screen.id) remember(url, replace)
       else location.assign(url.href)
@@ -59,13 +63,20 @@ export function createLoader(page: Page, notices: Notices): Loader {
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()
       else location.assign(url.href)
     } finally {
+      clearTimeout(slow)
       if (navigation === own) {
-        navigation = undefined
-        clearTimeout(slow)
-        notices.loading(false)
+        stay()
         if (again) refresh()
-      } else clearTimeout(slow)
+      }
     }
+  }
+
+  /** Ends what is under way. */
+  const stay = (): void => {
+    navigation?.abort()
+    navigation = undefined
+    notices.loading(false)
+    notices.unreachable(false)
   }
 
   const remember = (url: URL, replace: boolean): void => {
@@ -93,6 +104,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
     const href = shown
     try {
       const state = await fetchState(href, viewer())
+      notices.present()
       // Meanwhile the person may have gone elsewhere.
       if (href === shown && !navigation && !await keepFocus(page, () => page.update(state))) again = true
     } catch (error) {
@@ -111,7 +123,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
   }
 
   const goBack = async (event: PopStateEvent): Promise<void> => {
-    if (location.pathname + location.search === shown) return
+    if (location.pathname + location.search === shown) return stay()
     const scroll = (event.state as {readonly scroll?: number} | null)?.scroll
     await go(location.href, {replace: true})
     if (scroll !== undefined) scrollTo({top: scroll, behavior: 'instant'})
