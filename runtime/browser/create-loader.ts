@@ -1,7 +1,7 @@
 /** Loads the page's state anew: for another address of the same screen, or because records on it changed. The last one asked for wins. */
 import type {PageState} from '../page.ts'
 import type {Page} from './create-page.ts'
-import {fetchState, PageRefused} from './fetch-state.ts'
+import {fetchState, PageRefused, Unreachable} from './fetch-state.ts'
 import {keepFocus} from './keep-focus.ts'
 import type {Notices} from './notices.ts'
 import {untilReached} from './until-reached.ts'
@@ -14,6 +14,8 @@ export interface Loader {
   go(href: string, how?: {readonly replace?: boolean}): Promise<void>
   /** Fetches this address again: soon, at most four times a second, less often while news keep coming, at most one at a time. */
   refresh(): void
+  /** Fetches this address now. Whether the server could be reached. */
+  look(): Promise<boolean>
   close(): void
 }
 
@@ -94,7 +96,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
     timer = setTimeout(() => void refreshNow(), Math.max(0, lastRefresh + pace - Date.now()))
   }
 
-  const refreshNow = async (): Promise<void> => {
+  const refreshNow = async (): Promise<boolean> => {
     timer = undefined
     again = false
     refreshing = true
@@ -107,6 +109,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
       notices.present()
       // Meanwhile the person may have gone elsewhere.
       if (href === shown && !navigation && !await keepFocus(page, () => page.update(state))) again = true
+      return true
     } catch (error) {
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()
       else if (error instanceof PageRefused && error.code === 'another-person') notices.another()
@@ -116,6 +119,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
         again = true
         lastRefresh = Date.now() + retryAfter
       }
+      return !(error instanceof Unreachable)
     } finally {
       refreshing = false
       if (again && !navigation) refresh()
@@ -134,6 +138,11 @@ export function createLoader(page: Page, notices: Notices): Loader {
   return {
     go,
     refresh,
+    async look() {
+      if (refreshing || navigation) return true
+      clearTimeout(timer)
+      return await refreshNow()
+    },
     close() {
       removeEventListener('popstate', onPop)
       navigation?.abort()

@@ -261,6 +261,40 @@ describe('the live line', () => {
     expect(await typed()).toBe('half typed')
   })
 
+  test.each(['refuses it', 'never lets it answer'])('where a proxy %s, that is said, and the page looks by HTTP on return to it and each minute', async way => {
+    let total = 3
+    site.answer = query => {
+      served++
+      return tinyState(tree(query, {total}), {query, seq: total})
+    }
+    site.deaf = true
+    if (way !== 'refuses it') await page.routeWebSocket('**/live', () => undefined)
+    await page.clock.install()
+    await page.reload()
+    const notice = page.locator('.ui-offline', {hasText: 'Live updates do not get through here'})
+    if (way === 'refuses it') await page.clock.resume()
+    else await page.clock.runFor(3500)
+    await notice.waitFor({timeout: 2000})
+    await page.fill('ui-tiny-field >> input', 'half ty')
+    total = 44
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await sees('44 in all')
+    total = 55
+    await page.clock.fastForward(61_000)
+    await sees('55 in all')
+    const before = served
+    await page.clock.fastForward(30_000)
+    expect(served - before).toBeLessThanOrEqual(1)
+    await notice.getByRole('button', {name: 'Close'}).click()
+    await page.clock.fastForward(61_000)
+    expect([await page.locator('.ui-offline').count(), await typed()]).toEqual([0, 'half ty'])
+    if (way !== 'refuses it') return
+    site.deaf = false
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await live()
+    expect(await page.locator('.ui-offline').count()).toBe(0)
+  })
+
   test('news that could not be fetched are fetched once the server is back', async () => {
     await page.route('**/app/tiny', route => route.abort())
     site.answer = query => tinyState(tree(query, {total: 77}), {query, seq: 9})
