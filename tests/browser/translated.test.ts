@@ -119,6 +119,28 @@ test('a search lists and counts what it found, focus and typed text stay; a coll
   expect([await active(page), wrongs()]).toEqual([['q', '', 0], []])
 })
 
+test('what others put beside the texts stays, and stays away once they took it', async () => {
+  const {page, open} = await sit('agent')
+  await open('/app/companies')
+  const marks = (): Promise<number> => page.locator('ui-data-grid mark-of-an-extension').count()
+  const search = async (words: string, found: number): Promise<void> => {
+    await page.getByRole('searchbox').fill(words)
+    await expect.poll(async () => (await rowNames(page)).length).toBe(found)
+  }
+  await page.evaluate(() => {
+    const mark = document.createElement('mark-of-an-extension')
+    mark.append('Yours')
+    document.querySelector('ui-data-grid')!.shadowRoot!.querySelector('.search')!.append(mark)
+    mark.replaceChildren('Mine')
+  })
+  await search('nobody is called so', 0)
+  expect(await page.locator('ui-data-grid mark-of-an-extension').textContent()).toBe('Mine')
+  await page.locator('ui-data-grid mark-of-an-extension').evaluate(mark => mark.remove())
+  await translate(page)
+  await search('', 50)
+  expect(await marks()).toBe(0)
+})
+
 test('a form says what has become of what is typed, and keeps all of it', async () => {
   const {page, open, wrongs} = await sit('agent')
   const {id} = await callApi<WireRow>(server, 'admin', 'POST', '/api/v1/records/company', {name: 'Said aloud', notes: 'One line'})
