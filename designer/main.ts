@@ -24,6 +24,7 @@ const asked = readAddress(location)
 
 defineParts()
 document.querySelector('#designer')?.replaceChildren(Object.assign(document.createElement('designer-shell') as DesignerPart, {editor, api, scripts}))
+document.dispatchEvent(new Event('ui-started'))
 listenToKeys(editor)
 keepFocus(document)
 guardUnload(editor)

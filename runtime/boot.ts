@@ -23,6 +23,7 @@ followLive(page, loader, notices)
 // Written before the server knew whose days are meant, unless it guessed right.
 if (rememberZone() && first.context.timeZone !== browserZone()) loader.refresh()
 
+void page.ready.then(() => document.dispatchEvent(new Event('ui-started')))
 page.onChange(now => {
   document.title = pageTitle(now)
 })

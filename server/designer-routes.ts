@@ -4,6 +4,7 @@
  *   GET  /designer, /designer/<anything>   the editor, for those who may read drafts; the rest is its own script's
  */
 import {Router, type Request, type Response} from 'express'
+import {inlineScript} from '../runtime/server.ts'
 import type {Actor} from './actor.ts'
 import type {Assets} from './assets/index.ts'
 import {Forbidden} from './errors.ts'
@@ -46,6 +47,7 @@ function shell(assets: Assets, {id, name, email, role}: Actor): string {
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.style('app')}">
 <link rel="stylesheet" href="${assets.style('designer-styles')}">
+<script>${inlineScript}</script>
 ${assets.preload([script]).map(url => `<link rel="modulepreload" href="${url}">`).join('\n')}
 <script type="application/json" id="designer-config">${JSON.stringify(config).replaceAll('<', '\\u003c')}</script>
 <script type="module" src="${script}"></script>

@@ -1,5 +1,6 @@
 /** The Lit element behind every node: holds the node's view, draws it with its snippet, and survives a snippet that throws. */
 import {html, LitElement, nothing, type TemplateResult} from 'lit'
+import {drawOwn} from './draw-own.ts'
 import type {View} from './view.ts'
 
 /**
@@ -26,8 +27,12 @@ export class UiElement extends LitElement {
     }
   }
 
-  /** What throws while it is put into the page leaves it half-drawn: it is replaced as a whole, and the element with it when its next view comes. */
   protected override performUpdate(): void {
+    drawOwn([this.renderRoot], () => this.drawOrFail())
+  }
+
+  /** What throws while it is put into the page leaves it half-drawn: it is replaced as a whole, and the element with it when its next view comes. */
+  private drawOrFail(): void {
     try {
       super.performUpdate()
     } catch (error) {

@@ -11,7 +11,12 @@ export interface Live {
   close(): void
 }
 
-/** `open`: makes the socket; a test gives its own. Waits 0.5 to 15 s between attempts, with chance in it so that not all come at once. */
+const beat = 60_000
+
+/**
+ * `open`: makes the socket; a test gives its own. Waits 0.5 to 15 s between attempts, with chance in it so that not all come at once.
+ * While there is no feed, as behind a proxy that blocks WebSockets, it says `resync` when one comes back to the page, and each minute.
+ */
 export function createLive(open: () => WebSocket, {timeout = 45_000} = {}): Live {
   const topics = new Map<string, number>()
   const messages = new Set<(message: LiveMessage) => void>()
@@ -60,7 +65,14 @@ export function createLive(open: () => WebSocket, {timeout = 45_000} = {}): Live
   const onOnline = (): void => {
     if (!socket) later(connect, 0)
   }
+  const lookAgain = (): void => {
+    if (socket?.readyState === WebSocket.OPEN || globalThis.document?.visibilityState === 'hidden') return
+    for (const listener of messages) listener({type: 'resync'})
+  }
+  const looking = setInterval(lookAgain, beat)
   globalThis.addEventListener?.('online', onOnline)
+  globalThis.addEventListener?.('visibilitychange', lookAgain)
+  globalThis.addEventListener?.('focus', lookAgain)
   connect()
 
   return {
@@ -86,7 +98,10 @@ export function createLive(open: () => WebSocket, {timeout = 45_000} = {}): Live
     close() {
       closed = true
       clearTimeout(timer)
+      clearInterval(looking)
       globalThis.removeEventListener?.('online', onOnline)
+      globalThis.removeEventListener?.('visibilitychange', lookAgain)
+      globalThis.removeEventListener?.('focus', lookAgain)
       socket?.close()
     },
   }

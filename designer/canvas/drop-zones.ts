@@ -16,11 +16,13 @@ export function showDropZones(page: HTMLElement, tree: Tree, manifests: Manifest
     for (const slot of slotsOf(tree, manifests, id)) {
       if (childrenOf(tree, id, slot).length > 0) continue
       const home = homeOf(element, slot)
-      const zone = [...home.children].find(child => child.localName === name) ?? home.appendChild(document.createElement(name))
-      zone.textContent = manifests.get(snippet)?.slots?.[slot]?.title ?? 'Drop here'
+      const words = manifests.get(snippet)?.slots?.[slot]?.title ?? 'Drop here'
+      const zone = [...home.children].find(child => child.localName === name) ?? home.appendChild(createZone(words))
       zone.toggleAttribute('data-shown', slot === 'default' || id === selected)
       wanted.add(zone)
     }
   }
   for (const zone of page.querySelectorAll(name)) if (!wanted.has(zone)) zone.remove()
 }
+
+const createZone = (words: string): Element => Object.assign(document.createElement(name), {textContent: words})

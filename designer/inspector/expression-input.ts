@@ -1,12 +1,13 @@
 /** A field for an expression: checked with every letter, kept when it is left or Enter is pressed, put back by Escape. */
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {checkExpression, type ExpressionTypes, kindOfType} from '../../ast/index.ts'
+import {Drawn} from '../shell/drawn.ts'
 import {typedIn, typing} from '../shell/typing.ts'
 
 export type Expected = 'boolean' | 'list' | 'any'
 
 /** `expression-change` tells the new text (`detail`), empty where nothing is left. What is wrong is kept too: the problems list says so until it is mended. */
-export class ExpressionInput extends LitElement {
+export class ExpressionInput extends Drawn {
   static override properties: Record<string, object> = {
     value: {attribute: false}, types: {attribute: false}, expected: {attribute: false}, fieldId: {attribute: false}, described: {attribute: false}, label: {attribute: false}, placeholder: {attribute: false}, text: {state: true},
   }
@@ -30,10 +31,6 @@ export class ExpressionInput extends LitElement {
     this.label = ''
     this.described = undefined
     this.placeholder = ''
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this
   }
 
   protected override willUpdate(changed: PropertyValues): void {

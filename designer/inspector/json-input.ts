@@ -1,11 +1,12 @@
 /** A field for a value that has no control of its own, as JSON: stored when it is left, if it is JSON. */
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import type {Json} from '../../schemas/index.ts'
+import {Drawn} from '../shell/drawn.ts'
 import {typedIn, typing} from '../shell/typing.ts'
 import {jsonOf} from './json-of.ts'
 
 /** `json-change` tells the new value (`detail.value`), undefined where the field was emptied. What is no JSON stays in the field and is not stored. */
-export class JsonInput extends LitElement {
+export class JsonInput extends Drawn {
   static override properties: Record<string, object> = {value: {attribute: false}, fieldId: {attribute: false}, described: {attribute: false}, text: {state: true}}
   /** As `jsonText` writes it. */
   declare value: string
@@ -19,10 +20,6 @@ export class JsonInput extends LitElement {
     this.fieldId = ''
     this.described = undefined
     this.text = ''
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -1,10 +1,11 @@
 /** A field for a number, read as the forms of pages read it: stored with every letter, as long as it is a number. */
-import {html, LitElement, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {errorWords, numberText, parseNumber} from '../../snippets/index.ts'
+import {Drawn} from '../shell/drawn.ts'
 import {typedIn, typing} from '../shell/typing.ts'
 
 /** `number-change` tells the new number (`detail`), null where the field was emptied. What is none stays in the field and is not stored. */
-export class NumberInput extends LitElement {
+export class NumberInput extends Drawn {
   static override properties: Record<string, object> = {
     value: {attribute: false}, whole: {type: Boolean}, locale: {attribute: false}, fieldId: {attribute: false}, described: {attribute: false}, invalid: {type: Boolean}, placeholder: {attribute: false}, text: {state: true},
   }
@@ -29,10 +30,6 @@ export class NumberInput extends LitElement {
     this.invalid = false
     this.placeholder = ''
     this.text = ''
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this
   }
 
   protected override willUpdate(changed: PropertyValues): void {

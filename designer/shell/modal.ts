@@ -1,8 +1,9 @@
 /** A dialog over everything, drawn while it is wanted: the browser keeps the focus in it, and `keepFocus` gives it back. */
-import {html, LitElement, type TemplateResult} from 'lit'
+import {html, type TemplateResult} from 'lit'
+import {Drawn} from './drawn.ts'
 
 /** Escape, the close button and a press beside it send `modal-close`. Content is the dialog's light children, given as `body`. */
-export class ModalPart extends LitElement {
+export class ModalPart extends Drawn {
   static override properties: Record<string, object> = {heading: {attribute: false}, body: {attribute: false}, side: {attribute: false}}
   declare heading: string
   declare body: TemplateResult
@@ -14,10 +15,6 @@ export class ModalPart extends LitElement {
     this.heading = ''
     this.body = html``
     this.side = false
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this
   }
 
   protected override render(): TemplateResult {

@@ -1,10 +1,10 @@
 /** What every part of the designer's surface is: a Lit element in the page's own DOM that draws what it uses of the editor's state. */
-import {LitElement} from 'lit'
 import type {EditorState} from '../state/editor-state.ts'
 import type {Editor} from '../state/create-editor.ts'
+import {Drawn} from './drawn.ts'
 
 /** A part is given `editor` before it is connected. It draws again only when something that `uses` names is another value. */
-export abstract class Part extends LitElement {
+export abstract class Part extends Drawn {
   static override properties: Record<string, object> = {editor: {attribute: false}}
   declare editor: Editor
   #stop: (() => void) | undefined
@@ -14,10 +14,6 @@ export abstract class Part extends LitElement {
 
   protected get state(): EditorState {
     return this.editor.store.get()
-  }
-
-  protected override createRenderRoot(): HTMLElement {
-    return this
   }
 
   override connectedCallback(): void {

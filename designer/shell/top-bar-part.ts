@@ -57,7 +57,7 @@ export class TopBarPart extends Part {
 
   #saved(): TemplateResult {
     const {saving, live} = this.state
-    return html`<span class="save-state ${saving}" role="status">${saving === 'saved' ? icon('check') : nothing}${saving === 'signed-out' ? html`<a href="/login?next=/designer" target="_blank" rel="noopener">${savings[saving]}</a>` : savings[saving]}${live ? nothing : html`<span class="offline" title="The live connection is lost. What you do is kept; what others do shows when it is back.">${icon('wifiOff')}<span class="hidden-text">live connection lost</span></span>`}</span>`
+    return html`<span class="save-state ${saving}" role="status">${saving === 'saved' ? icon('check') : nothing}${saving === 'signed-out' ? html`<a href="/login?next=/designer" target="_blank" rel="noopener">${savings[saving]}</a>` : savings[saving]}${live ? nothing : html`<span class="offline" title="The live connection is lost. What you do is kept; what others do shows each minute, and when you come back to this page.">${icon('wifiOff')}<span class="hidden-text">live connection lost</span></span>`}</span>`
   }
 
   #open(event: MouseEvent, id: string): void {

@@ -19,16 +19,22 @@ export interface LiveOptions {
   readonly onSignedOut: () => void
   /** Someone else is signed in now. Attempts go on, as above. */
   readonly onAnother: () => void
+  /** An attempt ended before the server had taken the subscription, or takes long. */
+  readonly onMissed: () => void
 }
 
 export interface Live {
   /** The topics changed: tells the server. */
   follow(): void
+  /** Tries again at once. False where there is a line, or an attempt at one. */
+  hurry(): boolean
   close(): void
 }
 
 const firstWait = 300
 const longestWait = 15_000
+/** An attempt that has not led to a line by then takes long. It goes on for as long as a line may be silent. */
+const late = 3000
 /** The server beats every 20 s; two missed beats and a bit are a dead line. */
 const silence = 50_000
 const signedOut = 4401
@@ -38,12 +44,13 @@ const longestAway = 60_000
 /** Nobody signs in again at once. */
 const calmAttempt = 3
 
-export function createLive({url, topics, since, onMessage, onState, user, onSignedOut, onAnother}: LiveOptions): Live {
+export function createLive({url, topics, since, onMessage, onState, user, onSignedOut, onAnother, onMissed}: LiveOptions): Live {
   let socket: WebSocket | undefined
   let attempt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
   let watch: ReturnType<typeof setTimeout> | undefined
   let beats = false
+  let stands = false
   let closed = false
   let away = false
   let following: readonly string[] = []
@@ -57,15 +64,15 @@ export function createLive({url, topics, since, onMessage, onState, user, onSign
     retry = undefined
     const own = new WebSocket(url)
     socket = own
-    beats = false
+    beats = stands = false
+    waitFor(Date.now() + silence)
     own.addEventListener('open', () => {
       following = topics()
       send({type: 'subscribe', topics: following, since: since(), user: user()})
-      listen()
     })
     own.addEventListener('message', ({data}: MessageEvent<string>) => {
-      listen()
       const message = JSON.parse(data) as LiveMessage
+      if (stands) listen()
       if (message.type === 'beat') {
         beats = true
         return
@@ -73,6 +80,8 @@ export function createLive({url, topics, since, onMessage, onState, user, onSign
       if (message.type === 'subscribed') {
         attempt = 0
         away = false
+        stands = true
+        listen()
         onState(true)
       }
       onMessage(message)
@@ -80,6 +89,15 @@ export function createLive({url, topics, since, onMessage, onState, user, onSign
     own.addEventListener('close', ({code}) => {
       if (own === socket) lost(code)
     })
+  }
+
+  const waitFor = (end: number): void => {
+    clearTimeout(watch)
+    watch = setTimeout(() => {
+      onMissed()
+      if (Date.now() < end) waitFor(end)
+      else drop()
+    }, late)
   }
 
   /** A line that has beaten and falls silent is dead, even when nobody said so. */
@@ -101,6 +119,8 @@ export function createLive({url, topics, since, onMessage, onState, user, onSign
     clearTimeout(watch)
     socket = undefined
     if (closed) return
+    const missed = !stands
+    stands = false
     onState(false)
     if (code === signedOut) onSignedOut()
     if (code === anotherPerson) onAnother()
@@ -112,12 +132,14 @@ export function createLive({url, topics, since, onMessage, onState, user, onSign
     const wait = Math.min(away ? longestAway : longestWait, firstWait * 2 ** attempt++)
     clearTimeout(retry)
     retry = setTimeout(connect, wait / 2 + Math.random() * wait / 2)
+    if (missed && !away) onMissed()
   }
 
-  const hurry = (): void => {
-    if (closed || socket) return
+  const hurry = (): boolean => {
+    if (closed || socket) return false
     attempt = 0
     connect()
+    return true
   }
   const onVisible = (): void => {
     if (document.visibilityState === 'visible') hurry()
@@ -128,6 +150,7 @@ export function createLive({url, topics, since, onMessage, onState, user, onSign
   connect()
 
   return {
+    hurry,
     follow() {
       const next = topics()
       const gone = following.filter(topic => !next.includes(topic))

@@ -1,15 +1,21 @@
 /** Loads the page's state anew: for another address of the same screen, or because records on it changed. The last one asked for wins. */
 import type {PageState} from '../page.ts'
 import type {Page} from './create-page.ts'
-import {fetchState, PageRefused} from './fetch-state.ts'
+import {fetchState, PageRefused, Unreachable} from './fetch-state.ts'
 import {keepFocus} from './keep-focus.ts'
 import type {Notices} from './notices.ts'
+import {untilReached} from './until-reached.ts'
 
 export interface Loader {
-  /** Goes to an address: in place when it is this screen's, else by leaving the page. `replace`: no new entry in the history. */
+  /**
+   * Goes to an address: in place when it is this screen's, else by leaving the page. While the server cannot be reached the page stays,
+   * says so, and tries again. `replace`: no new entry in the history.
+   */
   go(href: string, how?: {readonly replace?: boolean}): Promise<void>
   /** Fetches this address again: soon, at most four times a second, less often while news keep coming, at most one at a time. */
   refresh(): void
+  /** Fetches this address now. Whether the server could be reached. */
+  look(): Promise<boolean>
   close(): void
 }
 
@@ -50,7 +56,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
     navigation = own
     const slow = setTimeout(() => notices.loading(true), patience)
     try {
-      const state = await show(url.pathname + url.search, own.signal)
+      const state = await untilReached(() => show(url.pathname + url.search, own.signal), () => notices.unreachable(true), own.signal)
       if (own.signal.aborted) return
       if (state && state.context.screen.id === page.state().context.screen.id) remember(url, replace)
       else location.assign(url.href)
@@ -59,13 +65,20 @@ export function createLoader(page: Page, notices: Notices): Loader {
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()
       else location.assign(url.href)
     } finally {
+      clearTimeout(slow)
       if (navigation === own) {
-        navigation = undefined
-        clearTimeout(slow)
-        notices.loading(false)
+        stay()
         if (again) refresh()
-      } else clearTimeout(slow)
+      }
     }
+  }
+
+  /** Ends what is under way. */
+  const stay = (): void => {
+    navigation?.abort()
+    navigation = undefined
+    notices.loading(false)
+    notices.unreachable(false)
   }
 
   const remember = (url: URL, replace: boolean): void => {
@@ -83,7 +96,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
     timer = setTimeout(() => void refreshNow(), Math.max(0, lastRefresh + pace - Date.now()))
   }
 
-  const refreshNow = async (): Promise<void> => {
+  const refreshNow = async (): Promise<boolean> => {
     timer = undefined
     again = false
     refreshing = true
@@ -93,8 +106,10 @@ export function createLoader(page: Page, notices: Notices): Loader {
     const href = shown
     try {
       const state = await fetchState(href, viewer())
+      notices.present()
       // Meanwhile the person may have gone elsewhere.
       if (href === shown && !navigation && !await keepFocus(page, () => page.update(state))) again = true
+      return true
     } catch (error) {
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()
       else if (error instanceof PageRefused && error.code === 'another-person') notices.another()
@@ -104,6 +119,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
         again = true
         lastRefresh = Date.now() + retryAfter
       }
+      return !(error instanceof Unreachable)
     } finally {
       refreshing = false
       if (again && !navigation) refresh()
@@ -111,7 +127,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
   }
 
   const goBack = async (event: PopStateEvent): Promise<void> => {
-    if (location.pathname + location.search === shown) return
+    if (location.pathname + location.search === shown) return stay()
     const scroll = (event.state as {readonly scroll?: number} | null)?.scroll
     await go(location.href, {replace: true})
     if (scroll !== undefined) scrollTo({top: scroll, behavior: 'instant'})
@@ -122,6 +138,11 @@ export function createLoader(page: Page, notices: Notices): Loader {
   return {
     go,
     refresh,
+    async look() {
+      if (refreshing || navigation) return true
+      clearTimeout(timer)
+      return await refreshNow()
+    },
     close() {
       removeEventListener('popstate', onPop)
       navigation?.abort()

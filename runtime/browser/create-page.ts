@@ -10,8 +10,6 @@ import {createPageDom} from './page-dom.ts'
 export interface PageOptions {
   /** On the designer's canvas: the context says so to every snippet. */
   readonly designing?: boolean
-  /** A script that did not load. Default: the console. */
-  readonly onError?: (error: unknown) => void
 }
 
 export interface Page {
@@ -31,7 +29,7 @@ export interface Page {
 }
 
 /** `root` holds the elements that the server wrote for exactly this state, or nothing: then they are built here. Throws when the state's nodes are no tree. */
-export function createPage(root: Element, first: PageState, {designing = false, onError = error => console.error(error)}: PageOptions = {}): Page {
+export function createPage(root: Element, first: PageState, {designing = false}: PageOptions = {}): Page {
   const dom = createPageDom(root)
   const listeners = new Set<(state: PageState) => void>()
   const scripts = new Map(Object.entries(first.scripts))
@@ -42,7 +40,7 @@ export function createPage(root: Element, first: PageState, {designing = false, 
 
   const load = (nodes: readonly PageNode[]): Promise<void> | undefined => {
     const names = new Set(nodes.map(node => node.snippet).filter(name => !findSnippet(name) && scripts.has(name)))
-    return names.size > 0 ? loadSnippets(names, scripts, onError) : undefined
+    return names.size > 0 ? loadSnippets(names, scripts) : undefined
   }
 
   const changeTo = (next: PageState, nextTree: Tree<PageNode>): void => {

@@ -76,20 +76,37 @@ function behaviourOf(snippet: Snippet): ElementClass {
         return
       }
       const root = this.renderRoot
-      if (!this.hasUpdated && root.hasChildNodes()) takeOver(this, root, () => hydrate(this.render(), root, this.renderOptions))
-      super.update(changed)
+      if (this.hasUpdated || !root.hasChildNodes()) super.update(changed)
+      else takeOver(this, root, () => hydrate(this.render(), root, this.renderOptions), () => super.update(changed))
     }
   } as unknown as ElementClass
 }
 
-function takeOver(element: UiElement, root: HTMLElement | DocumentFragment, hydrateRoot: () => void): void {
+/** What the server wrote becomes the element's own, or, where it does not fit, is drawn anew; what a person did to it meanwhile stays. */
+function takeOver(element: UiElement, root: HTMLElement | DocumentFragment, hydrateRoot: () => void, draw: () => void): void {
+  const goBack = holdPlace(element)
+  const opened = [...root.querySelectorAll('details')].map(({open}) => open)
+  const typed = keepTyped(root, () => {
+    if (!fits(element, root, hydrateRoot)) root.textContent = ''
+    draw()
+  })
+  for (const [index, details] of root.querySelectorAll('details').entries()) details.open = opened[index] ?? details.open
+  goBack?.()
+  // Behaviour that listens to typing hears of what was typed before it stood here.
+  if (typed.length > 0) void element.updateComplete.then(() => typed.forEach(sayTyped))
+}
+
+const sayTyped = (field: Element): boolean => field.dispatchEvent(new Event('input', {bubbles: true, composed: true}))
+
+function fits(element: UiElement, root: HTMLElement | DocumentFragment, hydrateRoot: () => void): boolean {
+  // A translator came first: its texts are none that could be written to.
+  if (root.querySelector('font')) return false
   try {
-    const typed = keepTyped(root, hydrateRoot)
-    // Behaviour that listens to typing hears of what was typed before it stood here.
-    if (typed.length > 0) void element.updateComplete.then(() => typed.forEach(field => field.dispatchEvent(new Event('input', {bubbles: true, composed: true}))))
+    hydrateRoot()
+    return true
   } catch (error) {
     console.warn(`<${element.localName}> is drawn anew: what the server wrote does not fit its template, so its render is not pure`, error)
-    root.textContent = ''
+    return false
   }
 }
 

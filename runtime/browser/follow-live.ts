@@ -6,6 +6,7 @@ import {createLive, type Live, type LiveMessage} from './create-live.ts'
 import type {Page} from './create-page.ts'
 import {loadSnippet} from './load-snippets.ts'
 import type {Notices} from './notices.ts'
+import {createPolling} from './poll-page.ts'
 
 interface Swap {readonly from: string; readonly to: string; readonly seq: number; readonly steps: readonly Step<PageNode>[]}
 
@@ -44,13 +45,16 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
     onMessage: message => handlers[message.type]?.(message),
     user: () => page.state().context.viewer.id,
     onState(connected) {
+      if (connected) polling.stop()
       // What the page may show can have changed with the session.
       if (connected && notices.away()) loader.refresh()
       notices.connected(connected)
     },
     onSignedOut: notices.signedOut,
     onAnother: notices.another,
+    onMissed: () => polling.missed(),
   })
+  const polling = createPolling(loader, notices, live.hurry)
   page.onChange(() => live.follow())
   return live
 }

@@ -3,14 +3,26 @@ import {shownBy} from '../../snippets/index.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
-/** Runs `change`, then puts typed text, ticks, choices and the caret back where it reset them. Gives the fields that a person had changed. */
+const fields = 'input, textarea, select'
+
+/**
+ * Runs `change`, then puts typed text, ticks, choices and the caret back where it reset them; where it drew the same fields anew, into
+ * those. Gives the fields that a person had changed, as they are now.
+ */
 export function keepTyped(root: ParentNode, change: () => void): readonly Field[] {
-  const changed = [...root.querySelectorAll<Field>('input, textarea, select')].filter(isChanged)
-  const putBack = changed.map(remember)
+  const putBack = [...root.querySelectorAll<Field>(fields)].map(field => isChanged(field) ? remember(field) : undefined)
+  const written = [...root.querySelectorAll<HTMLElement>(areas)].map(area => [area, area.innerText] as const)
   change()
-  for (const restore of putBack) restore()
-  return changed
+  const now = [...root.querySelectorAll<Field>(fields)]
+  for (const [index, restore] of putBack.entries()) if (now[index]) restore?.(now[index])
+  for (const [index, area] of root.querySelectorAll<HTMLElement>(areas).entries()) {
+    const [before, text] = written[index] ?? [area, '']
+    if (before !== area && area.innerText !== text) area.innerText = text
+  }
+  return now.filter((_, index) => putBack[index])
 }
+
+const areas = '[contenteditable]:not([contenteditable="false"])'
 
 function isChanged(field: Field): boolean {
   if (field instanceof HTMLSelectElement) {
@@ -25,24 +37,24 @@ function isChanged(field: Field): boolean {
   return field.validity.badInput || field.value !== (field instanceof HTMLSelectElement ? '' : shownBy(field, field.defaultValue))
 }
 
-function remember(field: Field): () => void {
+function remember(field: Field): (now: Field) => void {
   if (field instanceof HTMLSelectElement) {
     const selected = [...field.options].map(option => option.selected)
-    return () => selected.forEach((is, index) => {
-      const option = field.options[index]
+    return now => selected.forEach((is, index) => {
+      const option = (now as HTMLSelectElement).options[index]
       if (option && option.selected !== is) option.selected = is
     })
   }
   if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
     const {checked} = field
-    return () => {
-      field.checked = checked
+    return now => {
+      (now as HTMLInputElement).checked = checked
     }
   }
   const {value, selectionStart, selectionEnd, selectionDirection} = field
-  return () => {
-    if (field.value === value) return
-    field.value = value
-    if (selectionStart !== null) field.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? 'none')
+  return now => {
+    if (now.value === value || now instanceof HTMLSelectElement) return
+    now.value = value
+    if (selectionStart !== null) now.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? 'none')
   }
 }

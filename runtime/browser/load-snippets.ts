@@ -2,12 +2,17 @@
 import type {Snippet} from '../../snippets/index.ts'
 import {defineElement} from './define-element.ts'
 
-/** Never rejects: a snippet without a script, or whose script fails, is reported and its nodes stay as the server drew them. */
-export async function loadSnippets(names: Iterable<string>, scripts: ReadonlyMap<string, string>, onError: (error: unknown) => void): Promise<void> {
+/** Never rejects: nodes without a script, or whose script fails, stay as the server drew them. `ui-missing` says that one did not arrive. */
+export async function loadSnippets(names: Iterable<string>, scripts: ReadonlyMap<string, string>): Promise<void> {
   await Promise.all([...names].map(async name => {
     const url = scripts.get(name)
-    if (url) await loadSnippet(url).catch(onError)
+    if (url) await loadSnippet(url).catch((error: unknown) => sayMissing(error, url))
   }))
+}
+
+function sayMissing(error: unknown, url: string): void {
+  console.error(error)
+  document.dispatchEvent(new CustomEvent('ui-missing', {detail: url}))
 }
 
 /** Imports one script, whose default export is the snippet, and defines its element. */

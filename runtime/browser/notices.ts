@@ -7,6 +7,10 @@ export interface Notices {
   toast(text: string, tone?: Tone): void
   /** After three seconds offline a calm notice says so. */
   connected(is: boolean): void
+  /** The server is there, but the live line does not get through. Said once, until it is closed. */
+  blocked(is: boolean): void
+  /** Where one wants to go waits for the server. */
+  unreachable(is: boolean): void
   loading(is: boolean): void
   /** The session ended: a link to sign in, in another tab so that nothing typed is lost. Stands until the live line is there again. */
   signedOut(): void
@@ -14,10 +18,16 @@ export interface Notices {
   another(): void
   /** Whether the page stands there without the one whose it is. */
   away(): boolean
+  /** The one whose page it is was answered. */
+  present(): void
   /** The page cannot be shown any more as it is. */
   outdated(): void
   close(): void
 }
+
+/** What may stand between a page and the server, the gravest first. */
+const troubles = ['outdated', 'ended', 'another', 'unreachable', 'blocked', 'offline'] as const
+type Trouble = (typeof troubles)[number]
 
 const readable = 6000
 const patience = 3000
@@ -27,31 +37,60 @@ export function createNotices(): Notices {
   const state = element('div', {role: 'status'})
   const bar = element('div', {class: 'ui-loading', 'aria-hidden': 'true'})
   document.body.append(toasts, state)
+  const now = new Set<Trouble>()
   let offline: ReturnType<typeof setTimeout> | undefined
-  let said: 'ended' | 'another' | undefined
+  let said: Trouble | undefined
+  let answered = false
 
-  const say = (text: string, ...ways: HTMLElement[]): void => {
-    state.replaceChildren(...(text ? [element('div', {class: 'ui-offline'}, text, ...ways.flatMap((way, index) => [index === 0 ? ' ' : ' · ', way]))] : []))
+  /** Of several troubles the gravest is said, and none twice. */
+  const note = (trouble: Trouble, is: boolean): void => {
+    if (is) now.add(trouble)
+    else now.delete(trouble)
+    const gravest = troubles.find(one => now.has(one))
+    if (gravest === said) return
+    said = gravest
+    state.replaceChildren(...(gravest ? [element('div', {class: 'ui-offline'}, ...words[gravest]())] : []))
+  }
+  const words: Readonly<Record<Trouble, () => (Node | string)[]>> = {
+    outdated: () => ['This page can no longer be shown as it is. ', reloadLink('Reload')],
+    ended: () => ['Your session has ended; what you typed is still here. ', signInLink(), ' · ', reloadLink('Continue')],
+    another: () => [
+      'Someone else has signed in beside this page. It stays as it was, and saves nothing in their name. ', reloadLink('Go on as who is signed in now'),
+    ],
+    unreachable: () => ['The server cannot be reached. Trying again… what you type is kept.'],
+    blocked: () => [
+      'Live updates do not get through here. This page looks for changes every minute, and when you come back to it. ',
+      closeButton(() => note('blocked', false)),
+    ],
+    offline: () => ['Reconnecting… what you type is kept.'],
   }
 
   return {
     toast(text, tone = 'info') {
       const toast = element('div', {class: `ui-toast ${tone}`, ...(tone === 'bad' ? {role: 'alert'} : {})}, element('span', {}, text))
-      const close = element('button', {type: 'button', 'aria-label': 'Close'}, '×')
-      close.addEventListener('click', () => toast.remove())
-      toast.append(close)
+      toast.append(closeButton(() => toast.remove()))
       toasts.append(toast)
       if (tone !== 'bad') dismissLater(toast)
     },
     connected(is) {
       document.documentElement.dataset['live'] = is ? 'on' : 'off'
+      if (!is) {
+        // From the first of several failed attempts on. Where the server answers by HTTP, nobody is offline.
+        if (!answered) offline ??= setTimeout(() => note('offline', true), patience)
+        return
+      }
       clearTimeout(offline)
       offline = undefined
-      if (is) {
-        said = undefined
-        say('')
-      } else if (!said) offline = setTimeout(() => say('Reconnecting… what you type is kept.'), patience)
+      for (const trouble of troubles) note(trouble, false)
     },
+    blocked(is) {
+      answered = is
+      clearTimeout(offline)
+      offline = undefined
+      note('blocked', is)
+      note('offline', false)
+    },
+    unreachable: is => note('unreachable', is),
     loading(is) {
       const root = document.getElementById('page')
       if (is) {
@@ -63,22 +102,19 @@ export function createNotices(): Notices {
       }
     },
     signedOut() {
-      if (said === 'ended') return
-      said = 'ended'
-      clearTimeout(offline)
-      const next = encodeURIComponent(location.pathname + location.search)
-      say('Your session has ended; what you typed is still here.', element('a', {href: `/login?next=${next}`, target: '_blank', rel: 'noopener'}, 'Sign in again'), reloadLink('Continue'))
+      note('another', false)
+      note('ended', true)
     },
     another() {
-      if (said === 'another') return
-      said = 'another'
-      clearTimeout(offline)
-      say('Someone else has signed in beside this page. It stays as it was, and saves nothing in their name.', reloadLink('Go on as who is signed in now'))
+      note('ended', false)
+      note('another', true)
     },
-    away: () => said !== undefined,
-    outdated() {
-      say('This page can no longer be shown as it is.', reloadLink('Reload'))
+    present() {
+      note('ended', false)
+      note('another', false)
     },
+    away: () => now.has('ended') || now.has('another'),
+    outdated: () => note('outdated', true),
     close() {
       clearTimeout(offline)
       toasts.remove()
@@ -90,6 +126,18 @@ export function createNotices(): Notices {
 
 /** A link, not a button: it leads to this very page. */
 const reloadLink = (label: string): HTMLElement => element('a', {href: location.href, rel: 'external'}, label)
+
+/** In another tab, so that nothing typed is lost. */
+function signInLink(): HTMLElement {
+  const next = encodeURIComponent(location.pathname + location.search)
+  return element('a', {href: `/login?next=${next}`, target: '_blank', rel: 'noopener'}, 'Sign in again')
+}
+
+function closeButton(close: () => void): HTMLElement {
+  const button = element('button', {type: 'button', 'aria-label': 'Close'}, '×')
+  button.addEventListener('click', close)
+  return button
+}
 
 function dismissLater(toast: HTMLElement): void {
   let timer: ReturnType<typeof setTimeout>

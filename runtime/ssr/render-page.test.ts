@@ -1,7 +1,9 @@
 import {html} from 'lit'
+import {createHash} from 'node:crypto'
 import {expect, test} from 'vitest'
 import {defineSnippet} from '../../snippets/index.ts'
 import type {PageState} from '../page.ts'
+import {inlineScriptSource} from './inline-script.ts'
 import {renderPage} from './render-page.ts'
 
 const note = defineSnippet({name: 'note', title: 'Note', group: 'Content', props: {text: {type: 'string', default: ''}}, render: ({props}) => html`<p>${props.text}</p>`})
@@ -24,7 +26,8 @@ test('its state is inlined once and reads back the same', () => {
   expect(JSON.parse(inlined)).toEqual(state)
 })
 
-test('no script is inline, and every style has the nonce', () => {
-  expect(document.match(/<script(?![^>]*(src=|application\/json))/g)).toBeNull()
+test('one script is inline, the one that the policy names by its hash, and every style has the nonce', () => {
+  const inline = [...document.matchAll(/<script(?![^>]*(?:src=|application\/json))[^>]*>(.*?)<\/script>/gs)]
+  expect(inline.map(([, text]) => `'sha256-${createHash('sha256').update(text!).digest('base64')}'`)).toEqual([inlineScriptSource])
   expect(document.match(/<style(?! nonce="abc")/g)).toBeNull()
 })

@@ -3,6 +3,7 @@ import type {PageState} from '../page.ts'
 import {documentStyles} from '../base-styles.ts'
 import {pageTitle} from '../page-title.ts'
 import {escapeHtml, escapeJson} from './escape.ts'
+import {inlineScript} from './inline-script.ts'
 import {renderNodes, type RenderNodesOptions} from './render-nodes.ts'
 
 export interface RenderPageOptions extends RenderNodesOptions {
@@ -30,6 +31,7 @@ export function renderPage(state: PageState, options: RenderPageOptions): string
 ${assets.css.map(url => `<link rel="stylesheet" href="${escapeHtml(url)}">`).join('\n')}
 <style nonce="${escapeHtml(nonce)}">${documentStyles}</style>
 <link rel="expect" href="#page" blocking="render">
+<script>${inlineScript}</script>
 ${[...new Set([assets.client, ...assets.preload])].map(url => `<link rel="modulepreload" href="${escapeHtml(url)}">`).join('\n')}
 <script type="module" src="${escapeHtml(assets.client)}"></script>
 </head>

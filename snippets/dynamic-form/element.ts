@@ -264,7 +264,7 @@ export class DynamicFormElement extends UiElement {
     try {
       await import('../json-form/index.ts')
     } catch {
-      this.word = {tone: 'bad', text: 'This form could not be loaded. Reload the page to edit; what you typed is still here.'}
+      this.dispatchEvent(new CustomEvent('ui-missing', {bubbles: true, composed: true}))
       return
     }
     if (this.composing) await new Promise<void>(done => this.renderRoot.addEventListener('compositionend', () => setTimeout(done), {once: true}))

@@ -30,8 +30,8 @@ export default defineSnippet({
     .buttons { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2); min-block-size: var(--control); }
     .state { flex: 1; min-inline-size: 10rem; margin-inline-start: var(--space-2); color: var(--color-muted); font-size: var(--text-s); }
     .state.good { color: var(--color-good); }
-    /* Until the form is ready its buttons cannot act; that they could is what the eye should see. */
-    .button.waiting { opacity: 1; }
+    /* Until the form is ready its buttons cannot act; that they could is what the eye should see, unless a part of the page is missing. */
+    .button.waiting { opacity: var(--waiting, 1); }
     .confirm { display: flex; flex-wrap: wrap; align-items: center; gap: var(--space-2); }
     .notice ul { margin-block-start: var(--space-1); padding-inline-start: var(--space-4); }
     .notice .contested { display: flex; flex-direction: column; gap: var(--space-2); padding: 0; list-style: none; }

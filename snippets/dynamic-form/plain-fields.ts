@@ -34,7 +34,7 @@ function plainInput(field: FormField, value: Json | undefined, reading: Reading,
   }
   if (kind === 'long-text' || kind === 'lines') {
     // Lit's server renderer cannot fill a text area.
-    return html`<div class="input area" id=${id} role="textbox" aria-multiline="true" contenteditable=${readOnly ? 'false' : 'plaintext-only'} aria-readonly=${readOnly ? 'true' : nothing} aria-labelledby="${id}-label" aria-describedby=${describedBy} aria-required=${needed}>${text}</div>`
+    return html`<div class="input area" id=${id} role="textbox" aria-multiline="true" translate="no" contenteditable=${readOnly ? 'false' : 'plaintext-only'} aria-readonly=${readOnly ? 'true' : nothing} aria-labelledby="${id}-label" aria-describedby=${describedBy} aria-required=${needed}>${text}</div>`
   }
   const look = kind === 'number' || kind === 'integer' || kind === 'currency' ? 'input number' : 'input'
   const mode = kind === 'integer' ? 'numeric' : kind === 'number' || kind === 'currency' ? 'decimal' : nothing

@@ -1,6 +1,7 @@
 /** `<espalier-json-form>`: a form from a JSON Schema. Draws with JSON Forms, seals it in a shadow root, and speaks only data to the outside. */
-import {h, render} from 'preact'
+import {h, type JSX, options as preact, render} from 'preact'
 import type {Json, JsonObject, PropertySchema, RecordSchema} from '../../schemas/index.ts'
+import {drawOwn} from '../draw-own.ts'
 import {fieldLabel} from '../field-kind.ts'
 import {formStyles} from '../form/form-styles.ts'
 import {sameValue} from '../form/merge-data.ts'
@@ -21,6 +22,10 @@ type FormSchema = Pick<RecordSchema, 'properties'> & {readonly [keyword: string]
 
 const lookup = createLookup()
 const noSchema: FormSchema = {type: 'object', properties: {}}
+
+const drawn = new Set<ShadowRoot>()
+// What components draw by themselves, in whichever form they are.
+preact.debounceRendering = draw => queueMicrotask(() => drawOwn(drawn, draw))
 
 /**
  * Says `json-form-change` with `detail: {path, data}` at every change a person makes, at once, and when a field begins or ceases to be half filled in. Setting `data` changes
@@ -154,6 +159,7 @@ export class JsonFormElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    drawn.add(this.#root)
     this.#drawNow()
   }
 
@@ -163,7 +169,8 @@ export class JsonFormElement extends HTMLElement {
       if (this.isConnected) return
       this.#start = this.#state.data
       this.#handle.set = undefined
-      render(null, this.#root)
+      drawn.delete(this.#root)
+      drawOwn([this.#root], () => render(null, this.#root))
     })
   }
 
@@ -287,7 +294,11 @@ export class JsonFormElement extends HTMLElement {
   }
 
   #drawNow(): void {
-    render(h(FormApp, {
+    drawOwn([this.#root], () => render(this.#app(), this.#root))
+  }
+
+  #app(): JSX.Element {
+    return h(FormApp, {
       schema: this.#schema,
       uischema: this.#uischema ?? layoutOf(this.#schema),
       data: this.#start,
@@ -312,7 +323,7 @@ export class JsonFormElement extends HTMLElement {
           this.#draw()
         },
       },
-    }), this.#root)
+    })
   }
 
   #follow(state: FormState): void {

@@ -1,4 +1,4 @@
-import type {Browser, Page} from 'playwright-core'
+import type {Browser, Page, Route} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {PageState} from '../../runtime/page.ts'
 import type {ListResult} from '../../snippets/index.ts'
@@ -136,6 +136,35 @@ describe('going to another address of the same screen', () => {
     await page.waitForFunction(() => !document.getElementById('page')?.hasAttribute('aria-busy') && !document.querySelector('.ui-loading'))
   })
 
+  test.each(['no answer', 'the answer of a proxy'])('while there is %s the page stays, says so, and goes on by itself', async way => {
+    const answer = (route: Route): Promise<void> => way === 'no answer' ? route.abort() : route.fulfill({status: 502, body: 'Bad gateway'})
+    const away = (): Promise<unknown> => page.route('**/app/tiny*', answer)
+    const notice = page.locator('.ui-offline', {hasText: 'The server cannot be reached'})
+    await away()
+    await page.click('ui-tiny-grid >> th a')
+    await notice.waitFor()
+    await page.locator('#page[aria-busy=true]').waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    // The last one asked for counts, as ever.
+    await page.evaluate(() => document.dispatchEvent(new CustomEvent('ui-go', {detail: {href: '/app/tiny?cursor=c2'}})))
+    await notice.waitFor()
+    await page.unroute('**/app/tiny*')
+    await sees('Dee')
+    await notice.waitFor({state: 'detached'})
+    expect([new URL(page.url()).search, await page.locator('#page[aria-busy=true]').count()]).toEqual(['?cursor=c2', 0])
+    await away()
+    await page.goBack()
+    await notice.waitFor()
+    await page.goForward()
+    await notice.waitFor({state: 'detached'})
+    await page.goBack()
+    await notice.waitFor()
+    await page.unroute('**/app/tiny*')
+    await sees('Cy')
+    await notice.waitFor({state: 'detached'})
+    expect([await typed(), await isSameDocument()]).toEqual(['half ty', true])
+  })
+
   test('leaves the page when the answer is no page', async () => {
     await page.route('**/app/tiny?sort=-name', async route => await (route.request().headers()['accept']?.includes('page+json') ? route.fulfill({status: 500, body: 'no'}) : route.continue()))
     await page.click('ui-tiny-grid >> th a')
@@ -215,6 +244,7 @@ describe('the live line', () => {
   test('comes back after a cut, from the last event it saw, keeps what is typed, and says so only when it takes long', async () => {
     site.deaf = true
     site.heard.length = 0
+    await page.route('**/app/tiny*', route => route.abort())
     site.cut()
     await page.waitForSelector('html[data-live=off]')
     expect(await page.locator('.ui-offline').count()).toBe(0)
@@ -223,11 +253,46 @@ describe('the live line', () => {
     await page.focus('ui-tiny-field >> input')
     await page.keyboard.press('End')
     await page.keyboard.type('ped')
+    await page.unroute('**/app/tiny*')
     site.deaf = false
     await page.waitForSelector('html[data-live=on]', {timeout: 60_000})
     expect(await page.locator('.ui-offline').count()).toBe(0)
     expect(site.heard[0]).toEqual({type: 'subscribe', topics: ['screen:/tiny', 'records:thing'], since: 1, user: 'u'})
     expect(await typed()).toBe('half typed')
+  })
+
+  test.each(['refuses it', 'never lets it answer'])('where a proxy %s, that is said, and the page looks by HTTP on return to it and each minute', async way => {
+    let total = 3
+    site.answer = query => {
+      served++
+      return tinyState(tree(query, {total}), {query, seq: total})
+    }
+    site.deaf = true
+    if (way !== 'refuses it') await page.routeWebSocket('**/live', () => undefined)
+    await page.clock.install()
+    await page.reload()
+    const notice = page.locator('.ui-offline', {hasText: 'Live updates do not get through here'})
+    if (way === 'refuses it') await page.clock.resume()
+    else await page.clock.runFor(3500)
+    await notice.waitFor({timeout: 2000})
+    await page.fill('ui-tiny-field >> input', 'half ty')
+    total = 44
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await sees('44 in all')
+    total = 55
+    await page.clock.fastForward(61_000)
+    await sees('55 in all')
+    const before = served
+    await page.clock.fastForward(30_000)
+    expect(served - before).toBeLessThanOrEqual(1)
+    await notice.getByRole('button', {name: 'Close'}).click()
+    await page.clock.fastForward(61_000)
+    expect([await page.locator('.ui-offline').count(), await typed()]).toEqual([0, 'half ty'])
+    if (way !== 'refuses it') return
+    site.deaf = false
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await live()
+    expect(await page.locator('.ui-offline').count()).toBe(0)
   })
 
   test('news that could not be fetched are fetched once the server is back', async () => {

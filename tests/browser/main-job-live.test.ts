@@ -125,7 +125,7 @@ describe('records that someone else changes', () => {
   })
 })
 
-test('a server that is killed and comes back finds its pages waiting: they catch up by themselves, half-typed text is there, and it can be saved', async () => {
+test('a server that is killed and comes back finds its pages waiting: they catch up by themselves, go where one wanted to go, half-typed text is there, and it can be saved', async () => {
   const {id} = await company({name: 'Patient GmbH', city: 'Bonn'})
   const card = (await liveNodes(server, '/companies/:id')).find(node => node.snippet === 'card')!
   const [form, grid] = await Promise.all([sit('agent'), sit('agent')])
@@ -138,6 +138,8 @@ test('a server that is killed and comes back finds its pages waiting: they catch
   await field(form.page, 'phone').pressSequentially('8 12')
   await saveButton(form.page).click()
   await formSays(form.page, 'could not be reached')
+  await grid.page.getByRole('searchbox').fill('Patient GmbH')
+  await grid.page.locator('.ui-offline', {hasText: 'The server cannot be reached'}).waitFor()
   server = await startBuilt({dataFolder: server.dataFolder, port: server.port})
   // Before the pages are back, so that they have something to catch up on.
   await Promise.all([change(id, {city: 'Köln'}), patch(card.id, 'Company, patched')])
@@ -147,6 +149,8 @@ test('a server that is killed and comes back finds its pages waiting: they catch
     expect.poll(() => field(form.page, 'city').inputValue()).toBe('Köln'),
     expect.poll(() => grid.page.locator('td[data-label=City]').textContent()).toBe('Köln'),
   ])
+  await grid.page.waitForURL('**/app/companies?q=Patient+GmbH')
+  expect([await grid.page.getByRole('searchbox').inputValue(), await grid.page.locator('.ui-offline').count()]).toEqual(['Patient GmbH', 0])
   await field(form.page, 'phone').press('End')
   await form.page.keyboard.type('3')
   await saveButton(form.page).click()

@@ -1,9 +1,12 @@
-/** The pages of the built server with JavaScript switched off. */
+/** The pages of the built server with JavaScript switched off, or with scripts that do not arrive. */
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
+import {callApi, type WireRow} from './api-call.ts'
+import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
-import {rowNames, seat, type Person} from './person.ts'
+import {field, formSays, lives, rowNames, saveButton, seat, type Person} from './person.ts'
+import {runAxe} from './run-axe.ts'
 
 let server: BuiltServer
 let browser: Browser
@@ -114,4 +117,87 @@ test('two grids on one page turn their pages one without the other', async () =>
   await orders.getByRole('link', {name: 'Next', exact: true}).click()
   expect(await activities.locator('tbody th').allTextContents()).toEqual(turned)
   expect(await orders.locator('tbody th').allTextContents()).not.toEqual(before[0])
+})
+
+/** What each kind of script is called, and where its file is known by its text. */
+const kinds = {
+  'the page\'s own script': (url: string) => /\/assets\/client-/.test(url),
+  'the form\'s script': (url: string) => /\/assets\/snippets\/dynamic-form-/.test(url),
+  'the living form': (url: string) => url.endsWith('.js') && !/client-|snippets\//.test(url) && !preloaded.has(new URL(url).pathname),
+}
+const preloaded = new Set<string>()
+
+const missing = Object.keys(kinds) as (keyof typeof kinds)[]
+
+test.each(missing)('where %s does not arrive, that is said; what is typed is kept and not left unasked; trying again makes all well', async kind => {
+  const {page: late, context} = await seat(browser, server, 'agent')
+  const company = {name: `Without ${kind}`, status: 'prospect', notes: 'One line'}
+  const {id} = await callApi<WireRow>(server, 'admin', 'POST', '/api/v1/records/company', company)
+  const html = await (await context.request.get(`${server.url}/app/companies/${id}`)).text()
+  for (const [, url] of html.matchAll(/modulepreload" href="([^"]+)"/g)) preloaded.add(url!)
+  await late.route(url => kinds[kind](url.href), route => route.abort())
+  await late.goto(`${server.url}/app/companies/${id}`)
+  await late.locator('#field-name').fill('Typed without')
+  await late.locator('#field-status').selectOption('partner')
+  await late.locator('#field-notes').press('Control+Home')
+  await late.keyboard.type('Hi! ')
+  const notice = late.getByRole('alert').filter({hasText: 'nothing can be saved yet'})
+  await notice.waitFor()
+  expect(await saveButton(late).evaluate(button => Number(getComputedStyle(button).opacity))).toBeLessThan(0.8)
+  expect(await runAxe(late)).toEqual([])
+  const asked = late.waitForEvent('dialog')
+  await late.evaluate(() => void setTimeout(() => location.assign('/app/companies')))
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  // Which file the living form is in is not known, so the page is loaded again.
+  const answered = kind === 'the living form' ? late.waitForEvent('load') : late.getByText('It still does not arrive').waitFor()
+  await late.getByRole('button', {name: 'Try again'}).click()
+  await answered
+  await late.locator('.ui-incomplete').waitFor()
+  expect(await late.locator('#field-name').inputValue()).toBe('Typed without')
+  await late.unrouteAll()
+  await late.getByRole('button', {name: 'Try again'}).click()
+  await lives(late)
+  await formSays(late, 'Not saved yet.')
+  expect(await field(late, 'notes').inputValue()).toBe('Hi! One line')
+  await saveButton(late).click()
+  await formSays(late, 'Saved.')
+  const {data} = await callApi<WireRow>(server, 'admin', 'GET', `/api/v1/records/company/${id}`)
+  expect(data).toMatchObject({name: 'Typed without', status: 'partner', notes: 'Hi! One line'})
+  expect(await late.locator('.ui-incomplete').count()).toBe(0)
+  await context.close()
+})
+
+test('scripts that take very long are said to be missing, until they come', async () => {
+  const {page: slow, context, wrongs} = await seat(browser, server, 'agent')
+  const scripts = gate()
+  await slow.clock.install()
+  await slow.route('**/assets/client-*.js', async route => {
+    await scripts.passed
+    await route.continue()
+  })
+  await slow.goto(`${server.url}/app/companies/new`, {waitUntil: 'commit'})
+  await slow.locator('#field-name').fill('In time')
+  await slow.clock.runFor(9_000)
+  expect(await slow.locator('.ui-incomplete').count()).toBe(0)
+  await slow.clock.runFor(2_000)
+  await slow.locator('.ui-incomplete').waitFor()
+  await slow.clock.resume()
+  scripts.open()
+  await slow.locator('.ui-incomplete').waitFor({state: 'detached'})
+  await formSays(slow, 'Not saved yet.')
+  expect(wrongs()).toEqual([])
+  await context.close()
+})
+
+test('the designer says too that its script did not arrive', async () => {
+  const {page: late, context} = await seat(browser, server, 'admin')
+  await late.route('**/assets/designer-*.js', route => route.abort())
+  await late.goto(`${server.url}/designer`)
+  await late.getByText('Part of this page has not arrived').waitFor()
+  await late.unrouteAll()
+  await late.getByRole('button', {name: 'Try again'}).click()
+  await late.locator('.page [data-node]').first().waitFor()
+  await context.close()
 })

@@ -3,7 +3,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net'
 import type {JsonObject, RecordSchema, WireRecord} from '../../../schemas/index.ts'
 import type {PageNode, PageState} from '../../../runtime/page.ts'
-import {renderPage} from '../../../runtime/server.ts'
+import {inlineScriptSource, renderPage} from '../../../runtime/server.ts'
 import {type ListResult, readAddress, type Snippet} from '../../../snippets/index.ts'
 import appFrame from '../../../snippets/app-frame/index.ts'
 import card from '../../../snippets/card/index.ts'
@@ -15,7 +15,7 @@ import {bundleSnippets} from './bundle-snippets.ts'
 import {companySchema, employeeNames, employees, employeeSchema, record, sampleCompanies} from './sample-companies.ts'
 
 const nonce = 'dGlueQ'
-const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'`
+const policy = `default-src 'none'; script-src 'self' ${inlineScriptSource}; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'`
 const pageJson = 'application/vnd.espalier.page+json'
 const snippets: ReadonlyMap<string, Snippet> = new Map([appFrame, card, dataGrid, dynamicForm, heading, stack].map(snippet => [snippet.name, snippet]))
 

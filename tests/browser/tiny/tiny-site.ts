@@ -5,7 +5,7 @@ import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {type WebSocket, WebSocketServer} from 'ws'
 import type {PageNode, PageState} from '../../../runtime/page.ts'
-import {renderPage} from '../../../runtime/server.ts'
+import {inlineScriptSource, renderPage} from '../../../runtime/server.ts'
 import type {Snippet} from '../../../snippets/index.ts'
 import tinyBox from './snippets/tiny-box.ts'
 import tinyField from './snippets/tiny-field.ts'
@@ -14,7 +14,7 @@ import tinyNote from './snippets/tiny-note.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const nonce = 'dGlueQ'
-const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'`
+const policy = `default-src 'none'; script-src 'self' ${inlineScriptSource}; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'`
 const pageJson = 'application/vnd.espalier.page+json'
 
 export const tinySnippets: ReadonlyMap<string, Snippet> = new Map([tinyBox, tinyField, tinyGrid, tinyNote].map(snippet => [snippet.name, snippet]))

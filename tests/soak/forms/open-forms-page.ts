@@ -3,7 +3,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net'
 import type {JsonObject, RecordSchema, WireRecord} from '../../../schemas/index.ts'
 import type {PageNode, PageState} from '../../../runtime/page.ts'
-import {renderPage} from '../../../runtime/server.ts'
+import {inlineScriptSource, renderPage} from '../../../runtime/server.ts'
 import {mergePatch} from '../../../server/commit/merge-patch.ts'
 import type {Snippet} from '../../../snippets/index.ts'
 import dynamicForm from '../../../snippets/dynamic-form/index.ts'
@@ -30,7 +30,7 @@ export interface FormsPage {
 
 const nonce = 'dGlueQ'
 const pageJson = 'application/vnd.espalier.page+json'
-const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; form-action 'self'; base-uri 'none'`
+const policy = `default-src 'none'; script-src 'self' ${inlineScriptSource}; style-src 'self' 'nonce-${nonce}'; connect-src 'self'; form-action 'self'; base-uri 'none'`
 const snippets: ReadonlyMap<string, Snippet> = new Map<string, Snippet>([[dynamicForm.name, dynamicForm], [stack.name, stack]])
 
 export async function openFormsPage(): Promise<FormsPage> {
