@@ -23,8 +23,10 @@ const readable = 6000
 const patience = 3000
 
 export function createNotices(): Notices {
-  const toasts = element('div', {class: 'ui-toasts', role: 'status'})
-  const state = element('div', {role: 'status'})
+  // Trouble is an alert of its own: within the log it would be announced twice.
+  const log = element('div', {role: 'log', 'aria-label': 'Notices'})
+  const toasts = element('div', {class: 'ui-toasts', 'data-surface': ''}, log)
+  const state = element('div', {role: 'status', 'data-surface': ''})
   const bar = element('div', {class: 'ui-loading', 'aria-hidden': 'true'})
   document.body.append(toasts, state)
   let offline: ReturnType<typeof setTimeout> | undefined
@@ -40,7 +42,8 @@ export function createNotices(): Notices {
       const close = element('button', {type: 'button', 'aria-label': 'Close'}, '×')
       close.addEventListener('click', () => toast.remove())
       toast.append(close)
-      toasts.append(toast)
+      if (tone === 'bad') toasts.append(toast)
+      else log.append(toast)
       if (tone !== 'bad') dismissLater(toast)
     },
     connected(is) {

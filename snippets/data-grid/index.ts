@@ -10,6 +10,7 @@ import type {ListResult, View} from '../view.ts'
 import {chooseColumns} from './columns.ts'
 import {DataGridElement} from './element.ts'
 import {gridStyles} from './grid-styles.ts'
+import {orderWords} from './order-words.ts'
 import {pager} from './pager.ts'
 import {table} from './table.ts'
 import {toolbar} from './toolbar.ts'
@@ -33,11 +34,12 @@ export default defineSnippet({
     return html`
       <div class="grid ${view.props.toolbar ? 'tooled' : ''}"
         @input=${(event: Event) => grid?.typed(event)} @compositionend=${(event: Event) => grid?.typed(event)} @change=${(event: Event) => grid?.changed(event)} @submit=${(event: Event) => grid?.submitted(event)}
-        @focusout=${(event: FocusEvent) => grid?.left(event)} @click=${(event: MouseEvent) => grid?.clicked(event)} @keydown=${(event: KeyboardEvent) => grid?.pressed(event)}>
+        @focusin=${(event: FocusEvent) => grid?.entered(event)} @focusout=${(event: FocusEvent) => grid?.left(event)} @click=${(event: MouseEvent) => grid?.clicked(event)} @keydown=${(event: KeyboardEvent) => grid?.pressed(event)}>
         ${view.props.toolbar ? toolbar(view, rows, columns) : nothing}
         ${rows.notice ? html`<div class="notice warn" role="status">${icon('alert')}<span>${rows.notice}</span></div>` : nothing}
         ${rows.items.length === 0 ? emptyState(view, rows) : table(rows, columns, view.page)}
         ${view.props.toolbar || rows.next !== null || rows.prev !== null ? pager(rows, view.page, view.props.toolbar) : nothing}
+        <p class="hidden-text" role="status">${orderWords(rows, view.page)}</p>
       </div>`
   },
 })
