@@ -6,6 +6,7 @@ import {createNotices} from './browser/notices.ts'
 import {createPage} from './browser/create-page.ts'
 import {followLinks} from './browser/follow-links.ts'
 import {followLive} from './browser/follow-live.ts'
+import {keepFocus} from './browser/keep-focus.ts'
 import {browserZone, rememberZone} from './browser/remember-zone.ts'
 import {runActions} from './browser/run-actions.ts'
 
@@ -13,6 +14,7 @@ const root = document.getElementById('page')
 const state = document.getElementById('page-state')
 if (!root || !state) throw new Error('this document is no page: expected elements with the ids "page" and "page-state"')
 
+keepFocus(document)
 const first = JSON.parse(state.textContent) as PageState
 const page = createPage(root, first)
 const notices = createNotices()

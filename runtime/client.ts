@@ -2,5 +2,6 @@
 export type {PageNode, PageState} from './page.ts'
 export {createPage, type Page, type PageOptions} from './browser/create-page.ts'
 export {defineElement, findSnippet} from './browser/define-element.ts'
+export {keepFocus} from './browser/keep-focus.ts'
 export {loadSnippet} from './browser/load-snippets.ts'
 export {moveElement} from './browser/move-element.ts'

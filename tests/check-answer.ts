@@ -39,7 +39,7 @@ function compile(catalog: Catalog, role: Role): Compiled {
   const actor = {id: '', name: '', email: '', role}
   const entries = catalog.list()
   const subjects = entries.map(({name, readable, doc, links}, at) => ({name, readable, doc, links, may: new Set(verbs.filter(verb => mayUse(actor, verb, entries[at]!)))}))
-  const document = buildOpenApi(subjects, {url: 'http://localhost', version: '1'})
+  const document = buildOpenApi(subjects, {url: 'http://localhost', version: '1', cookie: 'espalier_session'})
   const ajv = new Ajv2020({strict: false, validateFormats: false, allErrors: true})
   ajv.removeKeyword('multipleOf')
   ajv.addKeyword({keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of)})

@@ -3,6 +3,7 @@
  * picture: the outline tells the same tree, and a second application with landmarks of its own inside this one would only be in the way.
  */
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import {findNode, walkTree} from '../../ast/index.ts'
 import {createPage, type Page, type PageState} from '../../runtime/client.ts'
 import {isComposing} from '../../snippets/index.ts'
@@ -37,13 +38,16 @@ export class CanvasPart extends Part {
   #stops: (() => void)[] = []
   #shown: string | null = null
   #clicked: string | undefined
+  /** Who walks the outline hears of the part by its row. */
+  #chosen = ''
 
-  protected uses({draft, page, pageFailure, selected, hovered, width, failure, screenId, screens, phase}: EditorState): readonly unknown[] {
-    return [draft?.tree, page, pageFailure, selected, hovered, width, failure, screenId, screens.length, phase]
+  protected uses({draft, page, pageFailure, selected, hovered, width, failure, screenId, screens, phase, announced}: EditorState): readonly unknown[] {
+    return [draft?.tree, page, pageFailure, selected, hovered, width, failure, screenId, screens.length, phase, announced]
   }
 
   protected override render(): TemplateResult {
-    const {width, pageFailure, failure, archived, draft, page, screenId, phase, screens, selected} = this.state
+    const {width, pageFailure, failure, archived, draft, page, screenId, phase, screens, selected, announced} = this.state
+    if (selected !== this.#shown) this.#chosen = selected !== null && this.#hasFocus ? `Selected: ${this.#titleOf(selected)}` : ''
     const none = phase === 'ready' && screenId === null && screens.length === 0
     return html`
       <div class="stage" tabindex="0" role="group" aria-label="Page" @scroll=${this.#redraw} @keydown=${this.#onKey}>
@@ -60,7 +64,7 @@ export class CanvasPart extends Part {
           ${draft && page ? nothing : html`<div class="skeleton" role="status" aria-label="The page is being loaded"><span></span><span></span><span></span></div>`}
           <div class="page" aria-hidden="true"></div>
         </div>
-        <p class="hidden-text" role="status">${selected === null ? '' : `Selected: ${this.#titleOf(selected)}`}</p>
+        <p class="hidden-text" role="status" aria-atomic="false"><span>${keyed(announced.id, announced.text)}</span> <span>${keyed(selected, this.#chosen)}</span></p>
       </div>`
   }
 
@@ -120,6 +124,10 @@ export class CanvasPart extends Part {
     const {top, bottom} = boxOf(element)
     const seen = Math.min(bottom, stage.bottom) - Math.max(top, stage.top)
     if (seen < Math.min(bottom - top, stage.height / 3)) element.scrollIntoView({block: 'nearest', inline: 'nearest'})
+  }
+
+  get #hasFocus(): boolean {
+    return document.activeElement?.matches('.stage') ?? false
   }
 
   get #root(): HTMLElement {

@@ -71,7 +71,7 @@ function sort({view, name, source, schema, pointer}: Binding): TemplateResult {
         extra: html`<button type="button" class="tiny words" aria-label="${key.startsWith('-') ? 'Descending' : 'Ascending'}: change the direction" @click=${() => change(keys.map(each => each === key ? (key.startsWith('-') ? bare(key) : `-${key}`) : each))}>${key.startsWith('-') ? 'Z–A' : 'A–Z'}</button>`,
       })),
       choices: [...readable(schema), 'created_at', 'updated_at'].filter(property => !keys.map(bare).includes(property)).map(property => ({value: property, label: schema ? labelOf(property, schema) : property})),
-      onChange: change,
+      onChange: change, announce: view.announce,
     }),
   })
 }

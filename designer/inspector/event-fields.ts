@@ -26,7 +26,7 @@ export function eventFields(view: NodeView): TemplateResult | typeof nothing {
     <fieldset class="event" data-pointer="/on/${event}">
       <legend>${spec.title}</legend>
       ${actionsOf(view, event).map((action, index) => actionEditor(view, event, action, index))}
-      <button type="button" class="button quiet small" @click=${() => change(view, event, [...actionsNow(view, event), firstAction(view, event, spec.per)], `add ${actionsOf(view, event).length}`)}>${icon('add')}Add what happens</button>
+      <button type="button" class="button quiet small" @click=${(click: Event) => void add(view, event, spec.per, click.currentTarget as Element)}>${icon('add')}Add what happens</button>
     </fieldset>`)}`
 }
 
@@ -34,6 +34,15 @@ const actionsOf = ({node}: NodeView, event: string): readonly Action[] => node.o
 
 /** A list is set as a whole, so it is made of what stands there when it is set, not of what was drawn. */
 const actionsNow = (view: NodeView, event: string): readonly Action[] => view.now()?.on?.[event] ?? []
+
+/** What was added has the focus. */
+async function add(view: NodeView, event: string, per: string | undefined, button: Element): Promise<void> {
+  const action = firstAction(view, event, per)
+  change(view, event, [...actionsNow(view, event), action], `add ${actionsOf(view, event).length}`)
+  view.announce(`${kinds[action.do]} is added.`)
+  await view.drawn()
+  button.parentElement?.querySelector<HTMLElement>('.action:last-of-type select')?.focus()
+}
 
 /** Where an action stands now: a colleague may have taken out one before it. -1: it is gone. */
 function whereNow(view: NodeView, event: string, action: Action, index: number): readonly [actions: readonly Action[], at: number] {
@@ -65,13 +74,15 @@ function actionEditor(view: NodeView, event: string, action: Action, index: numb
   }
   const remove = (): void => {
     const [now, at] = whereNow(view, event, action, index)
-    if (at >= 0) change(view, event, now.filter((_, place) => place !== at), `remove ${now.length}`)
+    if (at < 0) return
+    change(view, event, now.filter((_, place) => place !== at), `remove ${now.length}`)
+    view.announce(`${kinds[action.do]} is removed.`)
   }
   const per = view.manifest.events?.[event]?.per
   const types: ExpressionTypes = {...view.types, event: 'any', ...(per === undefined ? {} : {row: rowType(view, per)})}
   const pointer = `/on/${event}/${index}`
   return html`
-    <div class="action">
+    <div class="action" role="group" aria-label=${kinds[action.do]}>
       <div class="action-head">
         <select class="input" aria-label="What happens" @change=${(change_: Event) => replace(() => ({do: (change_.target as HTMLSelectElement).value as Action['do']}), 'do')}>
           ${Object.entries(kinds).filter(([kind]) => kind !== 'macro' || action.do === 'macro').map(([kind, words]) => html`<option value=${kind} .selected=${live(kind === action.do)}>${words}</option>`)}

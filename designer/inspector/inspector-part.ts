@@ -57,8 +57,19 @@ export class InspectorPart extends Part {
       types: namesHere(screen, tree, manifests, this.loaded, node.id), hasParameter: /:([A-Za-z_]\w*)/.exec(screen.path)?.[1],
       now: () => this.state.draft?.tree.nodes.get(node.id),
       set: (path, value, label, typing) => this.editor.set(node.id, path, value, label, typing),
+      announce: text => {
+        this.editor.announce(text)
+        void this.#drawn().then(keepInSight)
+      },
+      drawn: () => this.#drawn(),
       choose: (source, from) => void this.editor.chooseSchema(node.id, source, from),
     }
+  }
+
+  /** The store tells of what was set in a microtask of its own. */
+  async #drawn(): Promise<void> {
+    await Promise.resolve()
+    await this.updateComplete
   }
 
   #head(node: UiNode, manifest: Manifest | undefined): TemplateResult {
@@ -133,6 +144,9 @@ export class InspectorPart extends Part {
     if (known.length > 0) this.loaded = new Map([...this.loaded, ...known])
   }
 }
+
+/** A list that grows or shrinks moves what has the focus. */
+const keepInSight = (): void => document.activeElement?.scrollIntoView({block: 'nearest'})
 
 const tool = (name: IconName, label: string, run: () => void): TemplateResult =>
   html`<button type="button" class="tool" title=${label} aria-label=${label} @click=${run}>${icon(name)}</button>`

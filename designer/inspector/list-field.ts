@@ -13,16 +13,27 @@ export interface ListFieldInit {
   /** Said where the list is empty. */
   readonly none: string
   readonly onChange: (values: readonly string[]) => void
+  /** Is told what was done. */
+  readonly announce: (text: string) => void
   readonly most?: number
 }
 
-export function listField({label, items, choices, none, onChange, most = 50}: ListFieldInit): TemplateResult {
+export function listField({label, items, choices, none, onChange, announce, most = 50}: ListFieldInit): TemplateResult {
   const values = items.map(item => item.value)
   const swap = (index: number, by: number): void => {
     const next = [...values]
     const [moved] = next.splice(index, 1)
     next.splice(index + by, 0, moved!)
     onChange(next)
+    announce(`${items[index]!.label} is now ${index + by + 1} of ${items.length}.`)
+  }
+  const takeOut = (index: number): void => {
+    onChange(values.filter((_, at) => at !== index))
+    announce(`${items[index]!.label} is taken out.`)
+  }
+  const add = (value: string): void => {
+    onChange([...values, value])
+    announce(`${choices.find(choice => choice.value === value)?.label ?? value} is added.`)
   }
   return html`
     ${items.length === 0 ? html`<p class="quiet">${none}</p>` : html`
@@ -32,12 +43,12 @@ export function listField({label, items, choices, none, onChange, most = 50}: Li
           ${item.extra ?? nothing}
           <button type="button" class="tiny" aria-label="Move ${item.label} up" ?disabled=${index === 0} @click=${() => swap(index, -1)}>${icon('moveUp')}</button>
           <button type="button" class="tiny" aria-label="Move ${item.label} down" ?disabled=${index === items.length - 1} @click=${() => swap(index, 1)}>${icon('moveDown')}</button>
-          <button type="button" class="tiny" aria-label="Take ${item.label} out" @click=${() => onChange(values.filter((_, at) => at !== index))}>${icon('close')}</button>
+          <button type="button" class="tiny" aria-label="Take ${item.label} out" @click=${() => takeOut(index)}>${icon('close')}</button>
         </li>`)}</ul>`}
     ${choices.length > 0 && items.length < most ? html`
       <select class="input" aria-label="Add to ${label}" .value=${''} @change=${(event: Event) => {
         const select = event.target as HTMLSelectElement
-        if (select.value) onChange([...values, select.value])
+        if (select.value) add(select.value)
         select.value = ''
       }}>
         <option value="">Add…</option>

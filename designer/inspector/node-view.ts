@@ -21,6 +21,10 @@ export interface NodeView {
   readonly locale: string
   readonly hasParameter: string | undefined
   readonly set: (path: readonly string[], value: Json | undefined, label?: string, typing?: string) => void
+  /** Tells those who do not see what was done. */
+  readonly announce: (text: string) => void
+  /** Resolves when what was set is drawn. */
+  readonly drawn: () => Promise<unknown>
   /** Binds a source to another schema; undefined: to nothing. */
   readonly choose: (source: string, from: string | undefined) => void
 }

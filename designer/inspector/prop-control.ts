@@ -24,6 +24,8 @@ export interface ControlInit {
   readonly paths: readonly string[]
   /** Undefined unsets: the default then counts. */
   readonly onChange: (value: Json | undefined) => void
+  /** Tells those who do not see what was done. */
+  readonly announce: (text: string) => void
 }
 
 type ControlKind = 'choice' | 'boolean' | 'number' | 'text' | 'long-text' | 'path' | 'icon' | 'schema' | 'property' | 'properties' | 'json'
@@ -108,13 +110,13 @@ function property({value, id, described, bound, onChange}: ControlInit): Templat
     </select>`
 }
 
-function properties({value, label, bound, onChange}: ControlInit): TemplateResult {
+function properties({value, label, bound, onChange, announce}: ControlInit): TemplateResult {
   const chosen = Array.isArray(value) ? value.map(String) : []
   return listField({
     label, items: chosen.map(name => ({value: name, label: bound ? labelOf(name, bound) : name})),
     choices: readable(bound).filter(name => !chosen.includes(name)).map(name => ({value: name, label: labelOf(name, bound!)})),
     none: bound ? 'Chosen by the schema' : 'Choose what it shows first',
-    onChange: names => onChange(names.length > 0 ? [...names] : undefined),
+    onChange: names => onChange(names.length > 0 ? [...names] : undefined), announce,
   })
 }
 

@@ -6,7 +6,7 @@ import {isGroup, propControl} from './prop-control.ts'
 import {valueField} from './value-field.ts'
 
 export function propFields(view: NodeView): TemplateResult | typeof nothing {
-  const {node, manifest, problems, schemas, paths, types, locale, set} = view
+  const {node, manifest, problems, schemas, paths, types, locale, set, announce} = view
   const bound = boundSchema(view)
   const names = Object.keys(manifest.props)
   const strays = Object.keys(node.props).filter(name => !names.includes(name))
@@ -18,7 +18,7 @@ export function propFields(view: NodeView): TemplateResult | typeof nothing {
       const onChange = (value: Json | undefined): void => set(['props', name], value, `Change ${label.toLowerCase()} of ${manifest.title}`)
       return valueField({
         pointer: `/props/${name}`, label, help: schema.description, problems, types, value: node.props[name], onChange, group: isGroup(schema),
-        control: ids => propControl({...ids, schema, label, locale, value: node.props[name], bound, schemas: schemaChoices(schemas), paths, onChange}),
+        control: ids => propControl({...ids, schema, label, locale, value: node.props[name], bound, schemas: schemaChoices(schemas), paths, onChange, announce}),
       })
     })}
     ${strays.map(name => html`<p class="stray">${manifest.title} has no setting “${name}”. <button type="button" class="button quiet small" @click=${() => set(['props', name], undefined)}>Remove it</button></p>`)}`

@@ -1,5 +1,6 @@
 /** The publish dialog: which screens go, what changes on each for everyone, what stands in the way, and a word about why. */
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import {live} from 'lit/directives/live.js'
 import {repeat} from 'lit/directives/repeat.js'
 import type {Api, ScreenItem} from '../api/api.ts'
@@ -20,6 +21,8 @@ export class PublishPart extends Part {
   declare failure: string
   /** Those that are archived and still live. */
   declare archived: readonly ScreenItem[]
+  /** The same words after another attempt are drawn anew, so that they are heard once more. */
+  #attempt = 0
   /** The draft that each was looked up for. */
   #asked = new Map<string, string>()
 
@@ -74,7 +77,7 @@ export class PublishPart extends Part {
         ${others.length > 0 ? html`
           <fieldset class="others"><legend class="label">Publish together with it</legend>${repeat(others, screen => screen.id, screen => this.#screen(screen))}</fieldset>` : nothing}
         <div class="field"><label class="label" for="publish-note">Note</label><input class="input" id="publish-note" name="note" maxlength="2000" placeholder="Why, for those who look at the releases later" autofocus></div>
-        ${this.failure ? html`<p class="said error" role="alert">${this.failure}</p>` : nothing}
+        ${this.failure ? keyed(this.#attempt, html`<p class="said error" role="alert">${this.failure}</p>`) : nothing}
         <footer><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" aria-disabled=${publishing ? 'true' : nothing}>${publishing ? 'Publishing…' : 'Publish'}</button></footer>
       </form>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
   }
@@ -118,9 +121,11 @@ export class PublishPart extends Part {
   readonly #publish = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (this.state.publishing) return
+    this.#attempt++
     const screens = this.#screens.filter(({id}) => this.chosen.has(id) && (this.looks.get(id)?.errors.length ?? 0) === 0)
     if (screens.length === 0) {
       this.failure = 'Nothing is chosen that can be published.'
+      this.requestUpdate()
       return
     }
     this.failure = ''

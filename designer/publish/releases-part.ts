@@ -5,6 +5,7 @@ import {formatDateTime} from '../../snippets/index.ts'
 import type {Api, Release, ReleaseChange, RolledBack} from '../api/api.ts'
 import {messageOf} from '../api/problem.ts'
 import {icon} from '../shell/icons.ts'
+import type {ModalPart} from '../shell/modal.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
 import {saySteps} from './say-steps.ts'
@@ -86,16 +87,23 @@ export class ReleasesPart extends Part {
         <p class="quiet">${this.state.people.get(release.by) ?? (release.by === 'system' ? 'Espalier' : 'Someone')}</p>
         <div class="release-tools">
           <button type="button" class="button quiet small" aria-expanded=${open} @click=${() => this.#toggle(release.id)}>${open ? 'Hide changes' : 'What changed'}</button>
-          ${release.live || !this.state.mayEdit ? nothing : html`<button type="button" class="button quiet small" @click=${() => (this.asking = release.id)}>${icon('history')}Roll back to this</button>`}
+          ${release.live || !this.state.mayEdit ? nothing : html`<button type="button" class="button quiet small" @click=${() => void this.#ask(release.id)}>${icon('history')}Roll back to this</button>`}
         </div>
         ${open ? this.#details(release.id) : nothing}
         ${this.asking === release.id ? html`
-          <form class="confirm" data-surface @submit=${(event: SubmitEvent) => this.#rollback(event, release)}>
+          <form class="confirm" data-surface aria-label="Roll back to release ${release.number}" @submit=${(event: SubmitEvent) => this.#rollback(event, release)}>
             <p>Everyone will see the screens as they were in release ${release.number}. Drafts stay as they are; what a hot patch left in one is named then.</p>
-            <div class="field"><label class="label" for="rollback-note">Note</label><input class="input" id="rollback-note" name="note" maxlength="2000" placeholder="Why" autofocus></div>
+            <div class="field"><label class="label" for="rollback-note">Note</label><input class="input" id="rollback-note" name="note" maxlength="2000" placeholder="Why"></div>
             <footer><button type="button" class="button small" @click=${() => (this.asking = undefined)}>Cancel</button><button type="submit" class="button danger small" ?disabled=${this.busy}>Roll back to ${release.number}</button></footer>
           </form>` : nothing}
       </li>`
+  }
+
+  async #ask(id: string): Promise<void> {
+    this.asking = id
+    await this.updateComplete
+    await this.querySelector<ModalPart>('designer-modal')?.updateComplete
+    this.querySelector<HTMLElement>('#rollback-note')?.focus()
   }
 
   #details(id: string): TemplateResult {

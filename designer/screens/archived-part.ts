@@ -1,5 +1,6 @@
 /** The archived screens, and the way back: at another path where their own is taken by now. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import {repeat} from 'lit/directives/repeat.js'
 import type {Api, ScreenItem} from '../api/api.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
@@ -53,9 +54,9 @@ export class ArchivedPart extends Part {
         <div><strong>${item.title}</strong> <span class="quiet">${item.path}</span>${item.live === null ? nothing : html`<p class="quiet">Visitors still see it, until the next publish.</p>`}</div>
         <button type="button" class="button small" aria-label="Restore ${item.title}" ?disabled=${!this.state.mayEdit} @click=${() => this.#restore(item)}>Restore</button>
         ${asking?.id === item.id ? html`
-          <form class="confirm" data-surface @submit=${(event: SubmitEvent) => this.#submit(event, item)}>
-            <p role="alert">${asking.message}</p>
-            <div class="field"><label class="label" for="restore-path">Restore it at</label><input class="input code" id="restore-path" name="path" required maxlength="200" value=${asking.path} autofocus></div>
+          <form class="confirm" data-surface aria-label="Restore ${item.title} at another path" @submit=${(event: SubmitEvent) => this.#submit(event, item)}>
+            ${keyed(asking, html`<p role="alert">${asking.message}</p>`)}
+            <div class="field"><label class="label" for="restore-path">Restore it at</label><input class="input code" id="restore-path" name="path" required maxlength="200" value=${asking.path}></div>
             <footer><button type="button" class="button small" @click=${() => (this.asking = undefined)}>Cancel</button><button type="submit" class="button primary small">Restore</button></footer>
           </form>` : nothing}
       </li>`

@@ -1,5 +1,6 @@
 /** The dialog for a new screen: what it is called, where it is, and what it starts from. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import {ApiProblem, messageOf} from '../api/problem.ts'
 import {pathFor, type StartingPoint} from '../commands/starting-points.ts'
 import {schemaChoices} from '../inspector/node-view.ts'
@@ -53,7 +54,7 @@ export class NewScreenPart extends Part {
               <option value="" ?selected=${this.schema === ''}>Choose a schema</option>
               ${schemaChoices(this.state.schemas).map(({name, title}) => html`<option value=${name} ?selected=${name === this.schema}>${title}</option>`)}
             </select>
-            ${this.errors.schema ? html`<p class="said error" role="alert">${this.errors.schema}</p>` : nothing}
+            ${this.errors.schema ? keyed(this.errors, html`<p class="said error" role="alert">${this.errors.schema}</p>`) : nothing}
           </div>`}
         ${screenFields(this.fields, this.errors, patch => this.#change(patch))}
         ${this.failure ? html`<p class="said error" role="alert">${this.failure}</p>` : nothing}

@@ -1,5 +1,6 @@
 /** The fields that a new screen and an existing one share: title, path, and where it stands in the navigation. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import type {Screen} from '../../ast/index.ts'
 import {iconChoice} from '../inspector/icon-choice.ts'
 import type {JsonObject} from '../../schemas/index.ts'
@@ -17,23 +18,25 @@ export interface FieldErrors {readonly [field: string]: string}
 
 export function screenFields(fields: ScreenFields, errors: FieldErrors, change: (patch: Partial<ScreenFields>) => void): TemplateResult {
   const read = (name: 'title' | 'path' | 'label' | 'group') => (event: Event): void => change({[name]: (event.target as HTMLInputElement).value})
+  // The same words after another attempt are drawn anew, so that they are heard once more.
+  const wrong = (name: string, id: string): unknown => errors[name] ? keyed(errors, html`<p class="said error" id="${id}-wrong" role="alert">${errors[name]}</p>`) : nothing
   return html`
-    ${input('Title', 'screen-title', html`<input class="input" id="screen-title" required maxlength="120" autofocus aria-describedby=${errors.title ? 'screen-title-wrong' : nothing} aria-invalid=${errors.title ? 'true' : nothing} .value=${fields.title} @input=${read('title')}>`, errors.title)}
-    ${input('Path', 'screen-path', html`<div class="prefixed"><span aria-hidden="true">/app</span><input class="input code" id="screen-path" required maxlength="200" aria-describedby="screen-path-help ${errors.path ? 'screen-path-wrong' : ''}" aria-invalid=${errors.path ? 'true' : nothing} .value=${fields.path} @input=${read('path')}></div>`, errors.path, 'Small letters, digits and hyphens. :id takes a part of the address, as in /orders/:id.')}
+    ${input('Title', 'screen-title', html`<input class="input" id="screen-title" required maxlength="120" autofocus aria-describedby=${errors.title ? 'screen-title-wrong' : nothing} aria-invalid=${errors.title ? 'true' : nothing} .value=${fields.title} @input=${read('title')}>`, wrong('title', 'screen-title'))}
+    ${input('Path', 'screen-path', html`<div class="prefixed"><span aria-hidden="true">/app</span><input class="input code" id="screen-path" required maxlength="200" aria-describedby="screen-path-help ${errors.path ? 'screen-path-wrong' : ''}" aria-invalid=${errors.path ? 'true' : nothing} .value=${fields.path} @input=${read('path')}></div>`, wrong('path', 'screen-path'), 'Small letters, digits and hyphens. :id takes a part of the address, as in /orders/:id.')}
     <label class="check-line"><input type="checkbox" class="check" .checked=${fields.inNav} @change=${(event: Event) => change({inNav: (event.target as HTMLInputElement).checked})}>Show it in the navigation</label>
     ${fields.inNav ? html`<div class="pair">
-      ${input('Label', 'screen-label', html`<input class="input" id="screen-label" maxlength="60" placeholder=${fields.title} .value=${fields.label} @input=${read('label')}>`, errors.nav)}
+      ${input('Label', 'screen-label', html`<input class="input" id="screen-label" maxlength="60" placeholder=${fields.title} .value=${fields.label} @input=${read('label')}>`, wrong('nav', 'screen-label'))}
       ${input('Group', 'screen-group', html`<input class="input" id="screen-group" maxlength="60" placeholder="None" .value=${fields.group} @input=${read('group')}>`)}
     </div>
     <div class="field"><span class="label" id="screen-icon-label">Icon</span>${iconChoice({id: 'screen-icon', value: fields.icon || undefined, onChange: name => change({icon: name ?? ''})})}</div>` : nothing}`
 }
 
-function input(label: string, id: string, control: TemplateResult, wrong?: string, help?: string): TemplateResult {
+function input(label: string, id: string, control: TemplateResult, wrong: unknown = nothing, help?: string): TemplateResult {
   return html`
     <div class="field">
       <label class="label" for=${id}>${label}</label>
       ${control}
-      ${wrong ? html`<p class="said error" id="${id}-wrong" role="alert">${wrong}</p>` : nothing}
+      ${wrong}
       ${help ? html`<p class="help" id="${id}-help">${help}</p>` : nothing}
     </div>`
 }

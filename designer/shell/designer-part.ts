@@ -55,7 +55,7 @@ export class DesignerPart extends Part {
         <designer-canvas .editor=${editor} .drag=${this.#drag} .scripts=${this.scripts}></designer-canvas>
         <footer class="below"><designer-breadcrumbs .editor=${editor}></designer-breadcrumbs></footer>
         ${panel === 'problems' ? html`
-          <section class="drawer" data-surface aria-labelledby="problems-heading">
+          <section class="drawer" data-surface data-next="show-problems" aria-labelledby="problems-heading">
             <header><h2 id="problems-heading">Problems</h2><button type="button" class="tool" aria-label="Close the problems" @click=${() => editor.show(null)}>${icon('close')}</button></header>
             <designer-problems .editor=${editor}></designer-problems>
           </section>` : nothing}

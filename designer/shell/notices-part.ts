@@ -1,4 +1,4 @@
-/** Notices in the corner: what happened, in words. Good and neutral news goes by itself; trouble stays until it is read. */
+/** Notices in the corner: what happened, in words. Good and neutral news goes by itself; trouble stays until it is read. Each is announced once: trouble at once, by itself. */
 import {html, nothing, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
 import {icon} from './icons.ts'
@@ -13,8 +13,16 @@ export class NoticesPart extends Part {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="notices" role="log" aria-live="polite" aria-label="Notices">${repeat(this.state.notices, notice => notice.id, notice => html`
-      <div class="notice ${notice.tone}" role=${notice.tone === 'bad' ? 'alert' : nothing}><span>${notice.text}</span><button type="button" class="tiny" aria-label="Dismiss" @click=${() => this.editor.dismiss(notice.id)}>${icon('close')}</button></div>`)}</div>`
+    const {notices} = this.state
+    return html`<div class="notices" data-surface>
+      <div role="log" aria-label="Notices">${this.#list(notices.filter(({tone}) => tone !== 'bad'))}</div>
+      <div role="group" aria-label="Trouble">${this.#list(notices.filter(({tone}) => tone === 'bad'))}</div>
+    </div>`
+  }
+
+  #list(notices: readonly Notice[]): unknown {
+    return repeat(notices, notice => notice.id, notice => html`
+      <div class="notice ${notice.tone}" role=${notice.tone === 'bad' ? 'alert' : nothing}><span>${notice.text}</span><button type="button" class="tiny" aria-label="Dismiss" @click=${() => this.editor.dismiss(notice.id)}>${icon('close')}</button></div>`)
   }
 
   protected override updated(): void {

@@ -31,8 +31,10 @@ export class TopBarPart extends Part {
             <li><a href="/designer/screens/${screen.id}" aria-current=${screen.id === screenId ? 'page' : nothing} @click=${(event: MouseEvent) => this.#open(event, screen.id)}>
               <span>${screen.title}</span><small>${screen.path}</small>${screen.live === null ? html`<em>never published</em>` : screen.draft === screen.live ? nothing : html`<em>changed</em>`}</a></li>`)}
           </ul>
-          <button type="button" class="menu-item" ?disabled=${!this.state.mayEdit} @click=${() => this.#from('new-screen')}>${icon('add')}New screen</button>
-          <button type="button" class="menu-item" @click=${() => this.#from('archived')}>${icon('history')}Archived screens</button>
+          <div class="menu-end">
+            <button type="button" class="menu-item" ?disabled=${!this.state.mayEdit} @click=${() => this.#from('new-screen')}>${icon('add')}New screen</button>
+            <button type="button" class="menu-item" @click=${() => this.#from('archived')}>${icon('history')}Archived screens</button>
+          </div>
         </div>
       </div>
       ${draft ? html`
@@ -47,7 +49,7 @@ export class TopBarPart extends Part {
         ${widths.map(each => html`<button type="button" class="tool" aria-pressed=${width === each.width} title=${each.label} aria-label=${each.label} @click=${() => this.editor.view(each.width)}>${icon(each.width)}</button>`)}
       </div>
       ${draft ? html`
-        <button type="button" class="button small ${errors > 0 ? 'with-errors' : ''}" @click=${() => this.editor.show(this.state.panel === 'problems' ? null : 'problems')} aria-expanded=${this.state.panel === 'problems'}>
+        <button type="button" id="show-problems" class="button small ${errors > 0 ? 'with-errors' : ''}" @click=${() => this.editor.show(this.state.panel === 'problems' ? null : 'problems')} aria-expanded=${this.state.panel === 'problems'}>
           ${icon(errors > 0 ? 'alert' : 'check')}${problems.length === 0 ? 'No problems' : problems.length === 1 ? '1 problem' : `${problems.length} problems`}
         </button>
         ${entry?.live ? html`<a class="tool" href="/app${pathOf(draft.screen.path)}" target="_blank" rel="noopener" title="Open the live page" aria-label="Open the live page in a new tab">${icon('external')}</a>` : nothing}` : nothing}

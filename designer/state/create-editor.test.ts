@@ -59,6 +59,28 @@ const ids = (editor: Editor): readonly string[] => walkTree(editor.store.get().d
 const wordsOf = (editor: Editor, id: string): unknown => editor.store.get().draft?.tree.nodes.get(id)?.props.text
 const said = (editor: Editor): readonly string[] => editor.store.get().notices.map(notice => notice.text)
 
+test('what is done to parts is told in words, each time as news', async () => {
+  const {editor} = await sit(createTestDesk(built()))
+  const told: unknown[] = []
+  const after = (act: () => void): void => {
+    const {id} = editor.store.get().announced
+    act()
+    const {announced} = editor.store.get()
+    told.push(announced.id === id ? 'nothing' : announced.text)
+  }
+  after(() => editor.nudge('words', 'up'))
+  after(() => editor.nudge('words', 'up'))
+  after(() => editor.duplicate('title'))
+  after(() => editor.remove('words'))
+  after(() => editor.undo())
+  after(() => editor.redo())
+  after(() => editor.undo())
+  after(() => editor.set('title', ['props', 'text'], 'typed'))
+  expect(told).toEqual([
+    'Text is now 1 of 2 in Stack.', 'nothing', 'Heading is duplicated.', 'Text is removed.', 'Undone: Remove Text.', 'Done again: Remove Text.', 'Undone: Remove Text.', 'nothing',
+  ])
+})
+
 describe('editing', () => {
   test('the first screen opens, a part is added after the selection and selected', async () => {
     const {editor, desk} = await sit(createTestDesk(built()))

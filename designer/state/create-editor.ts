@@ -1,5 +1,5 @@
 /** The designer without its looks: what a person can do, over one store. */
-import {applyStep, screenNames, type Step, type UiNode} from '../../ast/index.ts'
+import {applyStep, childrenOf, type MoveStep, screenNames, type Step, type UiNode} from '../../ast/index.ts'
 import type {Json, JsonObject, RecordSchema} from '../../schemas/index.ts'
 import {type Api, type RolledBack, type ScreenItem} from '../api/api.ts'
 import type {Live} from '../api/live.ts'
@@ -74,6 +74,8 @@ export interface Editor extends Publishing {
   show(panel: Panel | null): void
   view(width: ViewWidth): void
   say(tone: Notice['tone'], text: string): void
+  /** Tells those who do not see what was done. */
+  announce(text: string): void
   dismiss(noticeId: number): void
   close(): void
 }
@@ -90,6 +92,10 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
     const {notices} = store.get()
     // The same words twice are no news.
     store.set({notices: [...notices.filter(notice => notice.text !== text), {id: ++noticeIds, tone, text}].slice(-4)})
+  }
+
+  const announce = (text: string): void => {
+    store.set({announced: {id: store.get().announced.id + 1, text}})
   }
 
   const screenList = coalesce(async () => {
@@ -171,6 +177,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       say('info', `“${entry.label}”: there is nothing left to ${word.toLowerCase()}, as someone else changed it meanwhile.`)
       return
     }
+    announce(`${word === 'Undo' ? 'Undone' : 'Done again'}: ${entry.label}.`)
     const tree = draftNow()!.tree
     const touched = steps.map(step => step.type === 'insert' ? step.nodes[0]!.id : step.id).find(id => tree.nodes.has(id))
     store.set({selected: touched ?? (entry.selected !== null && tree.nodes.has(entry.selected) ? entry.selected : null)})
@@ -178,6 +185,13 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
 
   const titleOf = (node: UiNode | undefined): string => store.get().manifests.get(node?.snippet ?? '')?.title ?? node?.snippet ?? 'part'
   const titleOfId = (id: string): string => titleOf(draftNow()?.tree.nodes.get(id))
+
+  const moveBy = (step: MoveStep): void => {
+    if (!editor.edit(`Move ${titleOfId(step.id)}`, [step], {select: step.id})) return
+    const {tree} = draftNow()!
+    const spot = spotOf(tree, step.id)
+    if (spot) announce(`${titleOfId(step.id)} is now ${spot.index + 1} of ${childrenOf(tree, spot.parent, spot.slot).length} in ${titleOfId(spot.parent)}.`)
+  }
 
   /** The patch holds only what was changed here: it fits what somebody else has made of the rest meanwhile. */
   const changeAtNewest = async (entry: ScreenItem, patch: JsonObject): Promise<void> => {
@@ -287,27 +301,28 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
         return
       }
       const id = newId()
-      editor.edit(`Add ${manifest.title}`, [insertNode(draft.tree, draft.screen.id, at, {id, manifest})], {select: id})
+      if (editor.edit(`Add ${manifest.title}`, [insertNode(draft.tree, draft.screen.id, at, {id, manifest})], {select: id})) announce(`${manifest.title} is added.`)
     },
     move(id, spot) {
       const step = draftNow() && moveNode(draftNow()!.tree, id, spot)
-      if (step) editor.edit(`Move ${titleOfId(id)}`, [step], {select: id})
+      if (step) moveBy(step)
     },
     nudge(id, direction) {
       const {draft, manifests} = store.get()
       const step = draft && nudgeNode(draft.tree, manifests, id, direction)
-      if (step) editor.edit(`Move ${titleOfId(id)}`, [step], {select: id})
+      if (step) moveBy(step)
     },
     remove(id) {
       const draft = draftNow()
       const removal = draft && draft.tree.nodes.has(id) ? removeNode(draft.tree, id) : undefined
-      if (removal) editor.edit(`Remove ${titleOfId(id)}`, [removal.step], {select: removal.select})
-      else if (draft) say('info', 'The frame of a screen stays; what stands in it can be removed.')
+      const title = titleOfId(id)
+      if (removal && editor.edit(`Remove ${title}`, [removal.step], {select: removal.select})) announce(`${title} is removed.`)
+      else if (draft && !removal) say('info', 'The frame of a screen stays; what stands in it can be removed.')
     },
     duplicate(id) {
       const draft = draftNow()
       const step = draft && duplicateNode(draft.tree, draft.screen.id, id, newId)
-      if (step) editor.edit(`Duplicate ${titleOfId(id)}`, [step], {select: step.nodes[0]!.id})
+      if (step && editor.edit(`Duplicate ${titleOfId(id)}`, [step], {select: step.nodes[0]!.id})) announce(`${titleOfId(id)} is duplicated.`)
     },
     copy() {
       const {draft, selected} = store.get()
@@ -320,7 +335,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       const beside = selected === null ? undefined : spotOf(draft.tree, selected)
       const spot = beside ? {...beside, index: beside.index + 1} : nextSpot(draft.tree, manifests, null)
       const step = spot && pasteNodes(draft.tree, draft.screen.id, spot, nodes, newId)
-      if (step) editor.edit(`Paste ${titleOf(step.nodes[0])}`, [step], {select: step.nodes[0]!.id})
+      if (step && editor.edit(`Paste ${titleOf(step.nodes[0])}`, [step], {select: step.nodes[0]!.id})) announce(`${titleOf(step.nodes[0])} is pasted.`)
       return true
     },
     undo() {
@@ -389,6 +404,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
         return false
       }
     },
+    announce,
     show: panel => store.set({panel}),
     view: width => store.set({width}),
     say,

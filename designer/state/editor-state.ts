@@ -40,6 +40,8 @@ export interface EditorState {
   readonly problems: readonly Problem[]
   readonly releases: readonly Release[] | undefined
   readonly notices: readonly Notice[]
+  /** What was done last, for those who do not see it. Another id: it is said once more. */
+  readonly announced: {readonly id: number; readonly text: string}
   readonly panel: Panel | null
   readonly width: ViewWidth
   readonly publishing: boolean
@@ -50,5 +52,5 @@ export interface EditorState {
 export const firstState: EditorState = Object.freeze({
   phase: 'starting', failure: '', archived: false, screens: [], manifests: new Map(), schemas: [], people: new Map(), screenId: null, draft: undefined, history: noHistory,
   selected: null, hovered: null, field: null, saving: 'saved', live: true, page: undefined, pageFailure: '', problems: [], releases: undefined,
-  notices: [], panel: null, width: 'desktop', publishing: false, mayEdit: true,
+  notices: [], announced: {id: 0, text: ''}, panel: null, width: 'desktop', publishing: false, mayEdit: true,
 })

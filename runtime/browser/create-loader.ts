@@ -2,7 +2,6 @@
 import type {PageState} from '../page.ts'
 import type {Page} from './create-page.ts'
 import {fetchState, PageRefused, Unreachable} from './fetch-state.ts'
-import {keepFocus} from './keep-focus.ts'
 import type {Notices} from './notices.ts'
 import {untilReached} from './until-reached.ts'
 
@@ -40,7 +39,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
       const state = await fetchState(href, viewer(), signal)
       if (signal?.aborted) return undefined
       if (state.context.screen.id !== page.state().context.screen.id) return state
-      if (await keepFocus(page, () => page.update(state))) return state
+      if (await page.update(state)) return state
     }
     return undefined
   }
@@ -108,7 +107,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
       const state = await fetchState(href, viewer())
       notices.present()
       // Meanwhile the person may have gone elsewhere.
-      if (href === shown && !navigation && !await keepFocus(page, () => page.update(state))) again = true
+      if (href === shown && !navigation && !await page.update(state)) again = true
       return true
     } catch (error) {
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()

@@ -33,8 +33,10 @@ const readable = 6000
 const patience = 3000
 
 export function createNotices(): Notices {
-  const toasts = element('div', {class: 'ui-toasts', role: 'status'})
-  const state = element('div', {role: 'status'})
+  // Trouble is an alert of its own: within the log it would be announced twice.
+  const log = element('div', {role: 'log', 'aria-label': 'Notices'})
+  const toasts = element('div', {class: 'ui-toasts', 'data-surface': ''}, log)
+  const state = element('div', {role: 'status', 'data-surface': ''})
   const bar = element('div', {class: 'ui-loading', 'aria-hidden': 'true'})
   document.body.append(toasts, state)
   const now = new Set<Trouble>()
@@ -69,7 +71,8 @@ export function createNotices(): Notices {
     toast(text, tone = 'info') {
       const toast = element('div', {class: `ui-toast ${tone}`, ...(tone === 'bad' ? {role: 'alert'} : {})}, element('span', {}, text))
       toast.append(closeButton(() => toast.remove()))
-      toasts.append(toast)
+      if (tone === 'bad') toasts.append(toast)
+      else log.append(toast)
       if (tone !== 'bad') dismissLater(toast)
     },
     connected(is) {

@@ -29,15 +29,15 @@ export function sendPreferencesPage(response: ServerResponse, assets: DoorAssets
   sendDoorPage(response, assets, status, broken ? 'Error: Language and time zone' : 'Language and time zone', html`
   <h1>Language and time zone</h1>
   <p class="lead">How dates, times and numbers are written for you. The words stay English.</p>
-  ${saved && html`<p class="note" role="status">Saved. Pages that are open elsewhere follow when they are next loaded.</p>`}
+  ${saved && html`<p class="note" role="status" tabindex="-1" autofocus>Saved. Pages that are open elsewhere follow when they are next loaded.</p>`}
   ${broken && html`<p class="note bad" role="alert">Nothing was saved. Please look at what is marked.</p>`}
   <form method="post" action="/preferences">
     <input type="hidden" name="user" value="${user}">
     <input type="hidden" name="next" value="${next}">
-    ${choice({id: 'language', label: 'Language of dates and numbers', error: errors.language}, html`
+    ${choice({id: 'language', label: 'Language of dates and numbers', error: errors.language, first: errors.language !== undefined}, html`
       ${option('', asBrowser(browser.language && languageName(browser.language)), view.language)}
       ${languagesWith(view.language).map(tag => option(tag, `${languageName(tag)} · ${formatDate('2030-12-31', tag)} · ${formatNumber(1234.5, tag, {decimals: 2})}`, view.language, tag))}`)}
-    ${choice({id: 'time_zone', label: 'Time zone', error: errors.timeZone}, html`
+    ${choice({id: 'time_zone', label: 'Time zone', error: errors.timeZone, first: errors.language === undefined && errors.timeZone !== undefined}, html`
       ${option('', asBrowser(browser.timeZone), view.timeZone)}
       ${zonesWith(view.timeZone).map(([region, zones]) => html`<optgroup label="${region}">${zones.map(zone => option(zone, zoneName(zone), view.timeZone))}</optgroup>`)}`)}
     <dl class="sample" aria-label="What this looks like now">
@@ -50,11 +50,17 @@ export function sendPreferencesPage(response: ServerResponse, assets: DoorAssets
   <p class="back"><a href="${next}">Back to where you were</a></p>`)
 }
 
-interface Choice {readonly id: string; readonly label: string; readonly error: string | undefined}
+interface Choice {
+  readonly id: string
+  readonly label: string
+  readonly error: string | undefined
+  /** It is the first that is wrong, and has the focus. */
+  readonly first: boolean
+}
 
-function choice({id, label, error}: Choice, options: Markup): Markup {
+function choice({id, label, error, first}: Choice, options: Markup): Markup {
   return html`<label for="${id}">${label}</label>
-    <select id="${id}" name="${id}"${error ? html` aria-invalid="true" aria-describedby="${id}-error"` : ''}>${options}</select>
+    <select id="${id}" name="${id}"${error ? html` aria-invalid="true" aria-describedby="${id}-error"` : ''}${first ? html` autofocus` : ''}>${options}</select>
     ${error && html`<p class="hint bad" id="${id}-error">${error}</p>`}`
 }
 

@@ -85,6 +85,14 @@ describe('the address', () => {
   })
 })
 
+test.each([
+  ['the order', {sort: '-annual_revenue,name', filters: {}}, 'Sorted by Annual revenue, descending.'],
+  ['the filters, and then the order', {sort: 'name', filters: {status: 'customer', founded: '2001-02-03..'}}, 'Status: Customer. Founded: from 3 Feb 2001. Sorted by Name, ascending.'],
+  ['nothing where nothing is asked for', {sort: '', filters: {}}, ''],
+] as const)('what is shown is told in words: %s', (_, asked, words) => {
+  expect(draw({asked: {...companies.asked, ...asked}})).toContain(`<p class="hidden-text" role="status">${words}</p>`)
+})
+
 describe('paging', () => {
   test('the first page says where it stands, and leads to the next', () => {
     const html = page({next: 'n1'})

@@ -17,6 +17,8 @@ export class DataGridElement extends UiElement {
   private place = ''
   /** Where this grid led to last, and whether by typing: typing on from there makes no other entry in the history. */
   private led: {readonly to: string; readonly typing: boolean} = {to: '', typing: false}
+  /** The page is being turned, by what stands below the rows. */
+  private turning = false
   /** A date that may not be typed to its end. */
   private dated: HTMLInputElement | undefined
 
@@ -45,6 +47,11 @@ export class DataGridElement extends UiElement {
     this.timer = setTimeout(() => this.ask(form, true), datePause)
   }
 
+  /** Of what the keys lead to all is seen: a browser is content with a part of it. */
+  entered({target}: FocusEvent): void {
+    if (target instanceof Element && target.matches('table :focus-visible')) target.scrollIntoView({block: 'nearest', inline: 'nearest', behavior: 'instant'})
+  }
+
   left({target}: FocusEvent): void {
     this.led = {...this.led, typing: false}
     if (target === this.dated) this.ask(this.dated!.form!)
@@ -58,6 +65,7 @@ export class DataGridElement extends UiElement {
 
   /** The whole row opens, but not what is pressable in it, and not while text is being selected. */
   clicked(event: MouseEvent): void {
+    this.turning = event.target instanceof Element && event.target.closest('.foot a[href]') !== null
     if (!(event.target instanceof Element) || event.target.closest('a, button, input, select, label, summary') || getSelection()?.type === 'Range') return
     const {ctrlKey, metaKey, shiftKey} = event
     event.target.closest('tr')?.querySelector('a.open')?.dispatchEvent(new MouseEvent('click', {bubbles: true, composed: true, cancelable: true, ctrlKey, metaKey, shiftKey}))
@@ -108,6 +116,19 @@ export class DataGridElement extends UiElement {
     if (before === '' || before === place) return
     this.renderRoot.querySelector('.region')?.scrollTo({top: 0, behavior: 'instant'})
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({block: 'start', behavior: 'instant'})
+    this.keepFocusInSight()
+  }
+
+  /** Where the first rows and the ways to turn the page are not seen together, the rows have the focus. */
+  private keepFocusInSight(): void {
+    const region = this.renderRoot.querySelector<HTMLElement>('.region')
+    const foot = this.renderRoot.querySelector('.foot')
+    const active = this.shadowRoot?.activeElement
+    if (this.turning && region && foot && !fitTogether(region, foot)) {
+      region.scrollIntoView({block: 'start', behavior: 'instant'})
+      region.focus({preventScroll: true})
+    } else if (active && !active.closest('.region')) active.scrollIntoView({block: 'nearest', behavior: 'instant'})
+    this.turning = false
   }
 
   private ask(form: HTMLFormElement, typing = false): void {
@@ -133,6 +154,12 @@ export class DataGridElement extends UiElement {
     this.led = {to: href, typing}
     this.go(href, {replace})
   }
+}
+
+/** Whether both are seen at once, below what sticks to the top of the page. */
+function fitTogether(first: Element, last: Element): boolean {
+  const room = innerHeight - Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop || '0')
+  return last.getBoundingClientRect().bottom - first.getBoundingClientRect().top <= room
 }
 
 /** The whole address, with the place of the page in it. */

@@ -112,6 +112,8 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   }
   @media print {
     .toolbar, .chips, .foot nav, .sizes { display: none; }
-    .tooled .region { max-block-size: none; overflow: visible; border: 0; }
+    .region, .tooled .region { max-block-size: none; overflow: visible; border: 0; }
+    tr { break-inside: avoid; }
+    th, td, tbody :is(th, td), .badge { max-inline-size: none; overflow: visible; white-space: normal; overflow-wrap: anywhere; }
   }
 `]

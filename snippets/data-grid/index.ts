@@ -1,5 +1,6 @@
 /** Data grid: the records of a schema as rows, with search, filters, sorting and paging in the address. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import {addressWith} from '../address.ts'
 import {defineSnippet} from '../define-snippet.ts'
 import {eventButton} from '../event-button.ts'
@@ -10,6 +11,7 @@ import type {ListResult, View} from '../view.ts'
 import {chooseColumns} from './columns.ts'
 import {DataGridElement} from './element.ts'
 import {gridStyles} from './grid-styles.ts'
+import {orderWords} from './order-words.ts'
 import {pager} from './pager.ts'
 import {table} from './table.ts'
 import {toolbar} from './toolbar.ts'
@@ -33,14 +35,19 @@ export default defineSnippet({
     return html`
       <div class="grid ${view.props.toolbar ? 'tooled' : ''}"
         @input=${(event: Event) => grid?.typed(event)} @compositionend=${(event: Event) => grid?.typed(event)} @change=${(event: Event) => grid?.changed(event)} @submit=${(event: Event) => grid?.submitted(event)}
-        @focusout=${(event: FocusEvent) => grid?.left(event)} @click=${(event: MouseEvent) => grid?.clicked(event)} @keydown=${(event: KeyboardEvent) => grid?.pressed(event)}>
+        @focusin=${(event: FocusEvent) => grid?.entered(event)} @focusout=${(event: FocusEvent) => grid?.left(event)} @click=${(event: MouseEvent) => grid?.clicked(event)} @keydown=${(event: KeyboardEvent) => grid?.pressed(event)}>
         ${view.props.toolbar ? toolbar(view, rows, columns) : nothing}
-        ${rows.notice ? html`<div class="notice warn" role="status">${icon('alert')}<span>${rows.notice}</span></div>` : nothing}
+        ${rows.notice ? said(rows.notice, view) : nothing}
         ${rows.items.length === 0 ? emptyState(view, rows) : table(rows, columns, view.page)}
         ${view.props.toolbar || rows.next !== null || rows.prev !== null ? pager(rows, view.page, view.props.toolbar) : nothing}
+        <p class="hidden-text" role="status">${orderWords(rows, view.page)}</p>
       </div>`
   },
 })
+
+/** At another address the same words are an answer of their own, and heard once more. */
+const said = (words: string, {page}: View<unknown>): unknown =>
+  keyed(addressWith(page, {}), html`<div class="notice warn" role="status">${icon('alert')}<span>${words}</span></div>`)
 
 function emptyState(view: View<unknown>, list: ListResult): TemplateResult {
   const plural = pluralOf(list.def).toLowerCase()

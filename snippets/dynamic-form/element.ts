@@ -123,7 +123,8 @@ export class DynamicFormElement extends UiElement {
     this.draft = changeField(this.draft, name, data[name])
     this.held = this.living?.held ?? []
     if (this.word && this.word.tone !== 'warn') this.word = undefined
-    if (this.problems.length > 0) this.problems = this.problems.filter(({pointer}) => this.living?.errors.some(error => error.pointer === pointer) ?? false)
+    const open = this.problems.filter(({pointer}) => this.living?.errors.some(error => error.pointer === pointer) ?? false)
+    if (open.length < this.problems.length) this.problems = open
   }
 
   pressed(event: KeyboardEvent): void {
@@ -249,6 +250,7 @@ export class DynamicFormElement extends UiElement {
     this.draft = kept ? record ? mergeRecord(kept.draft, record) : kept.draft : fresh
     this.start = kept?.start ?? fresh.mine
     this.problems = []
+    this.confirming = false
     this.word = half.length > 0 ? {tone: 'warn', text: `${half.join(', ')} of the record before: what was typed was not complete, and is gone.${kept ? ' What you had typed here is back, not saved yet.' : ''}`}
       : kept && {tone: 'quiet', text: 'What you had typed here is back, not saved yet.'}
     this.startFields()
@@ -311,7 +313,7 @@ export class DynamicFormElement extends UiElement {
       this.draft = mergeRecord(draft, outcome.record, this.heldNames)
       // Others changed other fields: mine can still be saved as they are.
       if (Object.keys(this.draft.contested).length === 0) return this.save()
-      this.word = {tone: 'warn', text: 'Not saved yet: someone else changed the same fields.'}
+      this.word = undefined
     } else if (outcome.kind === 'refused') {
       const known = outcome.fields.filter(({pointer}) => this.knows(pointer))
       living.errors = known

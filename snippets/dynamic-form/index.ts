@@ -74,25 +74,32 @@ export default defineSnippet({
 function buttons(form: DynamicFormElement | undefined, result: RecordResult, isNew: boolean, save: string, archive: boolean): TemplateResult {
   const waiting = !form?.ready
   return html`
-    <div class="buttons">
-      <button class="button primary ${waiting ? 'waiting' : ''}" type="submit" ?disabled=${waiting} aria-disabled=${form?.busy ? 'true' : nothing}>${save}</button>
-      ${form?.changed ? html`<button class="button" type="button" @click=${() => form.discard()}>Discard changes</button>` : nothing}
+    <div class="buttons" role="group" aria-label="What to do with this ${result.def.title.toLowerCase()}">
+      <button class="button primary ${waiting ? 'waiting' : ''}" type="submit" ?disabled=${waiting} id="save" aria-disabled=${form?.busy ? 'true' : nothing}>${save}</button>
+      ${form?.changed ? html`<button class="button" type="button" data-next="save" @click=${() => form.discard()}>Discard changes</button>` : nothing}
       ${said(form)}
       ${archive && !isNew && result.may.archive ? archiveButton(form, result) : nothing}
     </div>
-    ${form?.word?.tone === 'bad' || form?.word?.tone === 'warn' ? html`<div class="notice ${form.word.tone}" role="alert">${icon('alert')}<span>${form.word.text}${form.word.signIn ? html` <a href="/login" target="_blank" rel="noopener">Sign in</a>` : nothing}</span></div>` : nothing}`
+    ${form?.word ? trouble(form.word) : nothing}`
 }
+
+/** The same words once more are drawn anew, so that they are heard once more. */
+const trouble = (word: Word): unknown => keyed(word, word.tone === 'bad' || word.tone === 'warn'
+  ? html`<div class="notice ${word.tone}" role="alert">${icon('alert')}<span>${word.text}${word.signIn ? html` <a href="/login" target="_blank" rel="noopener">Sign in</a>` : nothing}</span></div>`
+  : nothing)
 
 function said(form: DynamicFormElement | undefined): TemplateResult {
   const word: Word | undefined = form?.word
   const quiet = word?.tone === 'quiet' || word?.tone === 'good' ? word : undefined
-  return html`<p class="state ${quiet?.tone ?? ''}" role="status">${quiet?.text ?? (form?.changed ? 'Not saved yet.' : '')}</p>`
+  return html`<p class="state ${quiet?.tone ?? ''}" role="status">${keyed(quiet, quiet?.text ?? (form?.changed ? 'Not saved yet.' : ''))}</p>`
 }
 
 function archiveButton(form: DynamicFormElement | undefined, result: RecordResult): TemplateResult {
   const noun = result.def.title.toLowerCase()
   if (!form?.confirming) return html`<button class="button quiet ${form?.ready ? '' : 'waiting'}" type="button" ?disabled=${!form?.ready} @click=${() => form && (form.confirming = true)}>${icon('archive')}Archive</button>`
-  return html`<span class="confirm">Archive this ${noun}? <button class="button danger small" type="button" @click=${() => void form.archive()}>Archive</button><button class="button small" type="button" @click=${() => { form.confirming = false }}>Keep it</button></span>`
+  return html`
+    <div class="confirm" role="group" aria-labelledby="archive-question"><span id="archive-question">Archive this ${noun}?</span>
+      <button class="button small" type="button" @click=${() => { form.confirming = false }}>Keep it</button><button class="button danger small" type="button" @click=${() => void form.archive()}>Archive</button></div>`
 }
 
 /** What the plain form shows: the record, or what a new one starts from. */

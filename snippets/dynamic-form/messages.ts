@@ -1,5 +1,6 @@
 /** What a form says beside its fields: what needs attention, and what others changed. */
 import {html, nothing, type TemplateResult} from 'lit'
+import {keyed} from 'lit/directives/keyed.js'
 import type {Json} from '../../schemas/index.ts'
 import {choicesOf} from '../choices-of.ts'
 import {type Reading, textOf} from '../form/field-text.ts'
@@ -9,23 +10,23 @@ import {humanize} from '../humanize.ts'
 import {icon} from '../icons.ts'
 import type {DynamicFormElement} from './element.ts'
 
-/** The errors of an attempt to save, each leading to its field. */
-export function problemSummary(form: DynamicFormElement | undefined): TemplateResult | typeof nothing {
+/** The errors of an attempt to save, each leading to its field. The same errors of another attempt are drawn anew, so that they are heard once more. */
+export function problemSummary(form: DynamicFormElement | undefined): unknown {
   if (!form || form.problems.length === 0) return nothing
   const {problems} = form
-  return html`
+  return keyed(problems, html`
     <div class="notice bad" role="alert">${icon('alert')}<div>
       <p>${problems.length === 1 ? 'One field needs' : `${problems.length} fields need`} attention before this can be saved:</p>
       <ul>${problems.map(({pointer, label, message}) => html`<li><button type="button" class="as-link" @click=${() => form.toProblem(pointer)}>${label}</button>: ${message}</li>`)}</ul>
-    </div></div>`
+    </div></div>`)
 }
 
 /** Other records that were left with changes, each with the way back. */
 export function keptDrafts(form: DynamicFormElement | undefined): TemplateResult | typeof nothing {
   if (!form || form.kept.length === 0) return nothing
   return html`
-    <div class="notice warn" role="status">${icon('alert')}<div>
-      <p>Not saved yet, and kept as long as this page is open:</p>
+    <div class="notice warn" role="group" aria-label="Not saved yet" data-next="save">${icon('alert')}<div>
+      <p role="status">Not saved yet, and kept as long as this page is open:</p>
       <ul class="contested">${form.kept.map(kept => html`
         <li><span class="what"><strong>${kept.title}</strong></span>
           <button type="button" class="button small" @click=${() => form.goBackTo(kept)}>Go back<span class="hidden-text"> to ${kept.title}</span></button>
@@ -39,8 +40,8 @@ export function contestedFields(form: DynamicFormElement | undefined, fields: re
   const names = Object.keys(draft?.contested ?? {})
   if (!draft || names.length === 0) return nothing
   return html`
-    <div class="notice warn" role="alert">${icon('alert')}<div>
-      <p>Someone else changed ${names.length === 1 ? 'a field' : 'fields'} that you changed too. Yours ${names.length === 1 ? 'stands' : 'stand'} in the form.</p>
+    <div class="notice warn" role="group" aria-label="Changed by someone else" data-next="save">${icon('alert')}<div>
+      ${keyed(draft.rev, html`<p role="alert">Someone else changed ${names.length === 1 ? 'a field' : 'fields'} that you changed too. Yours ${names.length === 1 ? 'stands' : 'stand'} in the form.</p>`)}
       <ul class="contested">${names.map(name => {
         const field = fields.find(one => one.name === name)
         const label = field?.label ?? humanize(name)

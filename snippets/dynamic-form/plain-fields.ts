@@ -4,6 +4,7 @@ import type {Json, JsonObject} from '../../schemas/index.ts'
 import {keyOf, offeredChoices} from '../form/choices.ts'
 import {type Reading, textOf} from '../form/field-text.ts'
 import {fieldOf, type FormField, type FormKind} from '../form/form-field.ts'
+import {paperText} from '../form/paper-text.ts'
 import {type ReadControl, readControl, readText} from '../form/read-control.ts'
 import {icon} from '../icons.ts'
 
@@ -19,7 +20,7 @@ function plainField(field: FormField, value: Json | undefined, reading: Reading,
   if (kind === 'boolean') {
     return html`<div class="field tick"><label><input class="check" type="checkbox" id=${id} name=${field.name} autocomplete="off" ?checked=${value === true} ?disabled=${readOnly} aria-describedby=${help ? `${id}-help` : nothing}><span>${label}${mark}</span></label>${hint}</div>`
   }
-  return html`<div class=${wide ? 'field wide' : 'field'}>${kind === 'long-text' || kind === 'lines' ? html`<div class="label-only" id="${id}-label">${label}${mark}</div>` : html`<label for=${id} id="${id}-label">${label}${mark}</label>`}${plainInput(field, value, reading, readOnly)}${hint}</div>`
+  return html`<div class=${wide ? 'field wide' : 'field'} data-paper=${paperText(field, value, reading) ?? nothing}>${kind === 'long-text' || kind === 'lines' ? html`<div class="label-only" id="${id}-label">${label}${mark}</div>` : html`<label for=${id} id="${id}-label">${label}${mark}</label>`}${plainInput(field, value, reading, readOnly)}${hint}</div>`
 }
 
 function plainInput(field: FormField, value: Json | undefined, reading: Reading, readOnly: boolean): TemplateResult {

@@ -39,4 +39,11 @@ export const formStyles = [baseStyles, buttonStyles, inputStyles, css`
   .entries { display: flex; flex-direction: column; align-items: flex-start; gap: var(--space-3); }
   .entry { inline-size: 100%; padding-block-end: var(--space-3); border-block-end: 1px solid var(--color-line); }
   .entry-buttons { display: flex; flex-wrap: wrap; gap: var(--space-1); margin-block-start: var(--space-2); }
+
+  @media print {
+    .field { break-inside: avoid; }
+    .field[data-paper] > :is(.input, .combo) { display: none; }
+    .field[data-paper]::after { content: attr(data-paper); display: block; overflow-wrap: anywhere; }
+    .entries button { display: none; }
+  }
 `]

@@ -7,6 +7,7 @@ import type {Json, PropertySchema} from '../../schemas/index.ts'
 import {type Reading, textOf} from '../form/field-text.ts'
 import {fieldOf, type FormField, formField} from '../form/form-field.ts'
 import {sameValue} from '../form/merge-data.ts'
+import {paperText} from '../form/paper-text.ts'
 import {CustomEditor} from './custom-editor.ts'
 import {isInList} from './data-path.ts'
 import {FormContext, type FormContextValue, type Held} from './form-context.ts'
@@ -51,7 +52,7 @@ export function FieldControl({data, path, errors, schema, required = false, enab
   if (field.kind === 'boolean' && !editor) {
     return h('div', {class: 'field tick'}, h('label', {}, h(inputs.boolean, common), h('span', {}, field.label, mark)), ...notes)
   }
-  return h('div', {class: `field${field.wide ? ' wide' : ''}`},
+  return h('div', {class: `field${field.wide ? ' wide' : ''}`, 'data-paper': editor ? undefined : paperText(field, value, form.reading)},
     h('label', {for: field.id, id: `${field.id}-label`}, field.label, mark),
     editor ? h(CustomEditor, {...common, tag: editor}) : h(inputs[field.kind === 'nested' ? 'json' : field.kind], common),
     ...notes)

@@ -1,17 +1,17 @@
-/** A list of objects, item by item; and a list of choices, as boxes to tick. */
+/** A list: of choices, as boxes to tick; of anything else, item by item. */
 import {and, type ControlProps, isControl, type RankedTester, rankWith, schemaMatches} from '@jsonforms/core'
 import {withJsonFormsControlProps} from '@jsonforms/react'
 import {h, type JSX} from 'preact'
 import {useContext} from 'preact/hooks'
-import {baseType, type Json, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+import type {Json, PropertySchema} from '../../schemas/index.ts'
 import {choiceLabel, choicesOf, type OfferedChoice} from '../choices-of.ts'
 import {fieldLabel} from '../field-kind.ts'
 import {sameValue} from '../form/merge-data.ts'
 import {isInList} from './data-path.ts'
 import {FieldControl} from './field-control.ts'
-import {fieldLayout} from './field-layout.ts'
 import {FormContext} from './form-context.ts'
-import {Dispatch, isMisfit, isNested} from './object-control.ts'
+import {ListEntries} from './list-entries.ts'
+import {isMisfit, isNested} from './object-control.ts'
 
 export const listTester: RankedTester = rankWith(15, and(isControl, schemaMatches(schema => isNested(schema, 'array'))))
 
@@ -35,7 +35,7 @@ function ListControl(props: ControlProps): JSX.Element | null {
   return h('fieldset', {class: 'field wide nested'},
     h('legend', {}, label),
     list.description ? h('p', {class: 'help'}, list.description) : null,
-    offered ? choices(offered, values, Array.isArray(start) ? start as readonly Json[] : values, readOnly, change) : entries({items, values, path, label, readOnly, change}),
+    offered ? choices(offered, values, Array.isArray(start) ? start as readonly Json[] : values, readOnly, change) : h(ListEntries, {items, values, path, label, readOnly, change}),
     shown ? h('p', {class: 'error'}, shown) : null)
 }
 
@@ -55,31 +55,6 @@ function choices(offered: readonly OfferedChoice[], values: readonly Json[], sta
   return h('div', {class: 'choices'}, all.map(({value, label}) => h('label', {},
     h('input', {class: 'check', type: 'checkbox', checked: has(values, value), disabled: readOnly, onChange: (event: Event) => turn(value, (event.target as HTMLInputElement).checked)}),
     h('span', {}, label))))
-}
-
-interface Entries {readonly items: PropertySchema; readonly values: readonly Json[]; readonly path: string; readonly label: string; readonly readOnly: boolean; change(next: readonly Json[]): void}
-
-function entries({items, values, path, label, readOnly, change}: Entries): JSX.Element {
-  const layout = baseType(items) === 'object' ? fieldLayout({properties: items.properties ?? {}} satisfies Pick<RecordSchema, 'properties'>) : {type: 'Control', scope: '#'}
-  return h('div', {class: 'entries'},
-    values.map((_, index) => h('div', {class: 'entry', role: 'group', 'aria-label': `${label} ${index + 1}`, key: index},
-      h(Dispatch, {schema: items, uischema: layout, path: `${path}.${index}`, enabled: !readOnly}),
-      readOnly ? null : h('div', {class: 'entry-buttons'},
-        h('button', {type: 'button', class: 'button quiet small', disabled: index === 0, 'aria-label': `Move ${label} ${index + 1} up`, onClick: () => change(moved(values, index, index - 1))}, 'Up'),
-        h('button', {type: 'button', class: 'button quiet small', disabled: index === values.length - 1, 'aria-label': `Move ${label} ${index + 1} down`, onClick: () => change(moved(values, index, index + 1))}, 'Down'),
-        h('button', {type: 'button', class: 'button quiet small', 'aria-label': `Remove ${label} ${index + 1}`, onClick: () => change(values.toSpliced(index, 1))}, 'Remove')))),
-    readOnly ? null : h('button', {type: 'button', class: 'button small', onClick: () => change([...values, blank(items)])}, 'Add', h('span', {class: 'hidden-text'}, ` to ${label}`)))
-}
-
-function moved(values: readonly Json[], from: number, to: number): readonly Json[] {
-  const rest = values.toSpliced(from, 1)
-  return rest.toSpliced(to, 0, values[from]!)
-}
-
-function blank(schema: PropertySchema): Json {
-  if (schema.default !== undefined) return schema.default
-  const type = baseType(schema)
-  return type === 'object' ? {} : type === 'array' ? [] : type === 'boolean' ? false : ''
 }
 
 export const listRenderer: unknown = withJsonFormsControlProps(ListControl as never)

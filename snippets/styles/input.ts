@@ -17,5 +17,6 @@ export const inputStyles = css`
   select.input { padding-inline-end: var(--space-5); }
   .area { white-space: pre-wrap; overflow-wrap: break-word; cursor: text; }
   textarea.input, .area { display: block; overflow-y: auto; resize: vertical; min-block-size: 5.5rem; field-sizing: content; max-block-size: 24rem; line-height: var(--leading); }
+  @media print { textarea.input, .area { block-size: auto !important; max-block-size: none; overflow: visible; } }
   .check { inline-size: 1.125rem; block-size: 1.125rem; margin: 0; accent-color: var(--color-accent); }
 `

@@ -2,6 +2,7 @@ import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {openBrowser} from './open-browser.ts'
 import {runAxe} from './run-axe.ts'
+import {openScreenReader, type ScreenReader} from './screen-reader.ts'
 import {openSnippetSite, type SnippetSite} from './snippet-site/open-snippet-site.ts'
 
 let browser: Browser
@@ -20,6 +21,14 @@ async function open(path: string, more: {readonly script?: boolean; readonly wid
   await page.goto(site.url + path)
   if (more.script ?? true) await page.waitForFunction(() => [...document.querySelectorAll('[data-node]')].every(node => (node as unknown as {hasUpdated?: boolean}).hasUpdated))
   return page
+}
+
+async function listenTo(path: string): Promise<readonly [Page, ScreenReader]> {
+  const page = await browser.newPage({viewport: {width: 1280, height: 900}})
+  const reader = await openScreenReader(page)
+  await page.goto(site.url + path)
+  await page.waitForFunction(() => [...document.querySelectorAll('[data-node]')].every(node => (node as unknown as {hasUpdated?: boolean}).hasUpdated))
+  return [page, reader]
 }
 
 const first = (page: Page): Promise<string | null> => page.locator('ui-data-grid tbody th').first().textContent()
@@ -106,6 +115,75 @@ describe('with script', () => {
     site.change('c0', {name: 'Alder Foods'})
     await page.close()
   })
+})
+
+describe('by keyboard', () => {
+  test('what takes itself away leaves the focus at what comes next', async () => {
+    const [page, reader] = await listenTo('/app/companies?f.status=customer&f.city=Turku&q=foods')
+    const focusIs = async (name: string, within: string): Promise<void> => {
+      await expect.poll(async () => (await reader.focus()).name).toBe(name)
+      expect((await reader.focus()).within).toContain(within)
+    }
+    await page.locator('a.chip').first().focus()
+    await page.keyboard.press('Enter')
+    await focusIs('City: “Turku” , remove this filter', 'Filters in force')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(url => url.search === '?q=foods')
+    await focusIs('Companies', 'Companies')
+    await page.locator('input[type=search]').fill('nothing is called so')
+    const clear = page.getByRole('link', {name: 'Clear search and filters'})
+    await clear.waitFor()
+    await clear.focus()
+    await page.keyboard.press('Enter')
+    await focusIs('Companies', 'Companies')
+    await page.getByRole('link', {name: 'Next'}).focus()
+    await page.keyboard.press('Enter')
+    await count(page, '26–50 of 60')
+    await focusIs('Next', 'Pages of Companies')
+    await page.keyboard.press('Enter')
+    await focusIs('Previous', 'Pages of Companies')
+    await page.locator('a.open').first().focus()
+    const [gone, next] = await page.locator('a.open').evaluateAll(links => links.slice(0, 2).map(link => link.textContent!.trim()))
+    const [taken] = site.companies.splice(site.companies.findIndex(({data}) => data['name'] === gone), 1)
+    await page.evaluate(() => document.dispatchEvent(new CustomEvent('ui-go', {detail: {href: location.href}})))
+    await expect.poll(async () => (await reader.focus()).name).toBe(next)
+    site.companies.push(taken!)
+    await page.close()
+  })
+
+  test('another order, another filter and another page are announced, once each', async () => {
+    const [page, reader] = await listenTo('/app/companies')
+    const after = async (act: () => Promise<unknown>): Promise<readonly string[]> => {
+      const before = page.url()
+      await act()
+      await page.waitForURL(url => url.href !== before)
+      return reader.heard()
+    }
+    const name = page.locator('a.sort', {hasText: 'Name'})
+    expect(await reader.heard()).toEqual([])
+    expect(await after(() => name.press('Enter'))).toEqual(['Sorted by Name, ascending.'])
+    expect(await after(() => name.press('Enter'))).toEqual(['Sorted by Name, descending.'])
+    expect(await after(() => page.locator('a.sort', {hasText: 'Revenue'}).press('Enter'))).toEqual(['Sorted by Revenue, ascending.'])
+    expect(await after(() => page.getByRole('link', {name: 'Next'}).press('Enter'))).toEqual(['26–50 of 60'])
+    // As many rows as before, but others.
+    await after(() => page.evaluate(() => document.dispatchEvent(new CustomEvent('ui-go', {detail: {href: '/app/companies?f.status=customer'}}))))
+    const other = await after(() => page.evaluate(() => document.dispatchEvent(new CustomEvent('ui-go', {detail: {href: '/app/companies?f.status=lost'}}))))
+    expect(other).toEqual(['Status: Lost.'])
+    await page.close()
+  })
+})
+
+test('on paper each cell is whole', async () => {
+  site.change('c0', {name: 'A company whose name is so long that no column of any width could hold all of it on one line of a page'})
+  for (const width of [1280, 718]) {
+    const page = await open('/app/companies?q=long&limit=5', {width})
+    await page.emulateMedia({media: 'print'})
+    const cut = await page.evaluate(() => [...document.querySelector('ui-data-grid')!.shadowRoot!.querySelectorAll('.region, tbody th, tbody td, tbody .badge')]
+      .filter(cell => cell.checkVisibility() && (cell.scrollWidth > cell.clientWidth + 1 || cell.scrollHeight > cell.clientHeight + 1) && getComputedStyle(cell).overflowX !== 'visible').map(cell => cell.textContent))
+    expect([width, cut]).toEqual([width, []])
+    await page.close()
+  }
+  site.change('c0', {name: 'Alder Foods'})
 })
 
 test('without script search, filters, sorting and paging are links and one form', async () => {

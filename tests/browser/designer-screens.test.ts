@@ -52,7 +52,7 @@ test('the focus goes back to what opened a dialog, a drawer or a question, and t
     expect(await focused(designer)).toContain(opener)
   }
   await publish(designer)
-  await expect.poll(() => focused(designer)).not.toBe('nothing')
+  await expect.poll(() => focused(designer)).toBe('Publish')
 
   await page.getByRole('button', {name: 'Screen settings'}).click()
   await page.getByRole('button', {name: 'Archive screen…'}).click()

@@ -3,11 +3,14 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
 import {runAxe} from './run-axe.ts'
+import {openScreenReader, type ScreenReader} from './screen-reader.ts'
+import {companySchema} from './snippet-site/sample-companies.ts'
 import {openSnippetSite, type SnippetSite} from './snippet-site/open-snippet-site.ts'
 
 let browser: Browser
 let site: SnippetSite
 let page: Page
+let reader: ScreenReader
 let said: string[]
 
 beforeAll(async () => {
@@ -27,6 +30,7 @@ afterEach(() => page.close({runBeforeUnload: false}))
 
 async function open(path: string, theme: 'light' | 'dark' = 'light'): Promise<void> {
   page = await browser.newPage({viewport: {width: 1280, height: 1000}, colorScheme: theme})
+  reader = await openScreenReader(page)
   // There is no live line here, and refusals are wanted.
   page.on('console', message => message.type() === 'error' && !/WebSocket|status of 4/.test(message.text()) && said.push(message.text()))
   page.on('pageerror', error => said.push(error.message))
@@ -251,4 +255,162 @@ test.each(['light', 'dark'] as const)('nothing stands in anyone’s way (%s)', a
   await open('/app/companies/c12', theme)
   await ready()
   expect(await runAxe(page)).toEqual([])
+})
+
+/** By keyboard alone: what a press leaves the focus at, once it is somewhere. */
+async function press(name: string, key = 'Enter'): Promise<void> {
+  await page.getByRole('button', {name, exact: true}).focus()
+  await page.keyboard.press(key)
+}
+const focusIs = async (name: string, within: string): Promise<void> => {
+  await expect.poll(async () => (await reader.focus()).name).toBe(name)
+  expect((await reader.focus()).within).toContain(within)
+}
+
+describe('by keyboard', () => {
+  test('the question whether to archive has the focus, and gives it back', async () => {
+    await open('/app/companies/c13')
+    await ready()
+    await press('Archive')
+    await focusIs('Keep it', 'Archive this company?')
+    expect(await runAxe(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await focusIs('Archive', 'Company')
+    await page.keyboard.press('Enter')
+    await focusIs('Keep it', 'Archive this company?')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await says('This record is archived')
+    await focusIs('Name', 'Company')
+    expect(site.companies.find(({id}) => id === 'c13')?.state).toBe('archived')
+  })
+
+  test('changes that are discarded leave it at what saves the next ones', async () => {
+    await open('/app/companies/c14')
+    await ready()
+    await field('city').fill('Oulu')
+    await press('Discard changes')
+    await focusIs('Save', 'Company')
+    expect(await field('city').inputValue()).toBe('Turku')
+  })
+
+  test('fields that others changed too are settled one after the other, and then there is Save', async () => {
+    await open('/app/companies/c15')
+    await ready()
+    site.change('c15', {name: 'Theirs', city: 'Their city', staff: 1})
+    await field('name').fill('Mine')
+    await field('city').fill('My city')
+    await field('staff').fill('2')
+    await reader.heard()
+    await save()
+    await page.getByRole('button', {name: 'Take theirs for Name'}).waitFor()
+    expect((await reader.heard()).filter(words => !words.startsWith('Saving'))).toEqual(['Someone else changed fields that you changed too. Yours stand in the form.', 'Not saved yet.'])
+    await press('Take theirs for Name')
+    await focusIs('Take theirs for Staff', 'Changed by someone else')
+    await page.keyboard.press('Enter')
+    await focusIs('Take theirs for City', 'Changed by someone else')
+    await press('Keep mine for City')
+    await focusIs('Save', 'Company')
+  })
+
+  test('the same refusal is said each time, once', async () => {
+    await open('/app/companies/c16')
+    await ready()
+    await field('name').fill('')
+    await page.keyboard.press('Enter')
+    await says('One field needs attention')
+    await reader.heard()
+    for (const attempt of [1, 2]) {
+      await page.keyboard.press('Enter')
+      expect([attempt, (await reader.heard()).filter(words => words.includes('needs attention'))]).toEqual([attempt, [expect.stringContaining('One field needs attention')]])
+    }
+    await field('name').fill('Alder')
+    await reader.heard()
+    await field('name').press('x')
+    expect(await reader.heard()).toEqual([])
+    await page.keyboard.press('Enter')
+    await says('Saved.')
+    for (const attempt of [1, 2]) {
+      await reader.heard()
+      await page.keyboard.press('Enter')
+      expect([attempt, await reader.heard()]).toEqual([attempt, ['Nothing has changed.']])
+    }
+    await page.route('**/api/v1/records/**', route => route.abort())
+    await field('name').fill('Unsent')
+    for (const attempt of [1, 2]) {
+      await reader.heard()
+      await page.keyboard.press('Enter')
+      await says('could not be reached')
+      expect([attempt, (await reader.heard()).filter(words => words.includes('reached')).length]).toEqual([attempt, 1])
+    }
+  })
+
+  test('an item of a list keeps the focus where it goes, its neighbour has it when it goes away, and its first field when it is new', async () => {
+    site.def = {...companySchema, properties: {...companySchema.properties, stops: {type: 'array', title: 'Stops', items: {type: 'object', properties: {place: {type: 'string'}, night: {type: 'boolean'}}}}}}
+    site.change('c17', {stops: ['Oslo', 'Bergen', 'Vaasa', 'Turku'].map(place => ({place}))})
+    try {
+      await open('/app/companies/c17')
+      await ready()
+      await reader.heard()
+      const places = (): Promise<readonly string[]> => page.locator('espalier-json-form .entry input[type="text"]').evaluateAll(inputs => inputs.map(input => (input as HTMLInputElement).value))
+      const after = async (what: string): Promise<readonly string[]> => {
+        expect((await reader.heard()).filter(words => words !== 'Not saved yet.')).toEqual([what])
+        return places()
+      }
+      await press('Move Stops 3 up')
+      await focusIs('Move Stops 2 up', 'Stops 2')
+      expect(await after('Stops 3 is now 2 of 4.')).toEqual(['Oslo', 'Vaasa', 'Bergen', 'Turku'])
+      await page.keyboard.press('Enter')
+      await focusIs('Move Stops 1 down', 'Stops 1')
+      expect(await after('Stops 2 is now 1 of 4.')).toEqual(['Vaasa', 'Oslo', 'Bergen', 'Turku'])
+      await page.keyboard.press('Enter')
+      await focusIs('Move Stops 2 down', 'Stops 2')
+      expect(await after('Stops 1 is now 2 of 4.')).toEqual(['Oslo', 'Vaasa', 'Bergen', 'Turku'])
+      await press('Remove Stops 1')
+      await focusIs('Remove Stops 1', 'Stops 1')
+      expect(await after('Stops 1 of 4 is removed.')).toEqual(['Vaasa', 'Bergen', 'Turku'])
+      await press('Remove Stops 3')
+      await focusIs('Remove Stops 2', 'Stops 2')
+      expect(await after('Stops 3 of 3 is removed.')).toEqual(['Vaasa', 'Bergen'])
+      await page.getByRole('button', {name: 'Add to Stops'}).press('Enter')
+      await focusIs('Place', 'Stops 3')
+      expect(await after('Stops 3 is added.')).toEqual(['Vaasa', 'Bergen', ''])
+      await page.keyboard.type('Kemi')
+      expect(await places()).toEqual(['Vaasa', 'Bergen', 'Kemi'])
+      for (const rest of [2, 1, 0]) {
+        await press('Remove Stops 1')
+        await focusIs(rest > 0 ? 'Remove Stops 1' : 'Add to Stops', 'Stops')
+      }
+      expect(await runAxe(page)).toEqual([])
+    } finally {
+      site.def = companySchema
+    }
+  })
+
+  test('others who archive the record leave it in the form', async () => {
+    await open('/app/companies/c18')
+    await ready()
+    await field('status').focus()
+    site.archive('c18')
+    await refresh()
+    await says('This record is archived')
+    await expect.poll(async () => (await reader.focus()).within).toContain('Company')
+  })
+})
+
+test('on paper every line of a note is there, and every letter of a name', async () => {
+  const lines = Array.from({length: 40}, (_, line) => `Line ${line + 1} of what was said at the fair.`)
+  const name = `${'A very long name of a company '.repeat(6)}Ltd`
+  site.change('c19', {notes: lines.join('\n'), name})
+  await open('/app/companies/c19')
+  const cut = (): Promise<boolean> => page.evaluate(() => {
+    const form = document.querySelector('ui-dynamic-form')!.shadowRoot!
+    const notes = (form.querySelector('espalier-json-form')?.shadowRoot ?? form).querySelector('#field-notes')!
+    return notes.scrollHeight > notes.clientHeight + 1
+  })
+  await ready()
+  await page.emulateMedia({media: 'print'})
+  expect(await cut()).toBe(false)
+  const printed = await page.locator('espalier-json-form .field', {has: page.locator('#field-name')}).evaluate(of => [getComputedStyle(of, '::after').content, of.querySelector('input')!.checkVisibility()])
+  expect(printed).toEqual([JSON.stringify(name), false])
 })

@@ -3,6 +3,7 @@ import type {Browser, Page} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
 import {callApi, type WireRow} from './api-call.ts'
+import {focusedPlace} from './focused-place.ts'
 import {openBrowser} from './open-browser.ts'
 import {lives, rowNames} from './person.ts'
 import {seats} from './seats.ts'
@@ -135,23 +136,6 @@ describe('other rows begin with their first', () => {
 })
 
 describe('what has the focus is seen', () => {
-  /** Of the element with the focus, through all shadow roots. */
-  const isSeen = (page: Page): Promise<readonly [string, boolean]> => page.evaluate(() => {
-    let root: Document | ShadowRoot = document
-    while (root.activeElement?.shadowRoot?.activeElement) root = root.activeElement.shadowRoot
-    const focused = root.activeElement!
-    const {left, right, ...box} = focused.getBoundingClientRect().toJSON() as DOMRect
-    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]
-    const corners = [[left + 2, top + 2], [right - 2, top + 2], [(left + right) / 2, bottom - 2]] as const
-    const hits = ([x, y]: readonly [number, number]): boolean => root.elementsFromPoint(x, y).some(hit => hit === focused || focused.contains(hit) || hit.contains(focused))
-    const over = ([x, y]: readonly [number, number]): boolean => {
-      const hit = root.elementFromPoint(x, y)
-      return hit === null || (hit !== focused && !focused.contains(hit) && !hit.contains(focused))
-    }
-    const shown = focused === document.body || right - left > 8 && bottom - top > 8 && focused.checkVisibility({opacityProperty: true}) && corners.every(hits) && !corners.every(over)
-    return [focused.textContent?.trim().slice(0, 40) || focused.localName, shown]
-  })
-
   test.each([[1280, 800], [390, 844]])('at %d x %d, a row under the arrow keys, on the way up and down', async (width, height) => {
     const {page, open} = await sit('agent', {viewport: {width, height}})
     await open('/app/companies?limit=50')
@@ -178,8 +162,8 @@ describe('what has the focus is seen', () => {
     const unseen: string[] = []
     for (let stop = 0; stop < 30; stop++) {
       await page.keyboard.press('Tab')
-      const [name, shown] = await isSeen(page)
-      if (!shown) unseen.push(name)
+      const {name, seen} = await focusedPlace(page)
+      if (!seen) unseen.push(name)
       if (await page.locator('ui-data-grid a.open').first().evaluate(link => (link.getRootNode() as ShadowRoot).activeElement === link)) break
     }
     expect(unseen).toEqual([])

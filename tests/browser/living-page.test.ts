@@ -4,6 +4,7 @@ import type {PageState} from '../../runtime/page.ts'
 import type {ListResult} from '../../snippets/index.ts'
 import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
+import {openScreenReader} from './screen-reader.ts'
 import {openTinySite, type TinyNode, type TinySite, tinyState} from './tiny/tiny-site.ts'
 
 type Query = Readonly<Record<string, string>>
@@ -359,6 +360,27 @@ describe('actions', () => {
     await page.waitForSelector('.ui-toast.bad[role=alert] >> text=You may not archive orders.')
     await page.click('.ui-toast.bad >> button')
     expect(await page.locator('.ui-toast').count()).toBe(0)
+  })
+
+  test('what they say is announced once each, and closing it gives the focus back', async () => {
+    const reader = await openScreenReader(page)
+    await page.reload()
+    await live()
+    const button = page.locator('[data-node=note] >> button')
+    site.act = () => ({status: 200, body: {effects: [{do: 'notify', text: 'Saved', tone: 'good'}]}})
+    await button.press('Enter')
+    await page.waitForSelector('.ui-toast.good')
+    expect(await reader.heard()).toEqual([expect.stringContaining('Saved')])
+    site.act = () => ({status: 403, body: {title: 'Not allowed', detail: 'You may not.'}})
+    for (const _ of [1, 2]) {
+      await button.press('Enter')
+      await expect.poll(async () => (await reader.heard()).filter(words => words.includes('You may not.')).length).toBe(1)
+    }
+    for (const left of [1, 0]) {
+      await page.locator('.ui-toast.bad >> button').first().press('Enter')
+      await expect.poll(() => page.locator('.ui-toast.bad').count()).toBe(left)
+      await expect.poll(async () => (await reader.focus()).name).toBe(left > 0 ? 'Close' : 'Press')
+    }
   })
 
   test('without an answer they say that nothing was changed', async () => {

@@ -50,6 +50,7 @@ test('from the menu, by keyboard alone, and back; open pages follow when they ar
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.getByRole('status').waitFor()
+  await page.locator('[role="status"]:focus').waitFor()
   expect(await page.getByLabel('Time zone').inputValue()).toBe('Asia/Tokyo')
   expect((await page.locator('.sample').innerText()).replaceAll('\u00a0', ' ')).toMatch(/12.345,67[^]*€ 1.234,50/)
   await page.getByRole('link', {name: 'Back to where you were'}).click()

@@ -80,6 +80,10 @@ test('the reference, the door and the designer', async () => {
     await admin.page.goto(server.url + path)
     if (path === '/designer') await admin.page.locator('.page [data-node]').first().waitFor()
     found.push(...await looseEnds(admin.page, path))
+    await admin.page.emulateMedia({media: 'print'})
+    const cut = await admin.page.locator('.pages pre, .pages .scroll').evaluateAll(boxes => boxes.filter(box => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== 'visible').length)
+    if (cut > 0) found.push(`${path} on paper: ${cut} boxes are cut`)
+    await admin.page.emulateMedia({media: null})
   }
   const stranger = await seat(browser, server, null)
   await stranger.page.goto(`${server.url}/login`)

@@ -32,6 +32,7 @@ export interface SnippetSite {
   readonly acted: JsonObject[]
   /** Someone else changes a record. */
   change(id: string, data: JsonObject): void
+  archive(id: string): void
   /** Words that people were searched by. */
   readonly searched: string[]
   /** Holds back the script of the living form until it resolves. */
@@ -51,6 +52,10 @@ export async function openSnippetSite(): Promise<SnippetSite> {
       const was = site.companies[at]!
       const next = {...was.data, ...data}
       site.companies[at] = record('company', id, Object.fromEntries(Object.entries(next).filter(([, value]) => value !== null)), was.rev + 1)
+    },
+    archive(id) {
+      const at = site.companies.findIndex(company => company.id === id)
+      site.companies[at] = {...site.companies[at]!, rev: site.companies[at]!.rev + 1, state: 'archived'}
     },
     close: () => new Promise(done => {
       server.close(() => done())
@@ -103,7 +108,8 @@ async function answerRecords(site: SnippetSite, id: string, request: IncomingMes
   }
   if (!was) return json(404, {title: 'Not found', detail: 'There is no such company.'})
   if (request.headers['if-match'] !== `"${was.rev}"`) return json(412, {title: 'Changed by someone else', detail: 'Read it again.'})
-  site.change(id, body)
+  if (request.method === 'DELETE') site.archive(id)
+  else site.change(id, body)
   return json(200, site.companies.find(company => company.id === id))
 }
 
