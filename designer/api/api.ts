@@ -7,8 +7,14 @@ import type {DraftAnswer} from '../state/draft.ts'
 import type {StepsAnswer} from '../state/sync.ts'
 import type {Request} from './request.ts'
 
-/** A screen in the list: where its draft stands, and what is live. */
-export interface ScreenItem extends Screen {readonly rev: number; readonly draft: string; readonly live: string | null; readonly archived?: boolean}
+/** A screen in the list: where its draft stands, and what is live. `paths`: where it is live, and those it had earlier that lead on to there. */
+export interface ScreenItem extends Screen {
+  readonly rev: number
+  readonly draft: string
+  readonly live: string | null
+  readonly archived?: boolean
+  readonly paths: {readonly live: string | null; readonly former: readonly string[]}
+}
 
 /** A hot patch that was rolled back and still stands in a draft; `takeBack` takes it out of there. */
 export interface RolledBack {readonly screen: string; readonly path: string; readonly title: string; readonly number: number; readonly note: string; readonly steps: readonly Step[]; readonly takeBack: readonly Step[]}

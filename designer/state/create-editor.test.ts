@@ -34,7 +34,7 @@ async function sit(desk: TestDesk): Promise<Desk> {
   const tell = (message: LiveMessage): void => messages.forEach(listener => listener(message))
   let pages = 0
   const api: Desk['api'] = {
-    screens: async () => [{...desk.screen, rev: 1, draft: desk.hash(), live: null}],
+    screens: async () => [{...desk.screen, rev: 1, draft: desk.hash(), live: null, paths: {live: null, former: []}}],
     draft: async () => desk.answer(), live: async () => undefined,
     sendSteps: async (_id, _base, steps) => desk.take(steps),
     check: async () => [],
@@ -169,7 +169,7 @@ describe('archiving a screen', () => {
   const live = async ({desk, api}: Desk, state: string | null): Promise<string[]> => {
     const calls: string[] = []
     let there = true
-    api.screens = async () => there ? [{...desk.screen, rev: 1, draft: desk.hash(), live: state}] : []
+    api.screens = async () => there ? [{...desk.screen, rev: 1, draft: desk.hash(), live: state, paths: {live: state && desk.screen.path, former: []}}] : []
     api.archiveScreen = async id => {
       there = false
       calls.push(`archive ${id}`)

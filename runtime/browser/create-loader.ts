@@ -52,7 +52,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
     try {
       const state = await show(url.pathname + url.search, own.signal)
       if (own.signal.aborted) return
-      if (state && state.context.screen.id === page.state().context.screen.id) remember(url, replace)
+      if (state && state.context.screen.id === page.state().context.screen.id) remember(whereIs(state, url), replace)
       else location.assign(url.href)
     } catch (error) {
       if (own.signal.aborted) return
@@ -94,7 +94,10 @@ export function createLoader(page: Page, notices: Notices): Loader {
     try {
       const state = await fetchState(href, viewer())
       // Meanwhile the person may have gone elsewhere.
-      if (href === shown && !navigation && !await keepFocus(page, () => page.update(state))) again = true
+      if (href === shown && !navigation) {
+        if (!await keepFocus(page, () => page.update(state))) again = true
+        else if (href === shown && !navigation) remember(whereIs(state, new URL(location.href)), true)
+      }
     } catch (error) {
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()
       else if (error instanceof PageRefused && error.code === 'another-person') notices.another()
@@ -128,6 +131,14 @@ export function createLoader(page: Page, notices: Notices): Loader {
       clearTimeout(timer)
     },
   }
+}
+
+/** The address that the state is of: the asked one, but where the screen has another path by now. */
+function whereIs(state: PageState, asked: URL): URL {
+  const now = new URL(addressOf(state), asked)
+  if (now.pathname === asked.pathname) return asked
+  now.hash = asked.hash
+  return now
 }
 
 /** Whether an address is this page's screen, with whatever query. */
