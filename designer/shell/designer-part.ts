@@ -2,6 +2,7 @@
 import {html, nothing, type TemplateResult} from 'lit'
 import {isComposing} from '../../snippets/index.ts'
 import type {Api} from '../api/api.ts'
+import {addByHand} from '../canvas/add-by-hand.ts'
 import {createDragSession, type Dragged, type DragSession} from '../canvas/drag-session.ts'
 import {Part} from './part.ts'
 import {icon} from './icons.ts'
@@ -22,8 +23,8 @@ export class DesignerPart extends Part {
       return manifests.get(snippet ?? '')?.title ?? snippet ?? ''
     },
     onDrop: (dragged, spot) => {
-      if (dragged.kind === 'new') this.editor.insert(dragged.snippet, spot)
-      else this.editor.move(dragged.id, spot)
+      if (dragged.kind === 'new') return addByHand(this.editor, dragged.snippet, spot)
+      this.editor.move(dragged.id, spot)
       // What was dropped is selected; the next key is about it.
       this.querySelector<HTMLElement>('.stage')?.focus({preventScroll: true})
     },

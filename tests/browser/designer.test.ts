@@ -462,11 +462,26 @@ test('a second card is put beside a first that fills its columns, at the rim', a
   await designer.context.close()
 })
 
-test('an icon is chosen by sight, and is on the page', async () => {
+test('what is typed after a part was put on the page is its text; an icon is chosen by sight', async () => {
   const designer = await open()
   const {page} = designer
   await designer.newScreen('Iconic')
+  const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-pointer], .stage')?.dataset['pointer'] ?? document.activeElement?.className)
+  await designer.tile('data-grid').click()
+  await expect.poll(focused).toBe('/data/rows/from')
+  await page.keyboard.type('compa')
+  await page.locator('.page ui-data-grid tbody th').first().waitFor()
+  await designer.tile('stack').click()
+  await expect.poll(focused).toBe('stage')
+  await page.keyboard.press('Delete')
+  await designer.drag(designer.tile('text'), {...await centre(page.locator('.page ui-heading')), y: 500})
+  await expect.poll(focused).toBe('/props/text')
+  await page.keyboard.type('Dropped')
+  await page.locator('.page ui-text').getByText('Dropped', {exact: true}).waitFor()
   await designer.tile('button').click()
+  await expect.poll(focused).toBe('/props/label')
+  await page.keyboard.type('Go')
+  await page.locator('.page ui-button').getByText('Go', {exact: true}).waitFor()
   await page.locator('.icon-choice summary').click()
   await page.getByRole('button', {name: 'Building', exact: true}).click()
   await page.locator('.page ui-button svg').waitFor()
@@ -527,7 +542,7 @@ describe('accessibility', () => {
       for (const dialog of ['Publish', 'Releases', 'Screen settings']) {
         await page.getByRole('button', {name: dialog, exact: true}).click()
         await page.locator('dialog[open]').waitFor()
-        await page.locator('[data-held]').waitFor()
+        await page.waitForTimeout(400)
         expect(await runAxe(page)).toEqual([])
         await page.keyboard.press('Escape')
       }
