@@ -97,6 +97,12 @@ test('the reference, the door and the designer', async () => {
     await admin.page.goto(server.url + path)
     if (path === '/designer') await admin.page.locator('.page [data-node]').first().waitFor()
     found.push(...await looseEnds(admin.page, path))
+    if (path !== '/designer') continue
+    for (const [width, height] of sizes) {
+      await admin.page.setViewportSize({width, height})
+      // A bar that scrolls hides its last buttons.
+      expect(await admin.page.locator('designer-top-bar').evaluate(bar => bar.scrollWidth - bar.clientWidth), `the bar at ${width}`).toBe(0)
+    }
   }
   const stranger = await seat(browser, server, null)
   await stranger.page.goto(`${server.url}/login`)
