@@ -6,12 +6,16 @@ import type {SnippetManifest} from '../manifest.ts'
 import type {Screen, UiNode} from '../ui-node.ts'
 import type {Report, Way} from './node-problem.ts'
 
+/** A path that a screen gave up, and the one that it has now. */
+export interface FormerPath {readonly path: string; readonly now: string}
+
 export interface NodeContext {
   readonly node: UiNode
   /** Undefined where the snippet is not known: what hangs on it cannot be checked. */
   readonly manifest: SnippetManifest | undefined
   readonly schemas: ReadonlyMap<string, RecordSchema>
   readonly screens: readonly Screen[]
+  readonly former: readonly FormerPath[]
   readonly report: Report
 }
 

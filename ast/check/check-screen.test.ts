@@ -32,7 +32,7 @@ const screens: readonly Screen[] = [
 
 function problemsOf(...children: readonly Part[]): readonly NodeProblem[] {
   const {tree} = screen(stack(...children))
-  return checkScreen({screen: screens[0]!, tree, snippets: new Map(manifests.map((one) => [one.name, one])), schemas: new Map([['contact', contact]]), screens})
+  return checkScreen({screen: screens[0]!, tree, snippets: new Map(manifests.map((one) => [one.name, one])), schemas: new Map([['contact', contact]]), screens, former: [{path: '/clients/:id', now: '/customers/:id'}]})
 }
 const said = (...children: readonly Part[]): readonly string[] => problemsOf(...children).map(({severity, code, pointer, message, hint}) => `${severity} ${code} ${pointer}: ${message}${hint === undefined ? '' : ` (${hint})`}`)
 const grid = (rows: Record<string, unknown> = {}, on: Part['on'] = {}, props: Part['props'] = {}): Part => having({data: {rows: {from: 'contact', ...rows}}, on}, part('grid', props))
@@ -85,6 +85,8 @@ describe('problems, in words', () => {
     ['a sum of nothing', having({data: {value: {from: 'contact', measure: 'sum'}}}, part('stat')), [expect.stringContaining('expected the property to take the sum of') as string]],
     ['an unknown event', grid({}, {opne: [{do: 'refresh'}]}), [`error unknown-event /on/opne: ${start}, event opne: grid has no event "opne"; it has open, create (did you mean "open"?)`]],
     ['a link that leads nowhere', grid({}, {open: [{do: 'navigate', to: '/ordres'}]}), [`warning missing-link /on/open/0/to: ${start}, event open, 0 to: no screen has the path "/ordres" (did you mean /orders?)`]],
+    ['a link that leads on from a path that a screen had', part('link', {label: 'Old', href: '/app/clients/17?tab=a'}), [`warning moved-link /props/href: ${start}, prop href: "/app/clients/17?tab=a" leads on to /customers/:id, where the screen is now (write /customers/:id: another screen may take the old path)`]],
+    ['a computed link that leads on', grid({}, {open: [{do: 'open', to: {$: '"/clients/" + row.id'}}]}), [expect.stringMatching(/^warning moved-link \/on\/open\/0\/to/) as string]],
     ['a computed link that leads nowhere', grid({}, {open: [{do: 'open', to: {$: '"/order/" + row.id + "/x"'}}]}), [expect.stringMatching(/^warning missing-link \/on\/open\/0\/to/) as string]],
     ['an address that no browser should follow', part('link', {href: 'javascript:alert(1)'}), [expect.stringMatching(/^error unsafe-link \/props\/href/) as string]],
     ['another host in disguise', part('link', {href: '//evil.example'}), [expect.stringMatching(/^error unsafe-link/) as string]],

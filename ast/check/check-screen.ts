@@ -7,7 +7,7 @@ import {childrenOf, getNode} from '../read-tree.ts'
 import type {Tree} from '../tree.ts'
 import type {Screen} from '../ui-node.ts'
 import {checkActions} from './check-actions.ts'
-import {checkedExpression, type NodeContext} from './check-context.ts'
+import {checkedExpression, type FormerPath, type NodeContext} from './check-context.ts'
 import {checkData, hasSourceShape} from './check-data.ts'
 import {checkProps} from './check-props.ts'
 import {ownRecord, screenNames} from './names-in-scope.ts'
@@ -22,19 +22,21 @@ export interface CheckInput {
   readonly schemas: ReadonlyMap<string, RecordSchema>
   /** All screens there are: what links may lead to. */
   readonly screens: readonly Screen[]
+  /** Paths that screens had earlier and that lead on to them. */
+  readonly former?: readonly FormerPath[]
 }
 
 /**
  * Node by node in document order: unknown snippets, props that do not fit the manifest, slots that the parent has not, sources and actions that do not fit the schemas,
- * expressions that do not parse or do not type-check, and (as warnings) links that lead to no screen. Takes whatever JSON a node holds.
+ * expressions that do not parse or do not type-check, and (as warnings) links that lead to no screen, or only because it stood there earlier. Takes whatever JSON a node holds.
  */
-export function checkScreen({screen, tree, snippets, schemas, screens}: CheckInput): readonly NodeProblem[] {
+export function checkScreen({screen, tree, snippets, schemas, screens, former = []}: CheckInput): readonly NodeProblem[] {
   const problems: NodeProblem[] = []
   const open: {readonly id: string; readonly names: ExpressionTypes; readonly parent: SnippetManifest | undefined}[] = [{id: tree.rootId, names: screenNames(screen), parent: undefined}]
   for (let next = open.pop(); next; next = open.pop()) {
     const node = getNode(tree, next.id)
     const manifest = snippets.get(node.snippet)
-    const context: NodeContext = {node, manifest, schemas, screens, report: reportInto(problems, screen.path, node.id)}
+    const context: NodeContext = {node, manifest, schemas, screens, former, report: reportInto(problems, screen.path, node.id)}
     if (next.parent) checkSlot(context, next.parent)
     const names = checkNode(context, next.names, snippets)
     // Pushed backwards, so that the first child is looked at first.

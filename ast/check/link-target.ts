@@ -3,25 +3,31 @@ import type {Json} from '../../schemas/index.ts'
 import {parseExpression} from '../expressions/parse-expression.ts'
 import type {Expr} from '../expressions/expr.ts'
 import {nearestName} from '../nearest-name.ts'
-import type {Screen} from '../ui-node.ts'
 import {quote, type NodeContext} from './check-context.ts'
 import type {Way} from './node-problem.ts'
 
-/** Reports addresses that no browser should follow, and paths that no screen has. */
-export function checkTarget(target: Json, at: Way, {screens, report}: Pick<NodeContext, 'screens' | 'report'>): void {
+type TargetContext = Pick<NodeContext, 'screens' | 'former' | 'report'>
+
+/** Reports addresses that no browser should follow, paths that no screen has, and those that a screen had earlier. */
+export function checkTarget(target: Json, at: Way, {screens, former, report}: TargetContext): void {
   if (typeof target !== 'string' || target === '' || /^[?#]/.test(target)) return
   if (/^(https?:\/\/|mailto:|tel:)/i.test(target)) return
   if (!target.startsWith('/') || target.startsWith('//')) {
     report('unsafe-link', at, `expected the path of a screen or an http(s), mailto or tel address, got ${quote(target)}`)
     return
   }
-  if (ownPages.test(target) || leadsToScreen(target, screens)) return
+  if (ownPages.test(target) || screens.some(({path}) => fits(target, path))) return
+  const moved = former.find(({path}) => fits(target, path))
+  if (moved) {
+    report('moved-link', at, `${quote(target)} leads on to ${moved.now}, where the screen is now`, {severity: 'warning', hint: `write ${moved.now}: another screen may take the old path`})
+    return
+  }
   const near = nearestName(target, screens.map((screen) => screen.path))
   report('missing-link', at, `no screen has the path ${quote(target)}`, {severity: 'warning', hint: near === undefined ? 'make the screen, or choose another' : `did you mean ${near}?`})
 }
 
 /** Reports a computed target whose fixed parts fit no screen: `"/companies/" + row.id`. */
-export function checkComputedTarget(text: string, at: Way, context: Pick<NodeContext, 'screens' | 'report'>): void {
+export function checkComputedTarget(text: string, at: Way, context: TargetContext): void {
   const parsed = parseExpression(text)
   const target = parsed.ok ? withHoles(parsed.expr) : hole
   if (target.startsWith('/') && !target.startsWith(`/${hole}`)) checkTarget(target, at, context)
@@ -38,13 +44,10 @@ function withHoles(expr: Expr): string {
   return expr.kind === 'arithmetic' && expr.op === '+' ? withHoles(expr.left) + withHoles(expr.right) : hole
 }
 
-function leadsToScreen(target: string, screens: readonly Screen[]): boolean {
-  const path = target.replace(/[?#].*$/s, '').replace(/^\/app(?=\/|$)/, '')
-  const parts = segments(path)
-  return screens.some((screen) => {
-    const wanted = segments(screen.path)
-    return wanted.length === parts.length && wanted.every((segment, index) => segment.startsWith(':') || segment === parts[index] || parts[index]!.includes(hole))
-  })
+function fits(target: string, path: string): boolean {
+  const parts = segments(target.replace(/[?#].*$/s, '').replace(/^\/app(?=\/|$)/, ''))
+  const wanted = segments(path)
+  return wanted.length === parts.length && wanted.every((segment, index) => segment.startsWith(':') || segment === parts[index] || parts[index]!.includes(hole))
 }
 
 const segments = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '')

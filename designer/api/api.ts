@@ -9,8 +9,14 @@ import type {DraftAnswer} from '../state/draft.ts'
 import type {StepsAnswer} from '../state/sync.ts'
 import type {Request} from './request.ts'
 
-/** A screen in the list: where its draft stands, and what is live. */
-export interface ScreenItem extends Screen {readonly rev: number; readonly draft: string; readonly live: string | null; readonly archived?: boolean}
+/** A screen in the list: where its draft stands, and what is live. `paths`: where it is live, and those it had earlier that lead on to there. */
+export interface ScreenItem extends Screen {
+  readonly rev: number
+  readonly draft: string
+  readonly live: string | null
+  readonly archived?: boolean
+  readonly paths: {readonly live: string | null; readonly former: readonly string[]}
+}
 
 export type RolledBack = WireRolledBack<Step>
 export type SchemaItem = WireSchemaItem

@@ -4,7 +4,7 @@
  */
 import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {keyed} from 'lit/directives/keyed.js'
-import {findNode, walkTree} from '../../ast/index.ts'
+import {findNode, type Tree, walkTree} from '../../ast/index.ts'
 import {createPage, type Page, type PageState} from '../../runtime/client.ts'
 import {isComposing} from '../../snippets/index.ts'
 import {slotsOf} from '../commands/places.ts'
@@ -35,6 +35,8 @@ export class CanvasPart extends Part {
   #sizes = new ResizeObserver(() => this.#redraw())
   #frame = 0
   #boxes: NodeBox | undefined
+  /** The tree that the boxes were measured for. */
+  #measured: Tree | undefined
   #stops: (() => void)[] = []
   #shown: string | null = null
   #clicked: string | undefined
@@ -75,7 +77,7 @@ export class CanvasPart extends Part {
     // Before anything in the page hears of it: here clicks only select.
     for (const type of ['click', 'auxclick', 'submit', 'ui-act', 'ui-go']) page.addEventListener(type, this.#onPageEvent, true)
     page.addEventListener('dblclick', this.#onDoubleClick)
-    page.addEventListener('pointermove', event => this.editor.hover(this.drag.active() ? null : nodeUnder(event) ?? null))
+    page.addEventListener('pointermove', event => this.editor.hover(this.drag.held() ? null : nodeUnder(event) ?? null))
     page.addEventListener('pointerleave', () => this.editor.hover(null))
     this.querySelector('.stage')?.addEventListener('click', event => {
       if (event.target === event.currentTarget || (event.target as Element).classList.contains('sheet')) this.editor.select(null)
@@ -85,6 +87,8 @@ export class CanvasPart extends Part {
       over: (dragged, {x, y}) => {
         const {draft, manifests} = this.state
         if (!draft) return undefined
+        if (this.#measured !== draft.tree) this.#boxes = undefined
+        this.#measured = draft.tree
         this.#boxes ??= measureBoxes(draft.tree, manifests, this.#find, dragged.kind === 'move' ? dragged.id : undefined)
         const found = this.#boxes && findSpotOnPage(this.#boxes, x, y)
         this.#overlay.mark(found?.mark ?? null, found?.into ?? false)

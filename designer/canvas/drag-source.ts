@@ -1,32 +1,25 @@
-/** Makes the children of a list draggable with SortableJS. The list itself never changes: the session says where the drop goes, a step does the rest, and the renderer moves the DOM. */
+/**
+ * What can be dragged. SortableJS tells a press that may become a drag from a tap and from a scroll by touch; from there on the drag is the session's, so that whatever happens to the
+ * list or to what was pressed - it is removed, moved, drawn anew - the drag goes on or ends as the session says.
+ */
 import SortableJs from 'sortablejs'
 import type {Dragged, DragSession} from './drag-session.ts'
 
 /** `draggable`: a selector for the list's direct children. Returns the way to stop. */
-export function dragSource(list: HTMLElement, draggable: string, dragged: (element: HTMLElement) => Dragged | undefined, session: DragSession): () => void {
+export function dragSource(list: HTMLElement, draggable: string, dragged: (element: HTMLElement) => Dragged, session: DragSession): () => void {
   const sortable = SortableJs.create(list, {
     draggable,
-    group: {name: 'espalier', pull: false, put: false},
-    sort: false,
-    animation: 0,
-    // The pointer-driven mode looks and behaves the same in every browser, and on touch screens.
+    // The pointer-driven mode is the same in every browser, and on touch screens.
     forceFallback: true,
-    fallbackOnBody: true,
-    fallbackTolerance: 4,
-    fallbackClass: 'drag-ghost',
-    ghostClass: 'drag-origin',
-    chosenClass: 'drag-chosen',
+    // Never reached: nothing is sorted, and SortableJS follows no pointer.
+    fallbackTolerance: Infinity,
     delay: 200,
     delayOnTouchOnly: true,
     touchStartThreshold: 4,
-    scroll: false,
-    onStart({item}) {
-      const what = dragged(item)
-      if (what) session.begin(what)
+    onChoose({item}: {readonly item: HTMLElement | null}) {
+      // What was held by touch may be gone by the end of the delay.
+      if (item?.isConnected) session.press(dragged(item), item)
     },
-    // Nothing is sorted while dragging: a page that jumps under the pointer cannot be aimed at.
-    onMove: () => false,
-    onEnd: () => session.drop(),
   })
   return () => sortable.destroy()
 }

@@ -1,17 +1,16 @@
 /** Text edited where it stands: a field over the node, for snippets that show one plain text. */
 import {findNode} from '../../ast/index.ts'
 import {isComposing} from '../../snippets/index.ts'
+import {ownText} from '../commands/own-text.ts'
 import type {Editor} from '../state/create-editor.ts'
 import type {Box} from './find-spot.ts'
-
-const names = ['text', 'label', 'title'] as const
 
 /** Enter keeps, Escape does not. Does nothing for a node without a plain text of its own. */
 export function editText(editor: Editor, id: string, {left, top, right, bottom}: Box, layer: HTMLElement): void {
   const {draft, manifests} = editor.store.get()
   const node = draft && findNode(draft.tree, id)
   const manifest = manifests.get(node?.snippet ?? '')
-  const name = names.find(candidate => manifest?.props[candidate]?.type === 'string')
+  const name = manifest && ownText(manifest)
   const value = name === undefined ? undefined : node?.props[name] ?? manifest?.props[name]?.default ?? ''
   if (!node || name === undefined || typeof value !== 'string') return
 

@@ -1,5 +1,5 @@
 /** Where a node may stand: slots by what the parent's snippet says, and the step's place for an index in a slot. */
-import {childrenOf, findNode, getNode, orderBetween, type Place, type Tree} from '../../ast/index.ts'
+import {childrenOf, findNode, orderBetween, type Place, type Tree} from '../../ast/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 
 export type Manifests = ReadonlyMap<string, Manifest>
@@ -19,10 +19,10 @@ export function placeAt(tree: Tree, {parent, slot, index}: Spot, moving?: string
   return {parent_id: parent, slot, order: orderBetween(siblings[at - 1]?.order ?? null, siblings[at]?.order ?? null)}
 }
 
-/** Where a node stands now. Undefined for the root. */
+/** Where a node stands now. Undefined for the root, and for what is not there (any more). */
 export function spotOf(tree: Tree, id: string): Spot | undefined {
-  const node = getNode(tree, id)
-  if (node.parent_id === null) return undefined
+  const node = findNode(tree, id)
+  if (!node || node.parent_id === null) return undefined
   return {parent: node.parent_id, slot: node.slot, index: childrenOf(tree, node.parent_id, node.slot).findIndex(sibling => sibling.id === id)}
 }
 

@@ -121,7 +121,7 @@ export class InspectorPart extends Part {
     }
   }
 
-  /** Brings up the field of a problem: the one at its pointer, or the nearest around it. */
+  /** Brings up the field at the pointer, or the nearest around it. */
   async #bring(pointer: string): Promise<void> {
     // An expression draws itself a moment after what it stands in.
     await Promise.all([...this.querySelectorAll<ExpressionInput>('designer-expression')].map(input => input.updateComplete))
@@ -130,7 +130,10 @@ export class InspectorPart extends Part {
     const best = fields.toSorted((a, b) => Math.abs((a.dataset.pointer ?? '').length - pointer.length) - Math.abs((b.dataset.pointer ?? '').length - pointer.length))[0]
     best?.closest('details')?.setAttribute('open', '')
     best?.scrollIntoView({block: 'center'})
-    best?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
+    // What stands beside the label is no value.
+    const control = [...best?.querySelectorAll<HTMLElement>('input, select, textarea, button') ?? []].find(each => each.closest('.field-head') === null)
+    control?.focus()
+    if (this.state.isExample && (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)) control.select()
   }
 
   async #load(names: readonly string[]): Promise<void> {

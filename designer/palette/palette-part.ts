@@ -3,6 +3,7 @@ import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
 import {isComposing} from '../../snippets/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
+import {addByHand} from '../canvas/add-by-hand.ts'
 import type {DragSession} from '../canvas/drag-session.ts'
 import {dragSource} from '../canvas/drag-source.ts'
 import {icon, snippetIcon} from '../shell/icons.ts'
@@ -46,11 +47,17 @@ export class PalettePart extends Part {
       <section aria-labelledby=${id}>
         <h2 id=${id}>${group}</h2>
         <div class="tiles">${repeat(manifests, manifest => manifest.name, manifest => html`
-          <button class="tile" type="button" data-snippet=${manifest.name} title=${manifest.description ?? manifest.title} ?disabled=${!this.state.draft || !this.state.mayEdit} @click=${() => this.editor.insert(manifest.name)}>
+          <button class="tile" type="button" data-snippet=${manifest.name} title=${manifest.description ?? manifest.title} ?disabled=${!this.state.draft || !this.state.mayEdit} @click=${(event: MouseEvent) => this.#add(event, manifest.name)}>
             ${snippetIcon(manifest.icon)}<span>${manifest.title}</span>
           </button>`)}
         </div>
       </section>`
+  }
+
+  /** Whoever works by keys goes on here: a press of a key has no detail. */
+  #add({detail}: MouseEvent, snippet: string): void {
+    if (detail > 0) addByHand(this.editor, snippet)
+    else this.editor.insert(snippet)
   }
 
   #onSearchKey(event: KeyboardEvent): void {

@@ -34,16 +34,17 @@ export class ScreenSettingsPart extends Part {
   protected override render(): TemplateResult {
     const {draft} = this.state
     if (!draft) return html``
-    const live = this.state.screens.find(screen => screen.id === draft.screen.id)?.live != null
+    const {live, former} = this.state.screens.find(screen => screen.id === draft.screen.id)?.paths ?? {live: null, former: []}
     const fields = this.fields ?? fieldsOf(draft.screen)
     return html`<designer-modal .heading=${'Screen settings'} .body=${html`
       <form class="modal-body" novalidate @submit=${(event: SubmitEvent) => void this.#save(event, fields)}>
         ${screenFields(fields, this.errors, patch => this.#change(fields, patch))}
-        <p class="help">Visitors see this after the next publish.</p>
+        <p class="help">Visitors see this after the next publish.${live !== null && fields.path.trim() !== live ? ` The old address, ${live}, leads on to the new one from then.` : nothing}</p>
+        ${former.length > 0 ? html`<p class="help">Earlier addresses that lead here: ${former.join(', ')}</p>` : nothing}
         ${this.failure ? html`<p class="said error" role="alert">${this.failure}</p>` : nothing}
         ${this.asking ? html`
           <div class="ask" data-surface role="group" aria-label="Archive this screen">
-            <p>${live ? 'Visitors lose this screen at once, and it leaves this list.' : 'This screen leaves the list.'} Nothing is deleted: its record and its releases stay.</p>
+            <p>${live !== null ? 'Visitors lose this screen at once, and it leaves this list.' : 'This screen leaves the list.'} Nothing is deleted: its record and its releases stay.</p>
             <div><button type="button" class="button small" @click=${() => (this.asking = false)}>Keep it</button><button type="button" class="button danger small" ?disabled=${this.busy} @click=${this.#archive}>Archive it</button></div>
           </div>` : nothing}
         <footer><button type="button" class="button danger start" ?hidden=${this.asking} @click=${this.#ask}>Archive screen…</button><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" ?disabled=${this.busy}>Save</button></footer>

@@ -2,7 +2,8 @@
 import {html, nothing, type TemplateResult} from 'lit'
 import {isComposing} from '../../snippets/index.ts'
 import type {Api} from '../api/api.ts'
-import {createDragSession, type DragSession} from '../canvas/drag-session.ts'
+import {addByHand} from '../canvas/add-by-hand.ts'
+import {createDragSession, type Dragged, type DragSession} from '../canvas/drag-session.ts'
 import {Part} from './part.ts'
 import {icon} from './icons.ts'
 import type {EditorState} from '../state/editor-state.ts'
@@ -22,16 +23,34 @@ export class DesignerPart extends Part {
       return manifests.get(snippet ?? '')?.title ?? snippet ?? ''
     },
     onDrop: (dragged, spot) => {
-      if (dragged.kind === 'new') this.editor.insert(dragged.snippet, spot)
-      else this.editor.move(dragged.id, spot)
+      if (dragged.kind === 'new') return addByHand(this.editor, dragged.snippet, spot)
+      this.editor.move(dragged.id, spot)
       // What was dropped is selected; the next key is about it.
       this.querySelector<HTMLElement>('.stage')?.focus({preventScroll: true})
     },
   })
 
+  #stopDragging: (() => void) | undefined
+
   constructor() {
     super()
     this.tab = 'add'
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#stopDragging = this.editor.store.watch(state => {
+      const dragged = this.#drag.held()
+      if (!dragged || isThere(state, dragged)) return
+      this.#drag.cancel()
+      if (state.draft) this.editor.say('info', 'What was dragged was removed meanwhile, so that it went nowhere.')
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#stopDragging?.()
+    this.#drag.cancel()
   }
 
   protected uses({phase, failure, panel, problems}: EditorState): readonly unknown[] {
@@ -81,3 +100,6 @@ export class DesignerPart extends Part {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#tab-${this.tab}`)?.focus())
   }
 }
+
+/** Whether it can still be dropped: on another screen, or gone from this one, it cannot. */
+const isThere = ({draft, manifests}: EditorState, dragged: Dragged): boolean => draft !== undefined && (dragged.kind === 'new' ? manifests.has(dragged.snippet) : draft.tree.nodes.has(dragged.id))

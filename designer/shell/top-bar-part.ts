@@ -52,7 +52,7 @@ export class TopBarPart extends Part {
         <button type="button" id="show-problems" class="button small ${errors > 0 ? 'with-errors' : ''}" @click=${() => this.editor.show(this.state.panel === 'problems' ? null : 'problems')} aria-expanded=${this.state.panel === 'problems'}>
           ${icon(errors > 0 ? 'alert' : 'check')}${problems.length === 0 ? 'No problems' : problems.length === 1 ? '1 problem' : `${problems.length} problems`}
         </button>
-        ${entry?.live ? html`<a class="tool" href="/app${pathOf(draft.screen.path)}" target="_blank" rel="noopener" title="Open the live page" aria-label="Open the live page in a new tab">${icon('external')}</a>` : nothing}` : nothing}
+        ${entry?.paths.live ? html`<a class="tool" href="/app${pathOf(entry.paths.live)}" target="_blank" rel="noopener" title="Open the live page" aria-label="Open the live page in a new tab">${icon('external')}</a>` : nothing}` : nothing}
       <button type="button" class="tool" title="Releases" aria-label="Releases" @click=${() => this.editor.show('releases')}>${icon('history')}</button>
       <button type="button" class="button primary small" ?disabled=${!draft || !this.state.mayEdit} @click=${() => this.editor.show('publish')}>Publish</button>`
   }

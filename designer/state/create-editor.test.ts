@@ -10,7 +10,7 @@ import {createEditor, type Editor} from './create-editor.ts'
 import {createTestDesk, type TestDesk} from './test-desk.ts'
 
 const manifest = (name: string, title: string, more: Partial<Manifest> = {}): Manifest => ({name, title, group: 'Content', props: {text: {type: 'string', default: ''}}, ...more})
-const manifests = [manifest('app-frame', 'App frame', {group: 'Page', slots: {default: {title: 'Page'}}}), manifest('stack', 'Stack', {group: 'Layout', slots: {default: {title: 'In'}}}), manifest('heading', 'Heading'), manifest('text', 'Text')]
+const manifests = [manifest('app-frame', 'App frame', {group: 'Page', slots: {default: {title: 'Page'}}}), manifest('stack', 'Stack', {group: 'Layout', props: {}, slots: {default: {title: 'In'}}}), manifest('heading', 'Heading'), manifest('text', 'Text')]
 const built = () => screen(part('app-frame', {}, [having({id: 'main'}, stack(having({id: 'title'}, heading('Hello')), having({id: 'words'}, text('some'))))]))
 
 interface Desk {readonly editor: Editor; readonly desk: TestDesk; readonly api: {-readonly [K in keyof Api]: Api[K]}; tell(message: LiveMessage): void; readonly loads: () => number}
@@ -34,7 +34,7 @@ async function sit(desk: TestDesk): Promise<Desk> {
   const tell = (message: LiveMessage): void => messages.forEach(listener => listener(message))
   let pages = 0
   const api: Desk['api'] = {
-    screens: async () => [{...desk.screen, rev: 1, draft: desk.hash(), live: null}],
+    screens: async () => [{...desk.screen, rev: 1, draft: desk.hash(), live: null, paths: {live: null, former: []}}],
     draft: async () => desk.answer(), live: async () => undefined,
     sendSteps: async (_id, _base, steps) => desk.take(steps),
     check: async () => [],
@@ -90,6 +90,17 @@ describe('editing', () => {
     expect(editor.store.get().selected).toBe('new1')
     await saved(editor)
     expect(desk.tree().nodes.has('new1')).toBe(true)
+  })
+
+  test('what is filled in first on a part that was put there by hand is asked for: its text, else nothing', async () => {
+    const {editor} = await sit(createTestDesk(built()))
+    const asked = (): unknown => [editor.store.get().field, editor.store.get().isExample]
+    editor.insert('text', undefined, true)
+    expect(asked()).toEqual(['/props/text', true])
+    editor.insert('stack', undefined, true)
+    expect(asked()).toEqual([null, true])
+    editor.insert('text')
+    expect(asked()).toEqual([null, false])
   })
 
   test('typing is one entry to undo, and the server gets the end of it', async () => {
@@ -191,7 +202,7 @@ describe('archiving a screen', () => {
   const live = async ({desk, api}: Desk, state: string | null): Promise<string[]> => {
     const calls: string[] = []
     let there = true
-    api.screens = async () => there ? [{...desk.screen, rev: 1, draft: desk.hash(), live: state}] : []
+    api.screens = async () => there ? [{...desk.screen, rev: 1, draft: desk.hash(), live: state, paths: {live: state && desk.screen.path, former: []}}] : []
     api.archiveScreen = async id => {
       there = false
       calls.push(`archive ${id}`)
@@ -212,6 +223,18 @@ describe('archiving a screen', () => {
     expect(calls).toEqual([`archive ${id}`, `publish ${id} "Archive ${title}"`])
     expect(seat.editor.store.get()).toMatchObject({screens: [], screenId: null, draft: undefined, panel: null})
     expect(said(seat.editor).at(-1)).toContain('no longer live')
+  })
+
+  test('is no longer said once the screen is back', async () => {
+    const seat = await sit(createTestDesk(built()))
+    await live(seat, 'h')
+    await seat.editor.archiveScreen()
+    seat.api.restoreScreen = async () => {
+      seat.api.screens = async () => [{...seat.desk.screen, rev: 3, draft: seat.desk.hash(), live: null, paths: {live: null, former: []}}]
+      return (await seat.api.screens())[0]!
+    }
+    await seat.editor.restoreScreen(seat.desk.screen.id)
+    expect(said(seat.editor)).toEqual([expect.stringContaining('is back at')])
   })
 
   test('publishes nothing where nothing is live', async () => {

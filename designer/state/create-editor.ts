@@ -7,6 +7,7 @@ import {ApiProblem, messageOf} from '../api/problem.ts'
 import {chooseSchema} from '../commands/choose-schema.ts'
 import {copiedText, duplicateNode, pasteNodes, readCopied} from '../commands/copy-nodes.ts'
 import {insertNode} from '../commands/insert-node.ts'
+import {firstField} from '../commands/first-field.ts'
 import {type Direction, moveNode, nudgeNode} from '../commands/move-node.ts'
 import {nextSpot, type Spot, spotOf} from '../commands/places.ts'
 import {removeNode} from '../commands/remove-node.ts'
@@ -51,7 +52,8 @@ export interface Editor extends Publishing {
   set(id: string, path: readonly string[], value: Json | undefined, label?: string, typing?: string): void
   /** Binds a source of a node to another schema, with all that belonged to the one before; the person is told what that was. `undefined`: to nothing. */
   chooseSchema(id: string, source: string, from: string | undefined): Promise<void>
-  insert(snippet: string, spot?: Spot): void
+  /** `fill`: the inspector brings up what is filled in first on it. */
+  insert(snippet: string, spot?: Spot, fill?: boolean): void
   move(id: string, spot: Spot): void
   nudge(id: string, direction: Direction): void
   remove(id: string): void
@@ -73,7 +75,8 @@ export interface Editor extends Publishing {
   takeBack(rolledBack: RolledBack): Promise<boolean>
   show(panel: Panel | null): void
   view(width: ViewWidth): void
-  say(tone: Notice['tone'], text: string): void
+  /** `about`: takes the place of what was said about the same before. */
+  say(tone: Notice['tone'], text: string, about?: string): void
   /** Tells those who do not see what was done. */
   announce(text: string): void
   dismiss(noticeId: number): void
@@ -88,10 +91,9 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
   let noticeIds = 0
   let opening = 0
 
-  const say = (tone: Notice['tone'], text: string): void => {
+  const say = (tone: Notice['tone'], text: string, about = text): void => {
     const {notices} = store.get()
-    // The same words twice are no news.
-    store.set({notices: [...notices.filter(notice => notice.text !== text), {id: ++noticeIds, tone, text}].slice(-4)})
+    store.set({notices: [...notices.filter(notice => notice.about !== about), {id: ++noticeIds, tone, text, about}].slice(-4)})
   }
 
   const announce = (text: string): void => {
@@ -257,7 +259,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
     },
     select(id, field) {
       const {draft} = store.get()
-      store.set({selected: id !== null && draft?.tree.nodes.has(id) ? id : null, field: field ?? null})
+      store.set({selected: id !== null && draft?.tree.nodes.has(id) ? id : null, field: field ?? null, isExample: false})
     },
     hover: id => store.set({hovered: id}),
     edit(label, steps, {merge, select} = {}) {
@@ -270,7 +272,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       const accepted = put(draft, label, steps, merge)
       if (!accepted) return false
       if (accepted.length > 0) store.set({history: recorded(history, entryFor(label, accepted, now(), selected, merge))})
-      if (select !== undefined) store.set({selected: select, field: null})
+      if (select !== undefined) store.set({selected: select, field: null, isExample: false})
       return true
     },
     set(id, path, value, label = `Change ${path.at(-1) ?? ''} of ${titleOfId(id)}`, typing = path.join('.')) {
@@ -291,7 +293,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       const done = editor.edit(`Choose what ${manifest.title} shows`, steps)
       if (done && said.length > 0) say('info', `${manifest.title}: what belonged to the schema before was changed or taken out: ${said.join(', ')}. Undo brings all of it back.`)
     },
-    insert(snippet, spot) {
+    insert(snippet, spot, fill = false) {
       const {draft, manifests, selected} = store.get()
       const manifest = manifests.get(snippet)
       if (!draft || !manifest) return
@@ -301,7 +303,9 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
         return
       }
       const id = newId()
-      if (editor.edit(`Add ${manifest.title}`, [insertNode(draft.tree, draft.screen.id, at, {id, manifest})], {select: id})) announce(`${manifest.title} is added.`)
+      const done = editor.edit(`Add ${manifest.title}`, [insertNode(draft.tree, draft.screen.id, at, {id, manifest})], {select: id})
+      if (done) announce(`${manifest.title} is added.`)
+      if (done && fill) store.set({field: firstField(manifest), isExample: true})
     },
     move(id, spot) {
       const step = draftNow() && moveNode(draftNow()!.tree, id, spot)
@@ -384,23 +388,23 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
       const next = store.get().screens[0]
       if (next) await editor.open(next.id)
       else leave()
-      if (entry.live === null) say('good', `“${entry.title}” is archived.`)
-      else if (await publishing.takeOff(entry.id, `Archive ${entry.title}`)) say('good', `“${entry.title}” is archived, and no longer live.`)
+      if (entry.live === null) say('good', `“${entry.title}” is archived.`, entry.id)
+      else if (await publishing.takeOff(entry.id, `Archive ${entry.title}`)) say('good', `“${entry.title}” is archived, and no longer live.`, entry.id)
     },
     async restoreScreen(id, path) {
       const {title, path: at} = await api.restoreScreen(id, path)
       store.set({screens: byPath(await api.screens()), panel: null})
       await editor.open(id)
-      say('good', `“${title}” is back at ${at}. Visitors see it after the next publish.`)
+      say('good', `“${title}” is back at ${at}. Visitors see it after the next publish.`, id)
     },
     async takeBack({screen, title, number, takeBack: steps}) {
       try {
         if (screen === store.get().screenId) return editor.edit(`Take back hot patch ${number}`, steps)
         await api.sendSteps(screen, (await api.draft(screen)).hash, steps)
-        say('good', `Hot patch ${number} is out of the draft of “${title}”.`)
+        say('good', `Hot patch ${number} is out of the draft of “${title}”.`, `hot patch ${number}`)
         return true
       } catch (error) {
-        say('bad', `Hot patch ${number} stays in the draft of “${title}”. ${messageOf(error)}`)
+        say('bad', `Hot patch ${number} stays in the draft of “${title}”. ${messageOf(error)}`, `hot patch ${number}`)
         return false
       }
     },

@@ -8,7 +8,7 @@ import type {Store} from './store.ts'
 export interface PublishingDeps {
   readonly api: Api
   readonly store: Store<EditorState>
-  readonly say: (tone: Notice['tone'], text: string) => void
+  readonly say: (tone: Notice['tone'], text: string, about?: string) => void
   /** What is live has changed. */
   readonly onReleased: () => void
 }
@@ -35,7 +35,7 @@ export function createPublishing({api, store, say, onReleased}: PublishingDeps):
       try {
         if (!await settled(store)) return {message: 'Not everything is saved yet, so nothing was published. Try again when the changes are saved.', problems: []}
         const release = await api.publish(screens, note)
-        say('good', `Published: release ${release.number} is live.`)
+        say('good', `Published: release ${release.number} is live.`, 'release')
         store.set({panel: null})
         onReleased()
         return undefined
@@ -54,7 +54,7 @@ export function createPublishing({api, store, say, onReleased}: PublishingDeps):
         onReleased()
         return true
       } catch (error) {
-        say('bad', `Archived, but visitors still see it until the next publish of all screens. ${messageOf(error)}`)
+        say('bad', `Archived, but visitors still see it until the next publish of all screens. ${messageOf(error)}`, screenId)
         return false
       }
     },
@@ -68,12 +68,12 @@ export function createPublishing({api, store, say, onReleased}: PublishingDeps):
     async rollback(releaseId, note) {
       try {
         const release = await api.rollback(releaseId, note)
-        say('good', `Rolled back: release ${release.number} is live.`)
+        say('good', `Rolled back: release ${release.number} is live.`, 'release')
         await publishing.loadReleases()
         onReleased()
         return release.drafts
       } catch (error) {
-        say('bad', `Not rolled back. ${messageOf(error)}`)
+        say('bad', `Not rolled back. ${messageOf(error)}`, 'release')
         return undefined
       }
     },

@@ -7,7 +7,8 @@ import type {Draft} from './draft.ts'
 import {type History, noHistory} from './history.ts'
 import type {Saving} from './sync.ts'
 
-export interface Notice {readonly id: number; readonly tone: 'info' | 'good' | 'warn' | 'bad'; readonly text: string}
+/** `about`: of two that are about the same only the later one stands. */
+export interface Notice {readonly id: number; readonly tone: 'info' | 'good' | 'warn' | 'bad'; readonly text: string; readonly about: string}
 
 /** The page as the server last resolved the draft, and the tree it was made from. */
 export interface CanvasPage {readonly state: PageState; readonly tree: Tree}
@@ -31,8 +32,10 @@ export interface EditorState {
   readonly history: History
   readonly selected: string | null
   readonly hovered: string | null
-  /** A pointer into the selected node that the inspector should bring up: set by a click on a problem. */
+  /** A pointer into the selected node that the inspector should bring up: set by a click on a problem, and for a new part. */
   readonly field: string | null
+  /** What stands in `field` came with a new part: what is typed takes its place. */
+  readonly isExample: boolean
   readonly saving: Saving
   readonly live: boolean
   readonly page: CanvasPage | undefined
@@ -51,6 +54,6 @@ export interface EditorState {
 
 export const firstState: EditorState = Object.freeze({
   phase: 'starting', failure: '', archived: false, screens: [], manifests: new Map(), schemas: [], people: new Map(), screenId: null, draft: undefined, history: noHistory,
-  selected: null, hovered: null, field: null, saving: 'saved', live: true, page: undefined, pageFailure: '', problems: [], releases: undefined,
+  selected: null, hovered: null, field: null, isExample: false, saving: 'saved', live: true, page: undefined, pageFailure: '', problems: [], releases: undefined,
   notices: [], announced: {id: 0, text: ''}, panel: null, width: 'desktop', publishing: false, mayEdit: true,
 })

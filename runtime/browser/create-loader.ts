@@ -57,7 +57,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
     try {
       const state = await untilReached(() => show(url.pathname + url.search, own.signal), () => notices.unreachable(true), own.signal)
       if (own.signal.aborted) return
-      if (state && state.context.screen.id === page.state().context.screen.id) remember(url, replace)
+      if (state && state.context.screen.id === page.state().context.screen.id) remember(whereIs(state, url), replace)
       else location.assign(url.href)
     } catch (error) {
       if (own.signal.aborted) return
@@ -107,7 +107,10 @@ export function createLoader(page: Page, notices: Notices): Loader {
       const state = await fetchState(href, viewer())
       notices.present()
       // Meanwhile the person may have gone elsewhere.
-      if (href === shown && !navigation && !await page.update(state)) again = true
+      if (href === shown && !navigation) {
+        if (!await page.update(state)) again = true
+        else if (href === shown && !navigation) remember(whereIs(state, new URL(location.href)), true)
+      }
       return true
     } catch (error) {
       if (error instanceof PageRefused && error.status === 401) notices.signedOut()
@@ -148,6 +151,14 @@ export function createLoader(page: Page, notices: Notices): Loader {
       clearTimeout(timer)
     },
   }
+}
+
+/** The address that the state is of: the asked one, but where the screen has another path by now. */
+function whereIs(state: PageState, asked: URL): URL {
+  const now = new URL(addressOf(state), asked)
+  if (now.pathname === asked.pathname) return asked
+  now.hash = asked.hash
+  return now
 }
 
 /** Whether an address is this page's screen, with whatever query. */

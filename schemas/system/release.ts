@@ -18,6 +18,7 @@ export const releaseSchema = {
     kind: {enum: ['publish', 'hotpatch', 'rollback'], title: 'Kind', 'x-index': true},
     note: {type: 'string', title: 'Note', maxLength: 2000},
     screens: {type: 'object', title: 'Screens', description: 'Screen id -> hash of its tree.', additionalProperties: {type: 'string'}},
+    former: {type: 'object', title: 'Former paths', description: 'Path that was given up -> the screen that had it last.', additionalProperties: {type: 'string'}},
     before: {type: ['string', 'null'], title: 'Before', description: 'The release before it.', 'x-search': false},
     of: {type: 'string', title: 'Of', description: 'The release that a rollback went back to.', 'x-search': false},
   },

@@ -14,13 +14,17 @@ export const wireScreenSchema = {type: 'object', required: ['id', 'path', 'title
 
 export const screenItemSchema = {
   type: 'object',
-  required: ['id', 'path', 'title', 'root_id', 'rev', 'draft', 'live', 'archived'],
+  required: ['id', 'path', 'title', 'root_id', 'rev', 'draft', 'live', 'archived', 'paths'],
   properties: {
     ...screenProperties,
     rev: {type: 'integer', minimum: 1},
     draft: {type: 'string', description: 'The hash of its draft.'},
     live: {type: ['string', 'null'], description: 'The hash of what is live.'},
     archived: {type: 'boolean'},
+    paths: {
+      type: 'object', required: ['live', 'former'],
+      properties: {live: {type: ['string', 'null'], description: 'Of the live page.'}, former: {type: 'array', items: text, description: 'Those it had earlier, whose addresses lead on.'}},
+    },
   },
 } as const
 

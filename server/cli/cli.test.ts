@@ -99,6 +99,17 @@ describe('reading', () => {
     expect([refused.code, JSON.parse(refused.out)]).toMatchObject([1, {status: 404, code: 'not-found'}])
   })
 
+  test('a screen is found by the path of its draft, of its live page, and by one that it had', async () => {
+    const move = (path: string): Promise<unknown> => app.commit(systemActor, {changes: [{op: 'merge', schema: 'ui_screen', id: page.id, patch: {path}}]})
+    const head = async (path: string, at: string): Promise<string | undefined> => (await run(['tree', path, '--at', at])).out.split('\n')[0]?.split(' ')[0]
+    await move('/leaf')
+    expect([await head('/leaf', 'live'), await head('/page', 'draft')]).toEqual(['/page', '/leaf'])
+    await app.screens.publish(systemActor, {})
+    expect(await head('/page', 'live')).toBe('/leaf')
+    await move('/page')
+    await app.screens.publish(systemActor, {})
+  })
+
   test('an unknown screen names those that are there', async () => {
     expect(await run(['tree', '/pages'])).toMatchObject({code: 1, err: expect.stringContaining('There are: /page')})
   })

@@ -3,15 +3,15 @@ import type {Screen} from '../../ast/index.ts'
 import type {Client} from './client.ts'
 import {CliError} from './command.ts'
 
-export interface ScreenItem extends Screen {readonly draft: string; readonly live: string | null}
+export interface ScreenItem extends Screen {readonly draft: string; readonly live: string | null; readonly paths: {readonly live: string | null; readonly former: readonly string[]}}
 
 export const listScreens = async (client: Client, state: 'live' | 'archived' = 'live'): Promise<readonly ScreenItem[]> =>
   (await client.get<{readonly items: readonly ScreenItem[]}>(`/api/v1/screens?state=${state}`)).items
 
-/** By path (`/companies`), id, or a beginning or ending of an id that only one has. Throws `CliError`. */
+/** By path (`/companies`: the draft's, the live page's, or one that it had earlier), id, or a beginning or ending of an id that only one has. Throws `CliError`. */
 export async function findScreen(client: Client, name: string): Promise<ScreenItem> {
   const screens = await listScreens(client)
-  const byPath = screens.find(screen => screen.path === name)
+  const byPath = screens.find(screen => screen.path === name) ?? screens.find(({paths}) => paths.live === name) ?? screens.find(({paths}) => paths.former.includes(name))
   if (byPath) return byPath
   const found = matching(screens, name)
   if (found.length === 1) return found[0]!

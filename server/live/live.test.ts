@@ -328,6 +328,21 @@ describe('a swap of a screen', () => {
     await agent.next('resync')
   })
 
+  test('a new path asks the pages that stand at the old one to fetch themselves, and they are followed there when they come back', async () => {
+    const moved = await makeScreen(app, '/moved/:id', ['x'])
+    await app.screens.publish(systemActor, {})
+    const [agent, since] = [await connect('agent'), app.store.seq()]
+    await agent.follow(['screen:/moved/17'])
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'ui_screen', id: moved.id, patch: {path: '/moved/to/:id'}}]})
+    await app.screens.publish(systemActor, {})
+    expect(await agent.next('resync')).toMatchObject({topic: 'screen:/moved/17'})
+    const late = await connect('agent')
+    await late.follow(['screen:/moved/17'], since)
+    expect(late.told).toMatchObject([{type: 'resync', topic: 'screen:/moved/17'}, {type: 'subscribed', topics: ['screen:/moved/17'], refused: []}])
+    await app.commit(systemActor, {changes: [{op: 'archive', schema: 'ui_screen', id: moved.id}]})
+    await app.screens.publish(systemActor, {})
+  })
+
   test('who may no longer open the screen is told to fetch it, and gets no steps', async () => {
     const readonly = await connect('readonly')
     await readonly.follow(['screen:/page'])

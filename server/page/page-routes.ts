@@ -15,10 +15,12 @@ import type {Actor} from '../actor.ts'
 import {requirePerson} from '../another-person.ts'
 import {Forbidden, InvalidInput, NotFound, Problem} from '../errors.ts'
 import {addRoutes, parseJson, type BodyRule, type Handler} from '../http/index.ts'
+import type {LedOn} from '../screens/lead-on.ts'
 import type {ReleasedScreen, Screens} from '../screens/screens.ts'
 import {viewerOf} from '../viewer-of.ts'
 import type {Pages} from './create-pages.ts'
 import {findHome} from './find-home.ts'
+import {screenHref} from './href-of.ts'
 import {problemScreen} from './problem-screen.ts'
 import type {PageDeps} from './page-deps.ts'
 import type {Effect} from './run-event.ts'
@@ -91,6 +93,11 @@ async function page(deps: PageRouteDeps, request: Request, response: Response): 
   // One that is there but not for them is answered in the same words.
   const problem = found && deps.mayOpen(actor, found.released.screen) ? undefined : noScreen(path || '/')
   if (problem && asksJson) throw problem
+  if (found?.leadsTo && !problem) {
+    // Not for good: another screen may take the path, or this one may come back to it.
+    response.redirect(307, addressOf(found.leadsTo, url.search))
+    return
+  }
   const started = performance.now()
   const query = queryOf(url)
   const state = problem || !found
@@ -113,6 +120,14 @@ function assetsOf({assets}: PageRouteDeps, state: PageState): {client: string; c
   return {client, css: [assets.style('app')], preload: assets.preload([client, ...Object.values(state.scripts)])}
 }
 
+/** Of where an earlier address leads; what stood in its query goes along as it stood. */
+function addressOf({path, query}: LedOn, search: string): string {
+  if (Object.keys(query).length === 0) return screenHref(path) + search
+  const all = new URLSearchParams(search)
+  for (const [name, value] of Object.entries(query)) all.set(name, value)
+  return `${screenHref(path)}?${all}`
+}
+
 async function act(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
   const actor = viewerOf(deps.actorOf(request), request.headers)
   const {form, path, query, user, ...ask} = readAct(request)
@@ -121,8 +136,11 @@ async function act(deps: PageRouteDeps, request: Request, response: Response): P
   const found = deps.screens.match(screenPath)
   if (!found || (ask.screen !== '' && found.released.screen.id !== ask.screen) || !deps.mayOpen(actor, found.released.screen)) throw noScreen(screenPath)
   response.setHeader('Cache-Control', 'private, no-store')
-  const effects = await deps.pages.act({actor, released: found.released, params: found.params, path: screenPath, query, hash: ask.hash, node: ask.node, event: ask.event, payload: ask.payload})
-  if (form) response.redirect(303, afterForm(effects, path, query))
+  // A page may have been opened where the screen was earlier.
+  const here = found.leadsTo ?? {path: screenPath, query: {}}
+  const said = {...query, ...here.query}
+  const effects = await deps.pages.act({actor, released: found.released, params: found.params, path: here.path, query: said, hash: ask.hash, node: ask.node, event: ask.event, payload: ask.payload})
+  if (form) response.redirect(303, afterForm(effects, screenHref(here.path), said))
   else response.json({effects})
 }
 

@@ -1,14 +1,25 @@
 /** Checks trees against the snippets, schemas and screens of now. */
-import {checkScreen, type Screen, type Tree} from '../../ast/index.ts'
+import {checkScreen, type FormerPath, type Screen, type Tree} from '../../ast/index.ts'
 import {flatSchema} from '../../schemas/index.ts'
 import {InvalidInput} from '../errors.ts'
+import {leadsOn} from './lead-on.ts'
 import type {ScreensParts} from './parts.ts'
 import {pathShape} from './screen-path.ts'
 import type {ReleasedScreen, ScreenProblem} from './screens.ts'
 
-export function problemsOf({catalog, list, snippets}: ScreensParts, screen: Screen, tree: Tree): readonly ScreenProblem[] {
+export function problemsOf(parts: ScreensParts, screen: Screen, tree: Tree): readonly ScreenProblem[] {
+  const {catalog, list, snippets} = parts
   const schemas = new Map(catalog.list().map(entry => [entry.name, flatSchema(entry.doc)]))
-  return checkScreen({screen, tree, snippets, schemas, screens: list.live().map(one => one.screen)})
+  return checkScreen({screen, tree, snippets, schemas, screens: list.live().map(one => one.screen), former: leadingOn(parts)})
+}
+
+/** Once what is drafted is live: a path that a draft gives up leads on from then. */
+function leadingOn({list, released}: ScreensParts): readonly FormerPath[] {
+  const given = [...Object.entries(released.former()), ...[...released.screens().values()].map(({screen}) => [screen.path, screen.id] as const)]
+  return given.flatMap(([path, id]) => {
+    const listed = list.find(id)
+    return listed && !listed.archived && leadsOn(path, listed.screen.path) ? [{path, now: listed.screen.path}] : []
+  })
 }
 
 interface Found extends ScreenProblem {readonly screen: string; readonly path: string}

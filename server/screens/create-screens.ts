@@ -6,6 +6,7 @@ import {createDrafts} from './drafts.ts'
 import {editDraft} from './edit-draft.ts'
 import {createTurns} from './in-turn.ts'
 import {requireEditor, requireReader} from './may-open.ts'
+import {leadsOn} from './lead-on.ts'
 import type {ScreensDeps, ScreensParts} from './parts.ts'
 import {patchNode} from './patch-node.ts'
 import {publish} from './publish.ts'
@@ -53,10 +54,7 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
   }
 
   return {
-    match: path => {
-      const found = released.match(path)
-      return found && {released: found.target, params: found.params}
-    },
+    match: path => released.match(path),
     released: () => [...released.screens().values()],
     live: () => released.release(),
     async list(actor, state = 'live') {
@@ -108,8 +106,11 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
   }
 }
 
-const entryOf = async ({drafts, released}: ScreensParts, {screen, rev, archived}: ListedScreen): Promise<ScreenEntry> =>
-  ({screen, rev, draft: (await drafts.get(screen.id)).hash, live: released.screens().get(screen.id)?.hash ?? null, archived})
+async function entryOf({drafts, released}: ScreensParts, {screen, rev, archived}: ListedScreen): Promise<ScreenEntry> {
+  const live = released.screens().get(screen.id)
+  const former = live ? Object.entries(released.former()).filter(([path, id]) => id === screen.id && leadsOn(path, live.screen.path)).map(([path]) => path) : []
+  return {screen, rev, draft: (await drafts.get(screen.id)).hash, live: live?.hash ?? null, archived, paths: {live: live?.screen.path ?? null, former}}
+}
 
 async function load({drafts, released, store}: ScreensParts, screenId: string, at: string): Promise<ReleasedScreen> {
   if (at === 'draft') return drafts.get(screenId)

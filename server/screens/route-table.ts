@@ -1,4 +1,4 @@
-/** Finds the screen whose path matches an address. Literal parts win over parameters, from left to right. */
+/** Finds what stands at the path that matches an address. Literal parts win over parameters, from left to right; of two paths of one shape the first. */
 import {pathShape} from './screen-path.ts'
 
 export interface Routed<T> {readonly target: T; readonly params: Readonly<Record<string, string>>}
@@ -15,7 +15,7 @@ export function routeTable<T>(routes: Iterable<readonly [path: string, target: T
   const byLength = new Map<number, Route<T>[]>()
   for (const [path, target] of routes) {
     if (!path.includes(':')) {
-      literal.set(path, target)
+      if (!literal.has(path)) literal.set(path, target)
       continue
     }
     const segments = path.split('/')

@@ -3,7 +3,7 @@
  *
  * | call | what |
  * |---|---|
- * | GET  /api/v1/screens `?state=live\|archived\|all` | `{items: [{id, path, title, nav?, params?, roles?, root_id, rev, draft, live, archived}]}`: hashes of draft and live tree |
+ * | GET  /api/v1/screens `?state=live\|archived\|all` | `{items: [{id, path, title, nav?, params?, roles?, root_id, rev, draft, live, archived, paths}]}`: hashes of draft and live tree; `paths: {live, former}`: where it is live, and the paths it had earlier that lead on to there |
  * | GET  /api/v1/screens/:id `?at=draft\|live\|<release>` | `{screen, hash, nodes, archived}`, nodes in document order; default draft |
  * | POST /api/v1/screens/:id/steps `{base?, steps}` | edits the draft: `{hash, steps, seq}`, steps as accepted |
  * | POST /api/v1/screens/:id/check | `{problems}`: all that would stop a publish, and warnings |

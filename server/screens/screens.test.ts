@@ -4,7 +4,9 @@ import {applySteps, childrenOf, diffTrees, hashScreen, ordersBetween, walkTree, 
 import {actors, insert, makeScreen, openTestTenant, textNode, tinySnippets, type TestTenant} from '../../tests/open-test-tenant.ts'
 import type {Problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
+import {formerPathsOf, readFormerPaths} from './former-paths.ts'
 import {createScreens, type DraftChange, type ScreenSwap} from './index.ts'
+import {createTrees} from './trees.ts'
 
 const {admin} = actors
 let tenant: TestTenant
@@ -287,6 +289,28 @@ describe('publishing', () => {
     expect(hashScreen(screen, tree)).toBe(hash)
     expect(hash).toBe(release.screens[a.id])
   })
+})
+
+test('the paths that screens gave up stand in the release, and can be read off earlier ones where it does not hold them', async () => {
+  const a = await makeScreen(tenant, '/a/:id', ['one'])
+  const b = await makeScreen(tenant, '/b')
+  const move = async (id: string, path: string): Promise<unknown> => {
+    await tenant.commit(admin, {changes: [{op: 'merge', schema: 'ui_screen', id, patch: {path}}]})
+    return tenant.screens.publish(admin, {screens: [id]})
+  }
+  const first = await tenant.screens.publish(admin, {})
+  for (const [id, path] of [[a.id, '/a2/:id'], [a.id, '/a3/:id'], [b.id, '/a2/:number'], [b.id, '/b2'], [a.id, '/a/:id']] as const) await move(id, path)
+  await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[0]!, 'two')])
+  await tenant.screens.publish(admin, {})
+  await tenant.screens.rollback(admin, first.id)
+  const expected = {'/a2/:number': b.id, '/a3/:id': a.id, '/b2': b.id}
+  const [newest] = (await tenant.store.page({schema: 'release', sort: [{field: 'number', descending: true}], limit: 1})).items
+  expect(formerPathsOf(newest!.doc)).toEqual(expected)
+  expect(await readFormerPaths(tenant.store, createTrees(tenant.store))).toEqual(expected)
+  const leads = (): readonly unknown[] => ['/a3/1', '/b2', '/a2/1', '/a/1'].map(path => tenant.screens.match(path)?.leadsTo?.path)
+  expect(leads()).toEqual(['/a/1', '/b', '/b', undefined])
+  tenant = await tenant.reopen()
+  expect(leads()).toEqual(['/a/1', '/b', '/b', undefined])
 })
 
 describe('an archived screen', () => {

@@ -2,6 +2,7 @@
 import type {Screen, Step, Tree} from '../../ast/index.ts'
 import type {WirePatched, WireRelease, WireReleaseChange, WireRolledBack, WireScreenProblem} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
+import type {LedOn} from './lead-on.ts'
 
 /** One screen of a release, in memory. `hash` is `hashScreen`: the screen's own data and the Merkle root of its tree. */
 export interface ReleasedScreen {readonly screen: Screen; readonly tree: Tree; readonly hash: string}
@@ -17,13 +18,17 @@ export type ReleaseChange = WireReleaseChange<Step>
 /** A screen's released tree changed; the trees' difference leads from the one to the other. `before`/`after` absent: it was not / is no longer released. */
 export interface ScreenSwap {readonly path: string; readonly before?: ReleasedScreen; readonly after?: ReleasedScreen; readonly seq: number}
 
-/** A screen in the list: where its draft stands, and what is live. */
+/** The screen at an address, with its path parameters. `leadsTo`: the address is one that it had earlier, and leads on to another. */
+export interface Match {readonly released: ReleasedScreen; readonly params: Readonly<Record<string, string>>; readonly leadsTo?: LedOn}
+
+/** A screen in the list: where its draft stands, and what is live. `paths`: where it is live, and those it had earlier that lead on to there. */
 export interface ScreenEntry {
   readonly screen: Screen
   readonly rev: number
   readonly draft: string
   readonly live: string | null
   readonly archived: boolean
+  readonly paths: {readonly live: string | null; readonly former: readonly string[]}
 }
 
 export interface DraftChange {readonly screenId: string; readonly from: string; readonly to: string; readonly steps: readonly Step[]; readonly by: string; readonly seq: number}
@@ -31,8 +36,8 @@ export interface DraftChange {readonly screenId: string; readonly from: string; 
 export type Patched = WirePatched<Step>
 
 export interface Screens {
-  /** The released screen whose path matches (`/companies/:id`), with its path parameters; undefined: unknown. Synchronous: in memory. */
-  match(path: string): {readonly released: ReleasedScreen; readonly params: Readonly<Record<string, string>>} | undefined
+  /** The released screen whose path matches (`/companies/:id`), or matched earlier; undefined: unknown. Synchronous: in memory. */
+  match(path: string): Match | undefined
   released(): readonly ReleasedScreen[]
   /** The live release; undefined before the first publish. */
   live(): ReleaseInfo | undefined

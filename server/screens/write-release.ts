@@ -1,8 +1,9 @@
 /** Writes a release: the trees that are new and the map of all, with whatever belongs to it, in one commit. */
-import {walkTree} from '../../ast/index.ts'
+import {type Screen, walkTree} from '../../ast/index.ts'
 import type {JsonObject} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Change} from '../commit/change.ts'
+import {formerPaths} from './former-paths.ts'
 import {dataOfNode} from './node-record.ts'
 import type {ScreensParts} from './parts.ts'
 import type {ReleasedScreen, ReleaseInfo} from './screens.ts'
@@ -32,11 +33,20 @@ export async function writeRelease(parts: ScreensParts, actor: Actor, {kind, not
     parts.released.trees.remember(tree)
     if (!await parts.released.trees.isStored(tree.hash)) changes.push({op: 'create', schema: 'ui_tree', data: treeData(tree)})
   }
-  changes.push({op: 'create', schema: 'release', id, data: {number, kind, note, screens, before: before?.id ?? null, ...(of !== undefined && {of})}})
+  const former = formerPaths(parts.released.former(), [...parts.released.screens().values()].map(({screen}) => screen), await screensOf(parts, screens))
+  changes.push({op: 'create', schema: 'release', id, data: {number, kind, note, screens, former, before: before?.id ?? null, ...(of !== undefined && {of})}})
   const {seq} = await writeDraft(parts, actor, draft, changes, note)
   const now = parts.released.release()
   if (now?.id !== id) throw new Error(`release ${number} is stored, but did not become live`)
   return {release: now, seq}
+}
+
+async function screensOf({released}: ScreensParts, screens: Readonly<Record<string, string>>): Promise<readonly Screen[]> {
+  const found = await Promise.all(Object.entries(screens).map(([id, hash]) => {
+    const live = released.screens().get(id)
+    return live?.hash === hash ? live : released.trees.find(hash)
+  }))
+  return found.flatMap(one => one?.screen ?? [])
 }
 
 const treeData = ({hash, screen, tree}: ReleasedScreen): JsonObject => ({hash, screen: screen as unknown as JsonObject, nodes: walkTree(tree).map(node => ({id: node.id, ...dataOfNode(node)}))})

@@ -42,7 +42,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .chip:hover { text-decoration: line-through; }
   .chip .icon { inline-size: 0.95em; block-size: 0.95em; }
 
-  .region { position: relative; overflow: auto; scroll-padding-block: 2.75rem var(--space-2); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
+  .region { position: relative; overflow: auto; overscroll-behavior-x: contain; scroll-padding-block: 2.75rem var(--space-2); scroll-padding-inline-start: min(22rem, 40%); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
   .tooled .region { max-block-size: max(22rem, calc(100dvh - 15rem)); }
   table { inline-size: 100%; border-collapse: separate; border-spacing: 0; font-size: 0.875rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
   th, td { padding: 0.45rem var(--space-3); text-align: start; vertical-align: middle; }
@@ -57,6 +57,15 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   tbody :is(th, td) { position: relative; max-inline-size: 22rem; overflow: hidden; border-block-end: 1px solid var(--color-line); text-overflow: ellipsis; white-space: nowrap; }
   tbody tr:last-child :is(th, td) { border-block-end: 0; }
   tbody th { font-weight: 550; }
+  /* Where the columns are wider than the grid, they pass under the one that names the row. */
+  :is(thead, tbody) th:first-child { position: sticky; inset-inline-start: 0; }
+  thead th:first-child { z-index: 3; }
+  tbody th { z-index: 2; background: var(--color-surface); }
+  :is(thead, tbody) th:first-child { box-shadow: 1px 0 var(--under, transparent); }
+  @supports (animation-timeline: scroll()) {
+    table { animation: under linear both; animation-timeline: scroll(nearest inline); animation-range: 0 8px; }
+  }
+  @keyframes under { to { --under: var(--color-line); } }
   tbody td a { color: inherit; text-decoration-color: var(--color-line-strong); }
   .open { color: var(--color-text); text-decoration: none; }
   .opens { cursor: pointer; }
@@ -104,7 +113,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
     thead th:not(:has(a)) { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     tbody { display: flex; flex-direction: column; gap: var(--space-2); }
     tbody tr { padding: var(--space-3) var(--space-4); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
-    tbody tr :is(th, td), tbody tr :is(th, td):is(:first-child, :last-child) { max-inline-size: none; padding: 0.15rem 0; border: 0; background: none; white-space: normal; overflow-wrap: anywhere; }
+    tbody tr :is(th, td), tbody tr :is(th, td):is(:first-child, :last-child) { position: relative; z-index: auto; max-inline-size: none; padding: 0.15rem 0; border: 0; background: none; white-space: normal; overflow-wrap: anywhere; }
     tbody tr th { font-size: var(--text-m); }
     tbody tr td { display: grid; grid-template-columns: 7.5rem 1fr; gap: var(--space-3); justify-items: start; text-align: start; }
     tbody tr td::before { content: attr(data-label); color: var(--color-muted); font-size: var(--text-s); }

@@ -1,4 +1,4 @@
-import type {Browser} from 'playwright-core'
+import type {Browser, Locator} from 'playwright-core'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {type BuiltServer, startBuilt} from '../built-server.ts'
 import {openBrowser} from './open-browser.ts'
@@ -115,6 +115,111 @@ describe('with the mouse', () => {
       await page.keyboard.press('Tab')
       expect(await page.evaluate(() => document.activeElement?.closest('.page') === null)).toBe(true)
     }
+    await designer.context.close()
+  })
+
+  test('a drag whose part is removed, by Delete, by undo, by a colleague or with what it stands in, ends; one of another part goes on; the next one works', async () => {
+    const designer = await open()
+    const {page} = designer
+    await designer.newScreen('Torn')
+    const id = new URL(page.url()).pathname.split('/').at(-1)!
+    const colleague = async (part: string): Promise<unknown> => designer.call('POST', `/api/v1/screens/${id}/steps`, {steps: [{type: 'remove', id: await page.locator(`.page ${part}`).getAttribute('data-node')}]})
+    const gone = (): Promise<void> => expect.poll(() => page.locator('.drag-chip').count()).toBe(0)
+    const below = async () => ({...await centre(page.locator('.page ui-heading')), y: 500})
+    /** A part that comes and is dragged, until it is gone; then another one is dragged to the same place. */
+    const torn = async (part: string, from: Locator, tear: () => Promise<unknown>): Promise<void> => {
+      await designer.drag(from, await below(), async () => {
+        await page.locator('.drag-chip').waitFor()
+        await tear()
+        await gone()
+      })
+      expect(await page.locator(`.page ui-${part}`).count()).toBe(0)
+      expect(await page.locator('[data-held], html[data-dragging]').count()).toBe(0)
+      const before = await designer.parts()
+      await designer.drag(designer.tile('link'), await below())
+      await expect.poll(() => designer.parts()).toEqual([...before, 'stack > link'])
+    }
+    await designer.tile('card').click()
+    await torn('card', page.locator('.page ui-card'), () => page.keyboard.press('Control+z'))
+    await page.locator('.page ui-heading').click()
+    await designer.tile('card').click()
+    await page.locator('.page ui-card').click()
+    await torn('card', page.locator('.page ui-card'), () => page.keyboard.press('Delete'))
+    await page.locator('.page ui-heading').click()
+    await designer.tile('card').click()
+    await designer.tile('button').click()
+    await designer.saved()
+    await torn('button', page.locator('.page ui-button'), () => colleague('ui-card'))
+    await page.getByText('What was dragged was removed meanwhile').waitFor()
+
+    // What goes is not what is dragged, but a list that parts can be dragged from.
+    await page.locator('.page ui-heading').click()
+    await designer.tile('card').click()
+    await designer.saved()
+    await designer.drag(designer.tile('text'), await below(), async () => {
+      await colleague('ui-card')
+      await expect.poll(() => page.locator('.page ui-card').count()).toBe(0)
+      expect(await page.locator('.drag-chip').textContent()).toBe('Text')
+    })
+    await expect.poll(async () => (await designer.parts()).at(-1)).toBe('stack > text')
+
+    await page.getByRole('tab', {name: 'Outline'}).click()
+    const row = page.getByRole('treeitem', {name: /^Text/})
+    await designer.drag(row, await centre(page.getByRole('treeitem').nth(1)), async () => {
+      await page.locator('.drag-chip').waitFor()
+      await colleague('ui-text')
+      await gone()
+    })
+    await designer.drag(page.getByRole('treeitem').nth(3), await centre(page.getByRole('treeitem').nth(1)))
+    await designer.drag(page.getByRole('treeitem').nth(3), await centre(page.getByRole('treeitem').nth(4)), async () => {
+      await page.locator('.drag-chip').waitFor()
+      await page.goBack()
+      await page.locator('.switch-button strong', {hasText: 'Torn'}).waitFor({state: 'detached'})
+      await gone()
+    })
+    expect(designer.trouble).toEqual([])
+    await designer.context.close()
+  })
+})
+
+describe('by touch', () => {
+  test('a part is held and dragged in; a drag that the system cancels brings none; a flick stays in the designer', async () => {
+    const designer = await open({touch: true, width: 1180, height: 820})
+    const {page} = designer
+    await designer.newScreen('Touched')
+    const fingers = await page.context().newCDPSession(page)
+    const touch = (type: string, ...points: readonly {readonly x: number; readonly y: number}[]): Promise<unknown> => fingers.send('Input.dispatchTouchEvent', {type: type as 'touchMove', touchPoints: points.map(({x, y}) => ({x, y}))})
+    const heading = await centre(page.locator('.page ui-heading'))
+    /** Held until it is dragged, and over the page. */
+    const hold = async (part: string): Promise<void> => {
+      const from = await centre(designer.tile(part))
+      const before = await page.evaluate(() => scrollY)
+      await touch('touchStart', from)
+      await page.locator('[data-held]').waitFor()
+      for (let step = 1; step <= 8; step++) await touch('touchMove', {x: from.x + (heading.x - from.x) * step / 8, y: from.y + (heading.y + 40 - from.y) * step / 8})
+      await page.locator('.drag-chip').waitFor()
+      await page.locator('.drop-mark').waitFor()
+      expect(await page.evaluate(() => scrollY)).toBe(before)
+    }
+    await hold('text')
+    await touch('touchCancel')
+    await expect.poll(() => page.locator('.drag-chip').count()).toBe(0)
+    expect(await designer.parts()).toEqual(['app-frame > stack', 'stack > heading'])
+    await hold('text')
+    await touch('touchEnd')
+    await expect.poll(() => designer.parts()).toEqual(['app-frame > stack', 'stack > heading', 'stack > text'])
+
+    const address = page.url()
+    for (const place of ['.stage', 'designer-palette', '.right', '.bar']) {
+      const from = await centre(page.locator(place).first())
+      await touch('touchStart', {x: 60, y: from.y})
+      for (let x = 100; x <= 1100; x += 50) await touch('touchMove', {x, y: from.y})
+      await touch('touchEnd')
+    }
+    expect(page.url()).toBe(address)
+    await page.getByRole('button', {name: /^Undo/}).click()
+    await expect.poll(() => designer.parts()).toEqual(['app-frame > stack', 'stack > heading'])
+    expect(designer.trouble).toEqual([])
     await designer.context.close()
   })
 })
@@ -357,11 +462,26 @@ test('a second card is put beside a first that fills its columns, at the rim', a
   await designer.context.close()
 })
 
-test('an icon is chosen by sight, and is on the page', async () => {
+test('what is typed after a part was put on the page is its text; an icon is chosen by sight', async () => {
   const designer = await open()
   const {page} = designer
   await designer.newScreen('Iconic')
+  const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-pointer], .stage')?.dataset['pointer'] ?? document.activeElement?.className)
+  await designer.tile('data-grid').click()
+  await expect.poll(focused).toBe('/data/rows/from')
+  await page.keyboard.type('compa')
+  await page.locator('.page ui-data-grid tbody th').first().waitFor()
+  await designer.tile('stack').click()
+  await expect.poll(focused).toBe('stage')
+  await page.keyboard.press('Delete')
+  await designer.drag(designer.tile('text'), {...await centre(page.locator('.page ui-heading')), y: 500})
+  await expect.poll(focused).toBe('/props/text')
+  await page.keyboard.type('Dropped')
+  await page.locator('.page ui-text').getByText('Dropped', {exact: true}).waitFor()
   await designer.tile('button').click()
+  await expect.poll(focused).toBe('/props/label')
+  await page.keyboard.type('Go')
+  await page.locator('.page ui-button').getByText('Go', {exact: true}).waitFor()
   await page.locator('.icon-choice summary').click()
   await page.getByRole('button', {name: 'Building', exact: true}).click()
   await page.locator('.page ui-button svg').waitFor()

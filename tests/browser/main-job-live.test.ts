@@ -125,6 +125,34 @@ describe('records that someone else changes', () => {
   })
 })
 
+test('a page whose screen gets another path goes along with its address, and what was typed; links to the old path still lead there', async () => {
+  const {id} = await company({name: 'Wandering SE', city: 'Bonn'})
+  const {items} = await callApi<{readonly items: readonly {readonly id: string; readonly path: string}[]}>(server, 'admin', 'GET', '/api/v1/screens')
+  const screen = items.find(({path}) => path === '/companies/:id')!.id
+  const move = async (path: string): Promise<void> => {
+    await callApi(server, 'admin', 'PATCH', `/api/v1/records/ui_screen/${screen}`, {path})
+    await callApi(server, 'admin', 'POST', '/api/v1/releases', {screens: [screen]})
+  }
+  const {page, open, wrongs} = await sit('agent')
+  await open('/app/companies?q=Wandering')
+  await page.locator('tbody th a').first().click()
+  await page.waitForURL(`**/app/companies/${id}`)
+  await field(page, 'city').fill('Köln')
+  const before = await page.evaluate(() => Object.assign(window, {same: true}).history.length)
+  await move('/firms/:id')
+  await page.waitForURL(`**/app/firms/${id}`)
+  expect([await field(page, 'city').inputValue(), await page.evaluate(() => [Reflect.get(window, 'same'), history.length])]).toEqual(['Köln', [true, before]])
+  await saveButton(page).click()
+  await formSays(page, 'Saved.')
+
+  await page.goBack()
+  await page.locator('tbody th a').first().click()
+  await page.waitForURL(`**/app/firms/${id}`)
+  await move('/companies/:id')
+  await page.waitForURL(`**/app/companies/${id}`)
+  expect(wrongs()).toEqual([])
+})
+
 test('a server that is killed and comes back finds its pages waiting: they catch up by themselves, go where one wanted to go, half-typed text is there, and it can be saved', async () => {
   const {id} = await company({name: 'Patient GmbH', city: 'Bonn'})
   const card = (await liveNodes(server, '/companies/:id')).find(node => node.snippet === 'card')!

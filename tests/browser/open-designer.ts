@@ -21,8 +21,10 @@ export interface Designer {
   call<T = unknown>(method: string, path: string, data?: unknown): Promise<T>
 }
 
-export async function openDesigner(browser: Browser, url: string, {theme = 'light', width = 1440, height = 900, email = 'admin@demo.test'}: {readonly theme?: 'light' | 'dark'; readonly width?: number; readonly height?: number; readonly email?: string} = {}): Promise<Designer> {
-  const context = await browser.newContext({viewport: {width, height}, colorScheme: theme})
+export interface DesignerAsk {readonly theme?: 'light' | 'dark'; readonly width?: number; readonly height?: number; readonly email?: string; readonly touch?: boolean}
+
+export async function openDesigner(browser: Browser, url: string, {theme = 'light', width = 1440, height = 900, email = 'admin@demo.test', touch = false}: DesignerAsk = {}): Promise<Designer> {
+  const context = await browser.newContext({viewport: {width, height}, colorScheme: theme, hasTouch: touch, isMobile: touch})
   const login = await context.request.post(`${url}/api/v1/auth/login`, {data: {email, password: 'espalier'}})
   if (!login.ok()) throw new Error(`sign-in of ${email} failed: ${await login.text()}`)
   const page = await context.newPage()

@@ -74,6 +74,23 @@ test.each(Object.entries(lists))('%s: the list, a record, a new one', async (pat
   expect(found).toEqual([])
 })
 
+test('a table that is wider than its place scrolls by itself, the name of each row stays, and what has the focus comes out from under it', async () => {
+  const {page, open} = admin
+  await page.setViewportSize({width: 1280, height: 800})
+  await open('/app/contacts')
+  const region = page.locator('ui-data-grid .region')
+  await region.evaluate(element => element.scrollTo(9999, 9999))
+  expect(await region.evaluate(element => [element.scrollLeft > 0, scrollX])).toEqual([true, 0])
+  const box = (await region.boundingBox())!
+  const nameAt = (y: number): Promise<string | undefined> => region.evaluate((element, at) => (element.getRootNode() as ShadowRoot).elementFromPoint(at.x, at.y)?.closest('th')?.textContent?.trim(), {x: box.x + 20, y: box.y + y})
+  expect(await nameAt(12)).toMatch(/^Last name/)
+  expect(await nameAt(box.height - 20)).toBe((await region.locator('tbody tr').last().locator('th').textContent())?.trim())
+  // The link left of the place that is scrolled to.
+  await region.locator('tbody tr').last().locator('td a').last().focus()
+  const [name, link] = [await region.locator('tbody tr').last().locator('th').boundingBox(), await region.locator('tbody tr').last().locator('td a').last().boundingBox()]
+  expect(link!.x).toBeGreaterThanOrEqual(name!.x + name!.width)
+})
+
 test('the reference, the door and the designer', async () => {
   const found: string[] = []
   for (const path of ['/docs', '/docs/contact', '/designer']) {
@@ -84,6 +101,12 @@ test('the reference, the door and the designer', async () => {
     const cut = await admin.page.locator('.pages pre, .pages .scroll').evaluateAll(boxes => boxes.filter(box => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== 'visible').length)
     if (cut > 0) found.push(`${path} on paper: ${cut} boxes are cut`)
     await admin.page.emulateMedia({media: null})
+    if (path !== '/designer') continue
+    for (const [width, height] of sizes) {
+      await admin.page.setViewportSize({width, height})
+      // A bar that scrolls hides its last buttons.
+      expect(await admin.page.locator('designer-top-bar').evaluate(bar => bar.scrollWidth - bar.clientWidth), `the bar at ${width}`).toBe(0)
+    }
   }
   const stranger = await seat(browser, server, null)
   await stranger.page.goto(`${server.url}/login`)

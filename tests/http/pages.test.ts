@@ -1,7 +1,10 @@
+import {v7} from 'uuid'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {walkTree} from '../../ast/index.ts'
 import type {Json} from '../../schemas/index.ts'
 import {systemActor} from '../../server/actor.ts'
-import {type Answer, startApp, type TestApp} from '../start-app.ts'
+import {makeScreen} from '../open-test-tenant.ts'
+import {type Answer, type Call, startApp, type TestApp} from '../start-app.ts'
 
 let app: TestApp
 const html = {accept: 'text/html,application/xhtml+xml'}
@@ -142,6 +145,111 @@ describe('a page for the designer', () => {
     expect(nodesOf(state).find(({snippet}) => snippet === 'dynamic-form')?.data?.['record']).toMatchObject({record: {id: items[0]!.id}})
     expect((await designed('admin', '?nope=1')).status).toBe(400)
     expect((await designed('admin', '?at=nope')).status).toBe(404)
+  })
+})
+
+describe('an address that a screen had earlier', () => {
+  let id: string
+  /** Status and where it leads. */
+  const at = async (path: string, headers = html): Promise<readonly unknown[]> => {
+    const answer = await agent(path, headers)
+    return answer.status === 200 ? [200] : [answer.status, answer.headers.get('location')]
+  }
+  const admin: Call = (...said) => app.as('admin')(...said)
+  const move = async (to: string, screen = id): Promise<void> => {
+    expect((await admin('PATCH', `/api/v1/records/ui_screen/${screen}`, {path: to}, {'content-type': 'application/merge-patch+json'})).status).toBe(200)
+    expect((await admin('POST', '/api/v1/releases', {screens: [screen]})).status).toBe(201)
+  }
+  const listed = async (): Promise<unknown> => ((await admin('GET', '/api/v1/screens')).body['items'] as readonly {readonly id: string; readonly paths: Json}[]).find(item => item.id === id)?.paths
+
+  beforeAll(async () => {
+    id = (await makeScreen(app, '/visits/:id', ['A visit'])).id
+    await app.screens.publish(systemActor, {screens: [id]})
+  })
+
+  test('leads on with its query and its parameters, for now, and the list says so', async () => {
+    expect(await at('/app/visits/17')).toEqual([200])
+    await move('/calls/:id')
+    expect(await at('/app/visits/17?sort=-name&f.city=K%C3%B6ln&q=a+b')).toEqual([307, '/app/calls/17?sort=-name&f.city=K%C3%B6ln&q=a+b'])
+    expect(await at('/app/visits/a%2Fb', page)).toEqual([307, '/app/calls/a%2Fb'])
+    expect((await agent('/app/visits/17')).headers.get('cache-control')).toBe('private, no-store')
+    expect(await at('/app/calls/17')).toEqual([200])
+    expect(await listed()).toEqual({live: '/calls/:id', former: ['/visits/:id']})
+  })
+
+  test('leads straight to where the screen is after several moves, under another name of its parameter', async () => {
+    await move('/contacts-made/of/:person')
+    expect([await at('/app/visits/17?x=1'), await at('/app/calls/17')]).toEqual([[307, '/app/contacts-made/of/17?x=1'], [307, '/app/contacts-made/of/17']])
+  })
+
+  test('says in the query what the path has no place for any more, and does not lead where a place would stay empty', async () => {
+    await move('/all-calls')
+    expect(await at('/app/visits/17?x=1&id=18')).toEqual([307, '/app/all-calls?x=1&id=17'])
+    await move('/calls/:id')
+    expect([await at('/app/all-calls'), await listed()]).toEqual([[404, null], {live: '/calls/:id', former: ['/visits/:id', '/contacts-made/of/:person']}])
+  })
+
+  test('is the screen\'s own again when it comes back', async () => {
+    await move('/visits/:id')
+    expect([await at('/app/visits/17'), await at('/app/calls/17')]).toEqual([[200], [307, '/app/visits/17']])
+  })
+
+  test('acts for pages that were opened there', async () => {
+    const node = walkTree((await app.screens.load(id, 'live')).tree).find(({snippet}) => snippet === 'stack')!
+    await admin('POST', `/api/v1/screens/${id}/steps`, {steps: [{type: 'insert', nodes: [
+      {id: v7(), screen_id: id, parent_id: node.id, slot: 'default', order: 'a9', snippet: 'button', props: {label: 'Next'}, on: {press: [{do: 'navigate', to: {$: '"/orders/" + params.id'}}]}},
+    ]}]})
+    await move('/visits/of/:id')
+    const state = await agent('/app/visits/of/17', page)
+    const press = {screen: id, hash: String(state.body['hash']), node: nodesOf(state).find(({snippet}) => snippet === 'button')!.id, event: 'press', path: '/app/visits/17', query: {}}
+    expect((await act(press)).body).toEqual({effects: [{do: 'navigate', to: '/app/orders/17'}]})
+    await move('/visits/:id')
+  })
+
+  test('is there for those alone who may open the screen', async () => {
+    await admin('PATCH', `/api/v1/records/ui_screen/${id}`, {roles: ['manager']}, {'content-type': 'application/merge-patch+json'})
+    await admin('POST', '/api/v1/releases', {screens: [id]})
+    expect([await at('/app/calls/17'), await at('/app/calls/17', page)]).toEqual([[404, null], [404, null]])
+    expect((await app.as('manager')('GET', '/app/calls/17', undefined, html)).status).toBe(307)
+    await admin('PATCH', `/api/v1/records/ui_screen/${id}`, {roles: null}, {'content-type': 'application/merge-patch+json'})
+    await admin('POST', '/api/v1/releases', {screens: [id]})
+  })
+
+  test('follows a rollback', async () => {
+    const [{id: before}] = (await admin('GET', '/api/v1/releases?limit=1')).body['items'] as unknown as readonly [{readonly id: string}]
+    await move('/meetings/:id')
+    expect((await admin('POST', `/api/v1/releases/${before}/rollback`, {})).status).toBe(201)
+    expect([await at('/app/visits/17'), await at('/app/meetings/17')]).toEqual([[200], [307, '/app/visits/17']])
+    await admin('PATCH', `/api/v1/records/ui_screen/${id}`, {path: '/visits/:id'}, {'content-type': 'application/merge-patch+json'})
+  })
+
+  test('is another screen\'s once that takes it, and nobody\'s while its last screen is archived', async () => {
+    const other = await makeScreen(app, '/calls/:number', ['Another'])
+    await app.screens.publish(systemActor, {screens: [other.id]})
+    expect([await at('/app/calls/17'), await listed()]).toEqual([[200], {live: '/visits/:id', former: expect.not.arrayContaining(['/calls/:id'])}])
+    await move('/phone-calls', other.id)
+    expect(await at('/app/calls/17')).toEqual([307, '/app/phone-calls?number=17'])
+    await admin('DELETE', `/api/v1/records/ui_screen/${other.id}`)
+    await admin('POST', '/api/v1/releases', {screens: [other.id]})
+    expect([await at('/app/calls/17'), await at('/app/phone-calls')]).toEqual([[404, null], [404, null]])
+    await admin('POST', `/api/v1/screens/${other.id}/restore`, {path: '/calling/:n'})
+    await admin('POST', '/api/v1/releases', {screens: [other.id]})
+    expect([await at('/app/calls/17'), await at('/app/phone-calls')]).toEqual([[307, '/app/calling/17'], [404, null]])
+  })
+
+  test('is a warning to who links to it, from the draft on', async () => {
+    const {id: from} = await makeScreen(app, '/pointing', ['x'])
+    const {tree} = await app.screens.load(from, 'draft')
+    await admin('POST', `/api/v1/screens/${from}/steps`, {steps: [{type: 'insert', nodes: [
+      {id: v7(), screen_id: from, parent_id: tree.rootId, slot: 'default', order: 'a9', snippet: 'link', props: {label: 'A visit', href: '/visits/17'}},
+    ]}]})
+    const problems = async (): Promise<unknown> => (await admin('POST', `/api/v1/screens/${from}/check`)).body['problems']
+    expect(await problems()).toEqual([])
+    await admin('PATCH', `/api/v1/records/ui_screen/${id}`, {path: '/meetings/:id'}, {'content-type': 'application/merge-patch+json'})
+    const warning = expect.objectContaining({severity: 'warning', code: 'moved-link', message: expect.stringContaining('"/visits/17" leads on to /meetings/:id') as string}) as unknown
+    expect(await problems()).toEqual([warning])
+    await admin('POST', '/api/v1/releases', {screens: [id]})
+    expect(await problems()).toEqual([warning])
   })
 })
 

@@ -62,7 +62,7 @@ export const fixedPaths: Paths = {
     }),
     responses: {200: answer('What became of each.', commitAnswerSchema), ...refused(...refusedBody, 'NotFound', 'Conflict', 'Stale', 'Unprocessable')},
   }},
-  '/api/v1/screens': {get: {operationId: 'listScreens', tags: ['Screens'], summary: 'List screens', parameters: [query('state', '`live`: not archived; `archived`: those that can be restored; or `all`.', {enum: ['live', 'archived', 'all'], default: 'live'})], responses: {200: answer('The screens.', list(screenItemSchema)), ...refused('BadRequest', 'Unauthenticated', 'Forbidden')}}},
+  '/api/v1/screens': {get: {operationId: 'listScreens', tags: ['Screens'], summary: 'List screens', parameters: [query('state', '`live`: not archived; `archived`: those that can be restored; or `all`.', {enum: ['live', 'archived', 'all'], default: 'live'})], responses: {200: answer('The screens. `paths.live`: the path of the live page; `paths.former`: those it had earlier, whose addresses lead on to there (307).', list(screenItemSchema)), ...refused('BadRequest', 'Unauthenticated', 'Forbidden')}}},
   '/api/v1/screens/{id}': {get: {
     operationId: 'getScreen', tags: ['Screens'], summary: 'Get a screen', parameters: [screenId, query('at', '`draft`, `live`, or the id of a release.', {type: 'string', default: 'draft'})],
     responses: {200: answer('The screen and its nodes in document order.', screenTreeSchema), ...refused('BadRequest', 'Unauthenticated', 'Forbidden', 'NotFound')},
