@@ -16,7 +16,7 @@ export class NoticesPart extends Part {
     const {notices} = this.state
     return html`<div class="notices" data-surface>
       <div role="log" aria-label="Notices">${this.#list(notices.filter(({tone}) => tone !== 'bad'))}</div>
-      <div role="group" aria-label="Trouble">${this.#list(notices.filter(({tone}) => tone === 'bad'))}</div>
+      <div>${this.#list(notices.filter(({tone}) => tone === 'bad'))}</div>
     </div>`
   }
 

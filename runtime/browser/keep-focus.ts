@@ -67,6 +67,11 @@ export function keepFocus(page: Document): void {
   }
 
   watch(page)
+  const active = activeIn(page)
+  if (active && active !== page.body) {
+    for (let root = active.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) watch(root)
+    visit(placeOf(active))
+  }
   // What a change of looks hides is let go by the browser itself, later.
   page.addEventListener('focusout', ({relatedTarget}) => {
     if (relatedTarget === null) setTimeout(lead)

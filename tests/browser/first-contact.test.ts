@@ -52,7 +52,9 @@ async function makesFirstScreen(page: Page, link: string): Promise<void> {
   await page.getByRole('button', {name: 'New screen'}).click()
   await page.keyboard.type('Suppliers')
   await page.keyboard.press('Enter')
-  await page.locator('.page ui-heading').waitFor()
+  // The screen that was there has a heading too.
+  await page.locator('.switch-button strong', {hasText: 'Suppliers'}).waitFor()
+  await page.locator('.page ui-heading', {hasText: 'Suppliers'}).waitFor()
   await page.locator('.tile[data-snippet=text]').click()
   await page.locator('.page ui-text').waitFor()
   await page.getByRole('button', {name: 'Publish', exact: true}).click()
