@@ -47,7 +47,7 @@ function shell(assets: Assets, {id, name, email, role}: Actor): string {
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.style('app')}">
 <link rel="stylesheet" href="${assets.style('designer-styles')}">
-<script>${inlineScript}</script>
+${inlineScript}
 ${assets.preload([script]).map(url => `<link rel="modulepreload" href="${url}">`).join('\n')}
 <script type="application/json" id="designer-config">${JSON.stringify(config).replaceAll('<', '\\u003c')}</script>
 <script type="module" src="${script}"></script>

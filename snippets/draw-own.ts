@@ -4,36 +4,48 @@
  * translator then sees the new text, and translates it.
  */
 
-/** What others did in each root that was drawn, in order. */
-const others = new WeakMap<Node, MutationRecord[]>()
+interface Watch {
+  readonly observer: MutationObserver
+  /** What others did, in order. */
+  readonly others: MutationRecord[]
+  /** Drawings that are under way. */
+  depth: number
+}
+
+const watches = new WeakMap<Node, Watch>()
 const beside = new WeakSet<Node>()
-let depth = 0
-// Where nothing is watched, on the server, nothing is drawn.
-const observer = globalThis.MutationObserver && new MutationObserver(note)
 
 /**
  * Runs `draw`, which changes what is in `roots` - shadow roots, or custom elements that draw into themselves - and notes from then on what
  * others do there. What they put beside ours stays, and what is in other custom elements is theirs.
  */
 export function drawOwn(roots: Iterable<Node>, draw: () => void): void {
-  const own = [...roots]
-  // Within another drawing what is noted is that one's own.
-  if (depth === 0) note(observer.takeRecords())
-  depth++
+  const own = [...roots].map(root => [root, watches.get(root) ?? watch(root)] as const)
+  for (const [root, {observer, depth}] of own) {
+    if (depth > 0) continue
+    note(root, observer.takeRecords())
+    // What is drawn costs no records.
+    observer.disconnect()
+    putBack(root)
+  }
+  for (const [, each] of own) each.depth++
   try {
-    for (const root of own) putBack(root)
     draw()
   } finally {
-    depth--
-    for (const root of own) observer.observe(root, {childList: true, subtree: true})
-    if (depth === 0) observer.takeRecords()
+    for (const [root, each] of own) if (--each.depth === 0) each.observer.observe(root, {childList: true, subtree: true})
   }
 }
 
-function note(records: readonly MutationRecord[]): void {
+function watch(root: Node): Watch {
+  const made = {observer: new MutationObserver(records => note(root, records)), others: [], depth: 0}
+  watches.set(root, made)
+  return made
+}
+
+function note(root: Node, records: readonly MutationRecord[]): void {
   for (const record of records) {
-    const root = ownerOf(record.target)
-    if (root && isUndone(record, root)) others.get(root)?.push(record)
+    if (ownerOf(record.target) !== root) continue
+    if (isUndone(record, root)) watches.get(root)?.others.push(record)
     else for (const node of record.addedNodes) beside.add(node)
   }
 }
@@ -53,8 +65,7 @@ function ownerOf(node: Node | null): Node | undefined {
 }
 
 function putBack(root: Node): void {
-  const done = others.get(root) ?? []
-  others.set(root, [])
+  const done = watches.get(root)!.others.splice(0)
   for (const {target, addedNodes, removedNodes, previousSibling, nextSibling} of done.toReversed()) {
     for (const node of addedNodes) if (node.parentNode === target) target.removeChild(node)
     const isHere = (node: Node | null): node is Node => node?.parentNode === target

@@ -11,6 +11,9 @@ export function guardScripts(): void {
   type KeptField = readonly [node: string, index: number, value: string | boolean]
   type Kept = {readonly user: unknown; readonly href: string; readonly fields: readonly KeptField[]}
 
+  // Whoever looks for scripts that do not belong here finds none.
+  document.currentScript?.remove()
+
   const patience = 10_000
   const storageKey = 'espalier-typed'
   const missing = new Set<string>()
@@ -32,7 +35,7 @@ export function guardScripts(): void {
   }
   const sayMissing = (): void => say('Part of this page has not arrived, so nothing can be saved yet. What you type is kept.')
   const miss = (url: unknown): void => {
-    if (typeof url === 'string' && url !== '') missing.add(url)
+    missing.add(typeof url === 'string' ? url : location.href)
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', sayMissing, {once: true})
     else sayMissing()
   }
@@ -52,7 +55,9 @@ export function guardScripts(): void {
   const tryAgain = async (): Promise<void> => {
     const focused = notice?.contains(document.activeElement)
     try {
-      for (const url of [...missing, location.href]) if (!(await fetch(url, {cache: 'reload'})).ok) throw new Error(`${url} is not there`)
+      for (const url of new Set([...missing, location.href])) {
+        if (!(await fetch(url, {cache: 'reload'})).ok) throw new Error(`${url} is not there`)
+      }
       const fields = [...typed].filter(field => field.isConnected).map((field): KeptField => {
         const host = hostOf(field)!
         const value = isTick(field) ? field.checked! : field.value ?? field.innerText

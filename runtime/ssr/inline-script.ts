@@ -2,7 +2,10 @@
 import {createHash} from 'node:crypto'
 import {guardScripts} from '../browser/guard-scripts.ts'
 
-export const inlineScript = `(${guardScripts.toString().replace(/\n\s+/g, '\n')})()`
+const text = `(${guardScripts.toString().replace(/\n\s+/g, '\n')})()`
+
+/** The element, for the head, before all other scripts. */
+export const inlineScript = `<script id="guard-scripts">${text}</script>`
 
 /** As a source of `script-src`. */
-export const inlineScriptSource = `'sha256-${createHash('sha256').update(inlineScript).digest('base64')}'`
+export const inlineScriptSource = `'sha256-${createHash('sha256').update(text).digest('base64')}'`

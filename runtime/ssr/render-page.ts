@@ -31,7 +31,7 @@ export function renderPage(state: PageState, options: RenderPageOptions): string
 ${assets.css.map(url => `<link rel="stylesheet" href="${escapeHtml(url)}">`).join('\n')}
 <style nonce="${escapeHtml(nonce)}">${documentStyles}</style>
 <link rel="expect" href="#page" blocking="render">
-<script>${inlineScript}</script>
+${inlineScript}
 ${[...new Set([assets.client, ...assets.preload])].map(url => `<link rel="modulepreload" href="${escapeHtml(url)}">`).join('\n')}
 <script type="module" src="${escapeHtml(assets.client)}"></script>
 </head>
