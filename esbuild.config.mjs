@@ -2,7 +2,7 @@
  * The build: server, snippets and browser scripts into `dist/`. `node esbuild.config.mjs` builds; with `--stale` only when a source is newer than the last build.
  * `build()` is also called while developing, when a snippet was saved: unchanged chunks keep their names, so a running server and open pages share them.
  */
-import {build as esbuild, transform} from 'esbuild'
+import {build as esbuild, stop, transform} from 'esbuild'
 import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import {chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
@@ -155,11 +155,18 @@ async function isStale() {
   return Math.max(...times) > built
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (!process.argv.includes('--stale') || await isStale()) {
-    const started = performance.now()
-    if (!process.argv.includes('--keep')) await rm(dist, {recursive: true, force: true})
-    await build()
-    console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
-  }
+/** Builds when a source is newer than the last build, and leaves nothing running. */
+export async function buildStale() {
+  if (!await isStale()) return
+  await buildAnew()
+  await stop()
 }
+
+async function buildAnew() {
+  const started = performance.now()
+  if (!process.argv.includes('--keep')) await rm(dist, {recursive: true, force: true})
+  await build()
+  console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await (process.argv.includes('--stale') ? buildStale() : buildAnew())

@@ -1,6 +1,6 @@
 /** SIGTERM at any moment of a start, and to whoever started it: the process ends by itself, says that all is well, and leaves data that the next start takes. */
 import {spawn} from 'node:child_process'
-import {copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {afterAll, expect, test} from 'vitest'
@@ -41,8 +41,8 @@ test('sent to npm, as to what `npm start` leaves in the foreground', async () =>
   // The project without its build, which would be made anew under the other tests.
   const project = join(folder, 'project')
   mkdirSync(project)
-  copyFileSync(join(root, 'package.json'), join(project, 'package.json'))
-  writeFileSync(join(project, 'esbuild.config.mjs'), '')
+  for (const file of ['package.json', 'server/build-and-start.mjs']) cpSync(join(root, file), join(project, file))
+  writeFileSync(join(project, 'esbuild.config.mjs'), 'export const buildStale = () => {}')
   symlinkSync(join(root, 'dist'), join(project, 'dist'))
   const child = spawn('npm', ['start'], {cwd: project, stdio: ['ignore', 'pipe', 'inherit'], env: {...process.env, ESPALIER_DATA: folder, PORT: '0'}})
   const ended = new Promise(done => void child.once('exit', done))
