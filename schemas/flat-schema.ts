@@ -1,7 +1,7 @@
 /** `flatSchema`: a schema whose properties say themselves what they are. */
 import {joinedSchema, type Part} from './joined-schema.ts'
 import type {PropertySchema, RecordSchema} from './record-schema.ts'
-import {schemaKeywords} from './schema-keywords.ts'
+import {schemaKeywords} from './inner-schemas.ts'
 
 const known = new WeakMap<RecordSchema, RecordSchema>()
 

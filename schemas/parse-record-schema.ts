@@ -4,7 +4,8 @@ import {flatSchema} from './flat-schema.ts'
 import {findInfinity} from './find-infinity.ts'
 import {findHostileKey} from './hostile-key.ts'
 import type {PropertySchema, RecordSchema} from './record-schema.ts'
-import {isName, plainKeywords, propertyHints, rootKeywords, schemaKeywords} from './schema-keywords.ts'
+import {schemaKeywords} from './inner-schemas.ts'
+import {isName, plainKeywords, propertyHints, rootKeywords} from './schema-keywords.ts'
 
 export interface SchemaError {
   /** JSON Pointer into the document. */

@@ -69,13 +69,6 @@ export const plainKeywords: Readonly<Record<string, KeywordCheck>> = {
   'x-widget': text(40),
 }
 
-/** Keywords whose value is a schema, a list of schemas, or schemas by name. */
-export const schemaKeywords: ReadonlyMap<string, 'one' | 'list' | 'named'> = new Map([
-  ...(['items', 'contains', 'additionalProperties', 'propertyNames', 'not', 'if', 'then', 'else'] as const).map(keyword => [keyword, 'one'] as const),
-  ...(['prefixItems', 'allOf', 'anyOf', 'oneOf'] as const).map(keyword => [keyword, 'list'] as const),
-  ...(['properties', '$defs', 'dependentSchemas'] as const).map(keyword => [keyword, 'named'] as const),
-])
-
 /** Hints on a record's own properties; further inside they would promise what nobody keeps. */
 export const propertyHints: Readonly<Record<string, KeywordCheck>> = {
   'x-link': value => (typeof value === 'string' && (value === '' || isName(value)) ? undefined : expected('the name of a schema, as in "company"', value)),
