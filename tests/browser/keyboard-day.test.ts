@@ -1,6 +1,6 @@
 /**
- * A day by keyboard alone, over all screens and the designer, at 100%, 200% and 400%; and by touch. After each step the focus is somewhere
- * that is seen, and each change is announced once.
+ * A day by keyboard alone, over all screens and the designer, at 100%, 200% and 400%, on pages whose texts a translator wrapped too, and by
+ * touch. After each step the focus is somewhere that is seen, and each change is announced once.
  */
 import type {Browser, BrowserContextOptions} from 'playwright-core'
 import {afterAll, beforeAll, expect, test} from 'vitest'
@@ -11,6 +11,7 @@ import {type Keyboard, openKeyboard} from './open-keyboard.ts'
 import {field, type Person} from './person.ts'
 import {openScreenReader} from './screen-reader.ts'
 import {seats} from './seats.ts'
+import {translate} from './translate.ts'
 
 let server: BuiltServer
 let browser: Browser
@@ -36,10 +37,13 @@ const zooms: readonly (readonly [string, BrowserContextOptions])[] = [
   ['200%', {viewport: {width: 640, height: 400}, deviceScaleFactor: 2}],
   ['400%', {viewport: {width: 320, height: 200}, deviceScaleFactor: 4}],
 ]
+/** Its texts are put into a translator's elements before each key that is looked after. */
+const ways = [...zooms, ['translated', {viewport: {width: 1280, height: 800}}]] as const
 
 async function work(where: string, options: BrowserContextOptions): Promise<readonly [Person, Keyboard]> {
   const person = await sit('admin', options)
-  return [person, openKeyboard(person.page, await openScreenReader(person.page), where)]
+  const {page} = person
+  return [person, openKeyboard(page, await openScreenReader(page), where, async () => void (where === 'translated' && await translate(page)))]
 }
 async function newProduct(name: string): Promise<string> {
   const data = {name, sku: name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '-'), price: 1}
@@ -61,7 +65,7 @@ test.each(zooms)('each stop of the Tab key on every screen is seen at %s', async
   expect(keyboard.wrongs).toEqual([])
 })
 
-test.each(zooms)('a list is sorted, searched, filtered and turned at %s', async (zoom, options) => {
+test.each(ways)('a list is sorted, searched, filtered and turned at %s', async (zoom, options) => {
   const own = `Aa ${zoom.replace('%', '')}`
   const names = ['a', 'b', 'c'].map(last => `${own} ${last}`)
   const ids: string[] = []
@@ -88,11 +92,11 @@ test.each(zooms)('a list is sorted, searched, filtered and turned at %s', async 
   await keyboard.press('Enter', {focus: 'Products', heard: ['Sorted by Name, ascending.']})
   await keyboard.to('Next')
   // Where the first rows of the next page and the ways to turn it are not seen together, the rows have the focus.
-  await keyboard.press('Enter', {focus: zoom === '100%' ? 'Previous' : 'Products', heard: [/^101–/]})
+  await keyboard.press('Enter', {focus: zoom === '100%' || zoom === 'translated' ? 'Previous' : 'Products', heard: [/^101–/]})
   expect(keyboard.wrongs).toEqual([])
 })
 
-test.each(zooms)('a record is refused, discarded, contested, saved and archived at %s', async (zoom, options) => {
+test.each(ways)('a record is refused, discarded, contested, saved and archived at %s', async (zoom, options) => {
   const id = await newProduct(`Keyed ${zoom}`)
   const [{page, open}, keyboard] = await work(zoom, options)
   await open(`/app/products/${id}`)

@@ -28,7 +28,8 @@ const stops = 200
 /** How things stand, not what changed: of two changes each is followed by both. */
 const states: ReadonlySet<string> = new Set(['Saving…', 'Saved'])
 
-export function openKeyboard(page: Page, reader: ScreenReader, where: string): Keyboard {
+/** `before`: what happens to the page before each key that is looked after. */
+export function openKeyboard(page: Page, reader: ScreenReader, where: string, before: () => Promise<unknown> = async () => {}): Keyboard {
   const wrongs: string[] = []
   const matches = (text: string, wanted: string | RegExp): boolean => typeof wanted === 'string' ? text === wanted : wanted.test(text)
 
@@ -72,11 +73,13 @@ export function openKeyboard(page: Page, reader: ScreenReader, where: string): K
       throw new Error(`${where}: Tab never comes to ${String(name)}`)
     },
     async press(key, expected) {
+      await before()
       await reader.heard()
       await page.keyboard.press(key)
       await look(`after ${key}`, expected)
     },
     async type(words, expected) {
+      await before()
       await reader.heard()
       await page.keyboard.type(words)
       await look(`after typing ${words}`, expected)
