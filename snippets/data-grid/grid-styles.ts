@@ -42,7 +42,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .chip:hover { text-decoration: line-through; }
   .chip .icon { inline-size: 0.95em; block-size: 0.95em; }
 
-  .region { position: relative; overflow: auto; overscroll-behavior-x: contain; scroll-padding-block: 2.75rem var(--space-2); scroll-padding-inline-start: min(22rem, 40%); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
+  .region { position: relative; overflow: auto; overscroll-behavior-x: contain; scroll-padding-block: 2.75rem var(--space-2); scroll-padding-inline-start: min(22rem, 40cqi); border: 1px solid var(--color-line); border-radius: var(--radius-l); background: var(--color-surface); }
   .tooled .region { max-block-size: max(22rem, calc(100dvh - 15rem)); }
   table { inline-size: 100%; border-collapse: separate; border-spacing: 0; font-size: 0.875rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
   th, td { padding: 0.45rem var(--space-3); text-align: start; vertical-align: middle; }
@@ -56,7 +56,8 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
   .sort .icon { inline-size: 1em; block-size: 1em; }
   tbody :is(th, td) { position: relative; max-inline-size: 22rem; overflow: hidden; border-block-end: 1px solid var(--color-line); text-overflow: ellipsis; white-space: nowrap; }
   tbody tr:last-child :is(th, td) { border-block-end: 0; }
-  tbody th { font-weight: 550; }
+  /* No wider than what is kept clear for it: what has the focus comes out from under it. */
+  tbody th { max-inline-size: min(22rem, 40cqi); font-weight: 550; }
   /* Where the columns are wider than the grid, they pass under the one that names the row. */
   :is(thead, tbody) th:first-child { position: sticky; inset-inline-start: 0; }
   thead th:first-child { z-index: 3; }
@@ -94,6 +95,7 @@ export const gridStyles = [baseStyles, buttonStyles, inputStyles, badgeStyles, n
     th, td { padding-inline: var(--space-2); }
     tbody :is(th, td) { max-inline-size: 8.5rem; }
     tbody th { max-inline-size: 11rem; }
+    .region { scroll-padding-inline-start: 11rem; }
     tbody :is(.end, .whole) { max-inline-size: none; }
   }
   @container (inline-size < 22rem) {
