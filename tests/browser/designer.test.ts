@@ -253,9 +253,11 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Control+x')
     await expect.poll(async () => (await designer.parts()).filter(part => part === 'stack > text')).toHaveLength(2)
     // What follows is selected then, and has the focus.
+    const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.textContent?.trim())
+    await expect.poll(focused).toMatch(/^Heading/)
     await page.keyboard.press('Delete')
     await expect.poll(() => designer.parts()).toEqual(['app-frame > stack', 'stack > text', 'stack > text', 'stack > stack'])
-    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toMatch(/^Stack/)
+    await expect.poll(focused).toMatch(/^Stack/)
     await designer.saved()
     expect(designer.trouble).toEqual([])
     await designer.context.close()
