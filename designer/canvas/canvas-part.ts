@@ -66,7 +66,7 @@ export class CanvasPart extends Part {
           ${draft && page ? nothing : html`<div class="skeleton" role="status" aria-label="The page is being loaded"><span></span><span></span><span></span></div>`}
           <div class="page" aria-hidden="true"></div>
         </div>
-        <p class="hidden-text" role="status" aria-atomic="false"><span>${keyed(announced.id, announced.text)}</span> <span>${keyed(selected, this.#chosen)}</span></p>
+        <p class="hidden-text" role="status" aria-atomic="false">${keyed(announced.id, heard(announced.text))} ${keyed(selected, heard(this.#chosen))}</p>
       </div>`
   }
 
@@ -267,3 +267,5 @@ function nodeUnder(event: Event): string | undefined {
   const element = event.composedPath().find((target): target is HTMLElement => target instanceof HTMLElement && target.dataset.node !== undefined)
   return element?.dataset.node
 }
+
+const heard = (words: string): TemplateResult => html`<designer-heard-once .text=${words}></designer-heard-once>`

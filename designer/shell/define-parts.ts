@@ -14,6 +14,7 @@ import {NewScreenPart} from '../screens/new-screen-part.ts'
 import {ScreenSettingsPart} from '../screens/screen-settings-part.ts'
 import {BreadcrumbsPart} from './breadcrumbs-part.ts'
 import {DesignerPart} from './designer-part.ts'
+import {HeardOnce} from './heard-once.ts'
 import {ModalPart} from './modal.ts'
 import {NoticesPart} from './notices-part.ts'
 import {TopBarPart} from './top-bar-part.ts'
@@ -23,6 +24,7 @@ const parts: {readonly [name: string]: CustomElementConstructor} = {
   'designer-breadcrumbs': BreadcrumbsPart,
   'designer-canvas': CanvasPart,
   'designer-expression': ExpressionInput,
+  'designer-heard-once': HeardOnce,
   'designer-inspector': InspectorPart,
   'designer-json': JsonInput,
   'designer-modal': ModalPart,

@@ -22,7 +22,7 @@ export class NoticesPart extends Part {
 
   #list(notices: readonly Notice[]): unknown {
     return repeat(notices, notice => notice.id, notice => html`
-      <div class="notice ${notice.tone}" role=${notice.tone === 'bad' ? 'alert' : nothing}><span>${notice.text}</span><button type="button" class="tiny" aria-label="Dismiss" @click=${() => this.editor.dismiss(notice.id)}>${icon('close')}</button></div>`)
+      <div class="notice ${notice.tone}" role=${notice.tone === 'bad' ? 'alert' : nothing}><designer-heard-once .text=${notice.text}></designer-heard-once><button type="button" class="tiny" aria-label="Dismiss" @click=${() => this.editor.dismiss(notice.id)}>${icon('close')}</button></div>`)
   }
 
   protected override updated(): void {

@@ -1,8 +1,8 @@
 /**
- * A day by keyboard alone, over all screens and the designer, at 100%, 200% and 400%, on pages whose texts a translator wrapped too, and by
- * touch. After each step the focus is somewhere that is seen, and each change is announced once.
+ * A day by keyboard alone, over all screens and the designer, at 100%, 200% and 400%, with texts that a translator wrapped too, and by touch.
+ * After each step the focus is somewhere that is seen, and each change is announced once.
  */
-import type {Browser, BrowserContextOptions} from 'playwright-core'
+import type {Browser, BrowserContextOptions, Locator} from 'playwright-core'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {type BuiltServer, startBuilt} from '../built-server.ts'
 import {callApi, liveNodes, type WireRow} from './api-call.ts'
@@ -131,7 +131,7 @@ test.each(ways)('a record is refused, discarded, contested, saved and archived a
   expect(keyboard.wrongs).toEqual([])
 })
 
-test.each(zooms)('a screen is made, changed, published and archived at %s', async (zoom, options) => {
+test.each(ways)('a screen is made, changed, published and archived at %s', async (zoom, options) => {
   const [{page}, keyboard] = await work(zoom, options)
   await page.goto(`${server.url}/designer`)
   await page.locator('.page [data-node]').first().waitFor()
@@ -220,5 +220,24 @@ test('by touch what takes itself away leaves the focus in the form', async () =>
   await tap('Keep it', 'Archive')
   await tap('Archive', 'Keep it')
   await tap('Archive', /^Name/)
+  expect(keyboard.wrongs).toEqual([])
+})
+
+test('by touch a list is sorted, filtered and turned', async () => {
+  const [{page, open}, keyboard] = await work('touch', {viewport: {width: 390, height: 844}, hasTouch: true, isMobile: true})
+  await open('/app/products?limit=25')
+  const tap = async (what: Locator, heard: string | RegExp): Promise<void> => {
+    await what.tap()
+    await keyboard.look(`after a tap for ${String(heard)}`, {heard: [heard]})
+  }
+  const sort = page.locator('a.sort', {hasText: 'Name'})
+  await tap(sort, 'Sorted by Name, descending.')
+  await tap(sort, 'Sorted by Name, ascending.')
+  await tap(page.getByRole('link', {name: 'Next'}), /^26–50 of/)
+  await tap(page.getByRole('link', {name: 'Previous'}), /^1–25 of/)
+  await page.locator('.filters summary').tap()
+  await page.getByLabel('Active').selectOption({label: 'Yes'})
+  await keyboard.look('after a choice', {heard: ['Active: Yes. Sorted by Name, ascending.']})
+  await tap(page.getByRole('link', {name: /^Active: Yes/}), 'Sorted by Name, ascending.')
   expect(keyboard.wrongs).toEqual([])
 })
