@@ -8,7 +8,7 @@ import {createAuth, createSessionCookie} from './auth/index.ts'
 import type {Config} from './config.ts'
 import {demoUsers, seedTenant} from './demo/index.ts'
 import {createDrawing, watchSnippets, type Drawing} from './dev/index.ts'
-import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from './http/index.ts'
+import {connectionLimits, createApp, createConnections, createHttpServer, pageNonce} from './http/index.ts'
 import {designerRoutes} from './designer-routes.ts'
 import {instanceOf} from './instance-of.ts'
 import {createLive, liveRoutes} from './live/index.ts'
@@ -74,9 +74,9 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
     config, store, catalog, commit, commitEach, reader, putSchema, auth, assets, log, connections,
     demoAccounts: config.demo ? demoUsers : [],
     routers: [
-      pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError: onNodeError, draw: drawing?.draw}),
-      screenRoutes({screens, snippets, actorOf}),
-      designerRoutes({assets, findActor, pageNonce}),
+      pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError: onNodeError, draw: drawing?.draw}),
+      screenRoutes({screens, snippets}),
+      designerRoutes({assets, pageNonce}),
       liveRoutes(),
     ],
   })

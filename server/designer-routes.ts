@@ -3,23 +3,22 @@
  *
  *   GET  /designer, /designer/<anything>   the editor, for those who may read drafts; the rest is its own script's
  */
-import {Router, type Request, type Response} from 'express'
+import {Router, type Response} from 'express'
 import {inlineScript} from '../runtime/server.ts'
+import {designerOperations} from '../schemas/index.ts'
 import type {Actor} from './actor.ts'
 import type {Assets} from './assets/index.ts'
 import {Forbidden} from './errors.ts'
-import {addRoutes} from './http/index.ts'
+import {addRoutes, routesOf, type Call} from './http/index.ts'
 
 export interface DesignerRouteDeps {
   readonly assets: Assets
-  readonly findActor: (request: Request) => Actor | undefined
   readonly pageNonce: (response: Response) => string
 }
 
-export function designerRoutes({assets, findActor, pageNonce}: DesignerRouteDeps): Router {
+export function designerRoutes({assets, pageNonce}: DesignerRouteDeps): Router {
   const router = Router({caseSensitive: true, strict: true})
-  const get = (request: Request, response: Response): void => {
-    const actor = findActor(request)
+  const show = ({actor, request, response}: Pick<Call<typeof designerOperations['showDesigner']>, 'actor' | 'request' | 'response'>): void => {
     if (!actor) {
       response.redirect(303, `/login?next=${encodeURIComponent(request.originalUrl)}`)
       return
@@ -30,7 +29,7 @@ export function designerRoutes({assets, findActor, pageNonce}: DesignerRouteDeps
     response.setHeader('Cache-Control', 'private, no-store')
     response.type('html').send(shell(assets, actor))
   }
-  addRoutes(router, {'/designer': {get}, '/designer/*path': {get}})
+  addRoutes(router, routesOf(designerOperations, {showDesigner: show, showDesignerAt: show}))
   return router
 }
 

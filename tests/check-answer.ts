@@ -7,7 +7,7 @@ import {buildOpenApi, type OpenApiDocument, type Operation, type SchemaObject} f
 
 export interface Answered {readonly status: number; readonly headers: Headers; readonly text: string}
 
-/** Throws, naming call and place, where an answer under `/api` is not in the document of this role (`null`: whoever the headers say), by the schemas in force before or after it. */
+/** Throws, naming call and place, where an answer is not in the document of this role (`null`: whoever the headers say), by the schemas in force before or after it. */
 export type CheckAnswer = (role: Role | null, method: string, path: string, answer: Answered) => void
 
 const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
@@ -18,7 +18,6 @@ export function createCheckAnswer(catalog: Catalog): CheckAnswer {
   const known = new Map<Role, Compiled[]>()
 
   return (role, method, path, answer) => {
-    if (!path.startsWith('/api/')) return
     const wrong = documentsFor(role ?? 'admin').map(compiled => wrongWith(compiled, method, path, answer))
     if (wrong.includes(undefined)) return
     throw new Error(`${method} ${path} as ${role} answered what /openapi.json does not say: ${wrong[0]}\n${answer.status} ${answer.text.slice(0, 600)}`)
@@ -67,13 +66,14 @@ function wrongWith({document, ajv}: Compiled, method: string, path: string, {sta
   const item = template === undefined ? undefined : document.paths[template]
   const verb = (method === 'HEAD' ? 'GET' : method).toLowerCase() as keyof typeof item
   const operation = item?.[verb] as Operation | undefined
-  if (!operation) return status >= 400 || method === 'OPTIONS' ? undefined : 'it has no such operation'
+  if (!operation) return status >= 400 || method === 'OPTIONS' || !pathname.startsWith('/api/') ? undefined : 'it has no such operation'
   const key = operation.responses[status] ? String(status) : `${Math.floor(status / 100)}XX`
   const said = operation.responses[key]
   if (!said) return `the operation has no answer ${status}`
   const name = '$ref' in said ? said.$ref.split('/').at(-1)! : undefined
   const response = '$ref' in said ? document.components.responses[name!]! : said
   if (method === 'HEAD') return undefined
+  if (status >= 300 && status < 400) return undefined
   if (text === '') return response.content ? 'there is no body' : undefined
   const type = headers.get('content-type')?.split(';')[0] ?? ''
   if (!response.content?.[type]) return `a body of ${type} is not said`

@@ -11,7 +11,7 @@ import type {Assets} from '../server/assets/index.ts'
 import {createAuth, createSessionCookie, type Auth} from '../server/auth/index.ts'
 import type {Config} from '../server/config.ts'
 import {demoUsers, seedTenant} from '../server/demo/index.ts'
-import {actorOf, connectionLimits, createApp, createConnections, createHttpServer, findActor, pageNonce} from '../server/http/index.ts'
+import {connectionLimits, createApp, createConnections, createHttpServer, pageNonce} from '../server/http/index.ts'
 import {instanceOf} from '../server/instance-of.ts'
 import {createLive, liveRoutes, type Live} from '../server/live/index.ts'
 import type {ConnectionLimits, Connections} from '../server/http/connections/index.ts'
@@ -88,7 +88,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const live = createLive({store, catalog, auth, screens, pages, may: mayUse, now, onError, onUpgraded: connections.upgraded})
   const app = createApp({
     config, store, catalog, commit, commitEach, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
-    routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, findActor, actorOf, pageNonce, onError}), screenRoutes({screens, snippets, actorOf}), liveRoutes()],
+    routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError}), screenRoutes({screens, snippets}), liveRoutes()],
   })
   const http = createHttpServer(app, connections)
   live.attach(http.server)

@@ -1,6 +1,10 @@
 /** `POST /api/v1/commit`: many changes in one transaction. What is sent, and what is answered. */
 import type {RecordSchema} from '../record-schema.ts'
 import type {TypeOf} from '../type-of.ts'
+import {jsonBody} from './json-body.ts'
+import {recordBody} from './limits.ts'
+import type {Operations} from './operation.ts'
+import {refusedBody} from './refusals.ts'
 
 /** Of one commit. */
 export const mostWireChanges = 1_000
@@ -73,3 +77,17 @@ export type WireExpectation = TypeOf<typeof wireExpectationSchema>
 export type CommitBody = TypeOf<typeof commitBodySchema>
 export type WireRefusal = TypeOf<typeof wireRefusalSchema>
 export type CommitCounts = TypeOf<typeof commitAnswerSchema>['counts']
+
+const sample = '5f0c7d1e-6a1b-4c52-9a3e-0c1f0e8a7b6d'
+
+export const commitOperations = {
+  commit: {
+    method: 'post', path: '/api/v1/commit', tag: 'Records', who: 'readonly', summary: 'Write many records at once', headers: ['Idempotency-Key'],
+    description: 'Up to 1,000 changes of any schemas in one transaction, each with the rights and checks of the call for one record. Refusals name their change.',
+    body: jsonBody(commitBodySchema, recordBody, {
+      changes: [{op: 'create', schema: 'company', id: sample, data: {name: 'Fir & Sons'}}, {op: 'create', schema: 'contact', data: {last_name: 'Fir', company_id: sample}}], mode: 'all',
+    }),
+    answers: {200: {description: 'What became of each.', schema: commitAnswerSchema}},
+    refused: [...refusedBody, 'NotFound', 'Conflict', 'Stale', 'Unprocessable'],
+  },
+} as const satisfies Operations

@@ -1,7 +1,11 @@
 /** Releases, hot patches and what they changed, as they are answered. `S`: a step, whose type stands above this folder. */
 import type {JsonObject} from '../json.ts'
 import type {TypeOf} from '../type-of.ts'
-import {acceptedStepsSchema} from './step.ts'
+import {itemsOf, jsonBody} from './json-body.ts'
+import {smallBody, stepsBody} from './limits.ts'
+import type {Operations} from './operation.ts'
+import {refusedBody, refusedRead} from './refusals.ts'
+import {acceptedStepsSchema, sampleStep, wireStepsSchema} from './step.ts'
 
 const text = {type: 'string'} as const
 const hash = {type: 'string', description: 'Of a tree.'} as const
@@ -64,3 +68,45 @@ export const wirePatchedSchema = {
 export type WirePatched<S = JsonObject> = WithSteps<TypeOf<typeof wirePatchedSchema>, 'steps', S>
 
 type WithSteps<T, K extends keyof T, S> = Omit<T, K> & {readonly [key in K]: readonly S[]}
+
+const id = {id: 'The id of the release.'} as const
+const note = {type: 'string', maxLength: 2_000} as const
+
+export const releaseOperations = {
+  listReleases: {
+    method: 'get', path: '/api/v1/releases', tag: 'Releases', who: 'manager', summary: 'List releases', description: 'Newest first.',
+    query: {limit: {type: 'integer', minimum: 1, maximum: 200, default: 50, description: 'How many at most.'}},
+    answers: {200: {description: 'The releases.', schema: itemsOf(wireReleaseSchema)}},
+    refused: refusedRead,
+  },
+  publish: {
+    method: 'post', path: '/api/v1/releases', tag: 'Releases', who: 'admin', summary: 'Publish', description: 'All screens that differ from what is live, or those named; all of them or none.',
+    body: {
+      ...jsonBody({type: 'object', additionalProperties: false, properties: {screens: {type: 'array', minItems: 1, maxItems: 1_000, items: text, description: 'Their ids. Absent: all.'}, note}}, smallBody, {note: 'Customers, with search'}),
+      optional: true,
+    },
+    answers: {200: {description: 'Nothing differed from what is live.', schema: wireReleaseSchema}, 201: {description: 'Live.', schema: wireReleaseSchema, headers: ['Location']}},
+    refused: [...refusedBody, 'NotFound', 'Conflict', 'Unprocessable'],
+  },
+  getRelease: {
+    method: 'get', path: '/api/v1/releases/{id}', tag: 'Releases', who: 'manager', summary: 'Get a release', description: 'And what it changed against the one before, by steps per screen.', params: id,
+    answers: {200: {description: 'The release and its changes.', schema: {type: 'object', required: ['release', 'changes'], properties: {release: wireReleaseSchema, changes: {type: 'array', items: wireReleaseChangeSchema}}}}},
+    refused: [...refusedRead, 'NotFound'],
+  },
+  rollback: {
+    method: 'post', path: '/api/v1/releases/{id}/rollback', tag: 'Releases', who: 'admin', summary: 'Roll back to a release', params: id,
+    description: 'A new release with the trees of an earlier one. Drafts stay as they are; `drafts` names what of rolled back hot patches stands in them, and with `takeBack` it is taken out.',
+    body: {...jsonBody({type: 'object', additionalProperties: false, properties: {note, takeBack: {type: 'boolean', default: false}}}, smallBody, {note: 'Too soon'}), optional: true},
+    answers: {201: {description: 'Live.', headers: ['Location'], schema: {
+      ...wireReleaseSchema, required: [...wireReleaseSchema.required, 'drafts'], properties: {...wireReleaseSchema.properties, drafts: {type: 'array', items: wireRolledBackSchema}},
+    }}},
+    refused: [...refusedBody, 'NotFound', 'Conflict'],
+  },
+  patchNode: {
+    method: 'post', path: '/api/v1/nodes/{id}/patch', tag: 'Releases', who: 'admin', summary: 'Patch a live node', params: {id: 'The id of the node.'},
+    description: 'Changes what is live at once, as a release of its own, and the draft with it.',
+    body: jsonBody({type: 'object', additionalProperties: false, required: ['steps'], properties: {steps: wireStepsSchema, note}}, stepsBody, {steps: [sampleStep], note: 'Better word'}),
+    answers: {200: {description: 'Live; or nothing, where the screen was that way already.', schema: wirePatchedSchema}},
+    refused: [...refusedBody, 'NotFound', 'Conflict', 'Unprocessable'],
+  },
+} as const satisfies Operations

@@ -1,6 +1,11 @@
 /** Screens in a list, and what a check finds on one. */
 import type {TypeOf} from '../type-of.ts'
-import {acceptedStepsSchema} from './step.ts'
+import {emptyObject, itemsOf, jsonBody} from './json-body.ts'
+import {noBody, smallBody, stepsBody} from './limits.ts'
+import type {Operations} from './operation.ts'
+import {refusedBody, refusedRead} from './refusals.ts'
+import {wireRolledBackSchema} from './release.ts'
+import {acceptedStepsSchema, sampleStep, wireStepsSchema} from './step.ts'
 
 const text = {type: 'string'} as const
 
@@ -48,3 +53,51 @@ export const screenProblemSchema = {
   },
 } as const
 export type WireScreenProblem = TypeOf<typeof screenProblemSchema>
+
+const id = {id: 'The id of the screen.'} as const
+const at = {type: 'string', default: 'draft', description: '`draft`, `live`, or the id of a release.'} as const
+
+export const screenOperations = {
+  listScreens: {
+    method: 'get', path: '/api/v1/screens', tag: 'Screens', who: 'manager', summary: 'List screens',
+    query: {state: {enum: ['live', 'archived', 'all'], default: 'live', description: '`live`: not archived; `archived`: those that can be restored; or `all`.'}},
+    answers: {200: {description: 'The screens. `paths.live`: the path of the live page; `paths.former`: those it had earlier, whose addresses lead on to there (307).', schema: itemsOf(screenItemSchema)}},
+    refused: refusedRead,
+  },
+  getScreen: {
+    method: 'get', path: '/api/v1/screens/{id}', tag: 'Screens', who: 'manager', summary: 'Get a screen', params: id, query: {at},
+    answers: {200: {description: 'The screen and its nodes in document order.', schema: screenTreeSchema}},
+    refused: [...refusedRead, 'NotFound'],
+  },
+  editScreen: {
+    method: 'post', path: '/api/v1/screens/{id}/steps', tag: 'Screens', who: 'admin', summary: 'Edit a draft', params: id,
+    description: 'Steps that were made on an older draft (`base`) are carried over to the newest one.',
+    body: jsonBody({type: 'object', additionalProperties: false, required: ['steps'], properties: {base: {type: 'string', description: 'The hash that the steps were made on.'}, steps: wireStepsSchema}}, stepsBody, {base: '9f2c…', steps: [sampleStep]}),
+    answers: {200: {description: 'The steps as accepted, and the new hash.', schema: stepsAnswerSchema}},
+    refused: [...refusedBody, 'NotFound', 'Conflict', 'Unprocessable'],
+  },
+  checkScreen: {
+    method: 'post', path: '/api/v1/screens/{id}/check', tag: 'Screens', who: 'manager', summary: 'Check a draft', description: 'Everything that would stop a publish, node by node.', params: id,
+    body: {...jsonBody(emptyObject, noBody), optional: true},
+    answers: {200: {description: 'The problems; errors stop a publish, warnings do not.', schema: {type: 'object', required: ['problems'], properties: {problems: {type: 'array', items: screenProblemSchema}}}}},
+    refused: [...refusedBody, 'NotFound'],
+  },
+  restoreScreen: {
+    method: 'post', path: '/api/v1/screens/{id}/restore', tag: 'Screens', who: 'admin', summary: 'Restore an archived screen', params: id,
+    description: 'At another path where its own is taken by now. Visitors see it after the next publish.',
+    body: {...jsonBody({type: 'object', additionalProperties: false, properties: {path: text}}, smallBody, {path: '/orders-of-old'}), optional: true},
+    answers: {200: {description: 'The screen, as in the list.', schema: screenItemSchema}},
+    refused: [...refusedBody, 'NotFound', 'Conflict'],
+  },
+  listRolledBack: {
+    method: 'get', path: '/api/v1/screens/{id}/rolled-back', tag: 'Screens', who: 'manager', summary: 'List rolled back hot patches that stand in the draft', params: id,
+    description: 'The next publish of the screen brings them back, unless `takeBack` is applied to its draft.',
+    answers: {200: {description: 'The hot patches, newest first.', schema: itemsOf(wireRolledBackSchema)}},
+    refused: [...refusedRead, 'NotFound'],
+  },
+  listSnippets: {
+    method: 'get', path: '/api/v1/snippets', tag: 'Screens', who: 'manager', summary: 'List snippets', description: 'What can stand on a screen: the manifests.',
+    answers: {200: {description: 'The manifests.', schema: itemsOf({type: 'object'})}},
+    refused: refusedRead,
+  },
+} as const satisfies Operations

@@ -18,3 +18,5 @@ export const wireStepSchema = {
 export const wireStepsSchema = {type: 'array', maxItems: 500, items: wireStepSchema} as const
 /** As accepted: one insert may have become several steps. */
 export const acceptedStepsSchema = {type: 'array', items: wireStepSchema} as const
+
+export const sampleStep = {type: 'set', id: '0190…', path: ['props', 'title'], value: 'Customers'} as const

@@ -1,3 +1,3 @@
 /** The public face of `access`. */
-export {mayUse} from './may-use.ts'
+export {hasRole, mayUse} from './may-use.ts'
 export {entryFor} from './entry-for.ts'

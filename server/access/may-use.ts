@@ -18,3 +18,8 @@ export function mayUse(actor: Actor, verb: Verb, {doc}: {readonly doc: RecordSch
   const needed = least ? ranks.get(least) : undefined
   return needed !== undefined && (ranks.get(actor.role) ?? 0) >= needed
 }
+
+/** Whether an actor's role is this one or stands above it. */
+export function hasRole(actor: Actor, least: Role): boolean {
+  return (ranks.get(actor.role) ?? 0) >= ranks.get(least)!
+}

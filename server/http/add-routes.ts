@@ -1,24 +1,29 @@
-/** Adds a table of URLs to the app or to a router: what a URL does for each method, and 405 with `Allow` for the others. */
+/** Adds routes to the app or to a router: what an address does for each method, and 405 with `Allow` for the others. */
 import type {IRouter, Request, Response} from 'express'
 import {Problem} from '../errors.ts'
-import {handlerOf, type Method, type Methods} from './operation.ts'
+import {byPath} from './by-path.ts'
+import type {Route} from './operation.ts'
 
-export type RouteTable = {readonly [url: string]: Methods}
-
-export function addRoutes(app: Pick<IRouter, 'route'>, table: RouteTable): void {
-  for (const [url, methods] of Object.entries(table)) {
-    const route = app.route(url)
-    for (const [method, operation] of Object.entries(methods)) route[method as Method](handlerOf(operation))
+export function addRoutes(app: Pick<IRouter, 'route'>, routes: readonly Route[]): void {
+  for (const [path, here] of byPath(routes)) {
+    const route = app.route(expressPath(path))
+    for (const {operation, handle} of here) route[operation.method](handle)
+    const methods = methodsOf(here)
     route.all((request: Request, response: Response) => answerOtherMethod(request, response, methods))
   }
 }
 
+/** `GET`, `POST`, … */
+export const methodsOf = (routes: readonly Route[]): readonly string[] => routes.map(({operation}) => operation.method.toUpperCase())
+
 /** To OPTIONS with what there is, to all else with 405. */
-export function answerOtherMethod(request: Request, response: Response, methods: Methods): void {
-  const names = Object.keys(methods).map(name => name.toUpperCase())
-  const allow = [...names, ...(names.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+export function answerOtherMethod(request: Request, response: Response, methods: readonly string[]): void {
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
   response.setHeader('Allow', allow)
   if (request.method !== 'OPTIONS') throw new Problem(405, 'method-not-allowed', 'Method not allowed', {detail: `${request.method} is nothing that this address does. It does ${allow}.`})
   response.statusCode = 204
   response.end()
 }
+
+/** `/a/{id}` is `/a/:id` there, `/a/{*rest}` is `/a/*rest`. */
+const expressPath = (path: string): string => path.replaceAll(/\{(\*?)(\w+)\}/g, (_, all: string, name: string) => (all ? `*${name}` : `:${name}`))

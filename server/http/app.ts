@@ -1,6 +1,7 @@
 /** The app: what every request passes, in order, and the routes. */
-import express, {type Express, type Request, type Response, type Router} from 'express'
+import express, {type Express, type Response, type Router} from 'express'
 import type {Logger} from 'pino'
+import {iconOperations, rootOperations} from '../../schemas/index.ts'
 import type {Assets} from '../assets/index.ts'
 import type {Auth} from '../auth/index.ts'
 import type {Catalog, PutSchema} from '../catalog/index.ts'
@@ -22,6 +23,7 @@ import {inOrder} from './in-order.ts'
 import {createMetrics} from './metrics.ts'
 import {noticeProxies} from './notice-proxies.ts'
 import {openApiRoutes} from './openapi-routes.ts'
+import {routesOf} from './operation.ts'
 import {preferencesRoutes} from './preferences-routes.ts'
 import {notFound, problemHandler} from './problem-handler.ts'
 import {recordRoutes} from './record-routes.ts'
@@ -69,7 +71,7 @@ export function createApp(deps: AppDeps): Express {
     securityHeaders(config),
     requireLocalHost(config),
     serveAssets(assets),
-    fixedRoutes({...favicon, ...healthRoutes({store})}),
+    fixedRoutes([...iconRoutes, ...healthRoutes({store})]),
     noticeProxies(log),
     refuseCrossOrigin(config),
     identify(auth),
@@ -77,7 +79,7 @@ export function createApp(deps: AppDeps): Express {
     fixedRoutes(loginRoute({auth})),
     requireSession,
   ))
-  addRoutes(app, {
+  addRoutes(app, [
     ...recordRoutes(deps),
     ...commitRoute(deps),
     ...searchRoute(deps),
@@ -87,8 +89,8 @@ export function createApp(deps: AppDeps): Express {
     ...preferencesRoutes(deps),
     ...openApiRoutes(deps),
     ...metricsRoute({metrics, config}),
-    '/': {get: (_request, response) => response.redirect(303, '/app')},
-  })
+    ...routesOf(rootOperations, {showRoot: ({response}) => response.redirect(303, '/app')}),
+  ])
   for (const router of deps.routers) app.use(router)
 
   app.use(notFound)
@@ -96,9 +98,9 @@ export function createApp(deps: AppDeps): Express {
   return app
 }
 
-const favicon = {'/favicon.svg': {get: sendFavicon}, '/favicon.ico': {get: sendFavicon}}
+const iconRoutes = routesOf(iconOperations, {showIcon: ({response}) => sendIcon(response), showOldIcon: ({response}) => sendIcon(response)})
 
-function sendFavicon(_request: Request, response: Response): void {
+function sendIcon(response: Response): void {
   response.setHeader('Cache-Control', 'public, max-age=86400')
   response.setHeader('Content-Type', 'image/svg+xml')
   response.end(faviconSvg)

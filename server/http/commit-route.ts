@@ -1,18 +1,13 @@
 /** Many changes of records in one transaction. */
-import type {Request, Response} from 'express'
-import {commitBodySchema, type CommitBody, type CommitCounts, type JsonObject, type WireChange, type WireExpectation, type WireRefusal} from '../../schemas/index.ts'
+import {commitOperations, type CommitCounts, type JsonObject, type WireChange, type WireExpectation, type WireRefusal} from '../../schemas/index.ts'
 import {entryFor, mayUse} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import {toWireJson, type Change, type Commit, type CommitEach, type CommittedEach, type Outcome} from '../commit/index.ts'
 import {InvalidInput, type FieldError, type Problem} from '../errors.ts'
 import type {Expectation, StoredRecord} from '../store/index.ts'
-import type {RouteTable} from './add-routes.ts'
-import {recordBody} from './body-rule.ts'
-import {checkWire} from './check-wire.ts'
 import {idempotencyOf} from './idempotency.ts'
-import {queryOf} from './query.ts'
-import {actorOf} from './request-session.ts'
+import {routesOf, type Route} from './operation.ts'
 import {sendJson} from './send-json.ts'
 
 export interface CommitRouteDeps {
@@ -21,24 +16,18 @@ export interface CommitRouteDeps {
   readonly commitEach: CommitEach
 }
 
-export function commitRoute({catalog, commit, commitEach}: CommitRouteDeps): RouteTable {
-  return {
-    '/api/v1/commit': {post: {body: recordBody, handle}},
-  }
-
-  async function handle(request: Request, response: Response): Promise<void> {
-    queryOf(request, [])
-    const actor = actorOf(request)
-    checkWire(commitBodySchema, request.body)
-    const {changes: sent, expectations = [], mode = 'all', answer = 'records'} = request.body as CommitBody
-    const changes = readChanges(sent)
-    const ask = {changes, expect: readExpectations(expectations, actor), bounds, ...idempotencyOf(request)}
-    const {seq, replayed, outcomes} = mode === 'each' ? await commitEach(actor, ask) : await commitAll(actor, ask)
-    if (replayed) response.setHeader('Idempotency-Replayed', 'true')
-    const refused = outcomes.flatMap((outcome, index) => ('refusal' in outcome ? [refusalOf(outcome.refusal, index)] : []))
-    const frame = JSON.stringify({seq, counts: countsOf(outcomes), refused})
-    sendJson(response, 200, answer === 'counts' ? frame : `${frame.slice(0, -1)},"records":[${outcomes.map(one => recordJson(one, actor)).join(',')}]}`)
-  }
+export function commitRoute({catalog, commit, commitEach}: CommitRouteDeps): readonly Route[] {
+  return routesOf(commitOperations, {
+    async commit({actor, body: {changes: sent, expectations = [], mode = 'all', answer = 'records'}, request, response}) {
+      const changes = readChanges(sent)
+      const ask = {changes, expect: readExpectations(expectations, actor), bounds, ...idempotencyOf(request)}
+      const {seq, replayed, outcomes} = mode === 'each' ? await commitEach(actor, ask) : await commitAll(actor, ask)
+      if (replayed) response.setHeader('Idempotency-Replayed', 'true')
+      const refused = outcomes.flatMap((outcome, index) => ('refusal' in outcome ? [refusalOf(outcome.refusal, index)] : []))
+      const frame = JSON.stringify({seq, counts: countsOf(outcomes), refused})
+      sendJson(response, 200, answer === 'counts' ? frame : `${frame.slice(0, -1)},"records":[${outcomes.map(one => recordJson(one, actor)).join(',')}]}`)
+    },
+  })
 
   async function commitAll(actor: Actor, ask: Parameters<CommitEach>[1]): Promise<CommittedEach> {
     const {seq, replayed, records, entries, deeds} = await commit(actor, {...ask, nameChanges: true})

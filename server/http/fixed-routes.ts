@@ -1,20 +1,21 @@
-/** Routes whose URLs have no parameters, found by one look-up: for what is asked before anything is known about the caller. */
-import {answerOtherMethod, type RouteTable} from './add-routes.ts'
+/** Routes whose paths have no parameters, found by one look-up: for what is asked before anything is known about the caller. */
+import {answerOtherMethod, methodsOf} from './add-routes.ts'
+import {byPath} from './by-path.ts'
 import type {Middleware} from './in-order.ts'
-import {handlerOf, type Handler, type Methods} from './operation.ts'
+import type {Route} from './operation.ts'
 
-export function fixedRoutes(table: RouteTable): Middleware {
-  const urls = new Map(Object.entries(table).map(([url, methods]) => [url, {methods, handlers: handlersOf(methods)}]))
+export function fixedRoutes(routes: readonly Route[]): Middleware {
+  const paths = new Map([...byPath(routes)].map(([path, here]) => [path, {methods: methodsOf(here), handlers: handlersOf(here)}]))
   return (request, response, next) => {
-    const found = urls.get(request.path)
+    const found = paths.get(request.path)
     if (!found) return next()
     const handler = found.handlers.get(request.method)
     return handler ? handler(request, response) : answerOtherMethod(request, response, found.methods)
   }
 }
 
-function handlersOf(methods: Methods): ReadonlyMap<string, Handler> {
-  const handlers = new Map(Object.entries(methods).map(([method, operation]) => [method.toUpperCase(), handlerOf(operation)]))
+function handlersOf(routes: readonly Route[]): ReadonlyMap<string, Route['handle']> {
+  const handlers = new Map(routes.map(({operation, handle}) => [operation.method.toUpperCase(), handle]))
   const get = handlers.get('GET')
   return get ? handlers.set('HEAD', get) : handlers
 }

@@ -1,6 +1,6 @@
 /** The description of the API: for programs, and for people. */
 import type {Request, Response} from 'express'
-import type {Verb} from '../../schemas/index.ts'
+import {referenceOperations, type Verb} from '../../schemas/index.ts'
 import {mayUse} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Assets} from '../assets/index.ts'
@@ -9,12 +9,10 @@ import type {Catalog} from '../catalog/index.ts'
 import type {Config} from '../config.ts'
 import {NotFound} from '../errors.ts'
 import {localUrl} from '../local-url.ts'
-import type {RouteTable} from './add-routes.ts'
 import {referencePage} from './docs/index.ts'
 import {buildOpenApi, type OpenApiDocument, type RecordSubject} from './openapi/index.ts'
+import {routesOf, type Route} from './operation.ts'
 import {sendPage} from './page-shell.ts'
-import {queryOf} from './query.ts'
-import {actorOf, findActor} from './request-session.ts'
 import {sendJson} from './send-json.ts'
 
 export interface OpenApiRouteDeps {
@@ -28,29 +26,22 @@ interface Built {readonly document: OpenApiDocument; readonly json: string; read
 
 const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
 
-export function openApiRoutes({auth, catalog, assets, config}: OpenApiRouteDeps): RouteTable {
+export function openApiRoutes({auth, catalog, assets, config}: OpenApiRouteDeps): readonly Route[] {
   const built = new Map<string, Built>()
-  return {
-    '/openapi.json': {get: sendDocument},
-    '/docs': {get: showReference},
-    '/docs/:group': {get: showReference},
-  }
+  return routesOf(referenceOperations, {
+    getOpenApi: ({actor, request, response}) => sendJson(response, 200, documentFor(actor, request.socket.localPort).json),
+    showReference: ({actor, request, response}) => showReference(actor, request, response),
+    showReferenceOf: ({actor, params, request, response}) => showReference(actor, request, response, params.group),
+  })
 
-  function sendDocument(request: Request, response: Response): void {
-    queryOf(request, [])
-    sendJson(response, 200, documentFor(actorOf(request), request.socket.localPort).json)
-  }
-
-  function showReference(request: Request<{group?: string}>, response: Response): void {
-    queryOf(request, [])
-    const actor = findActor(request)
+  function showReference(actor: Actor | undefined, request: Request, response: Response, group?: string): void {
     if (!actor) {
       response.statusCode = 303
       response.setHeader('Location', `/login?next=${encodeURIComponent(request.path)}`)
       response.end()
       return
     }
-    const page = referencePage(documentFor(actor, request.socket.localPort).document, request.params.group)
+    const page = referencePage(documentFor(actor, request.socket.localPort).document, group)
     if (!page) throw new NotFound({detail: 'The reference has no such part. It begins at /docs.'})
     sendPage(response, assets, 200, {...page, kind: 'reference'})
   }

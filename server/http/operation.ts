@@ -1,39 +1,66 @@
-/** What an address does for each method, and the way from a request to its handler. */
+/** From an operation's literal and its handler to a route: who may, the query, the body, in this order. */
 import type {Request, Response} from 'express'
-import type {BodyRule} from './body-rule.ts'
-import {actorOf, identifyAgain} from './request-session.ts'
+import type {BodyOf, Operation, Operations, ParamsOf, QueryOf, Role} from '../../schemas/index.ts'
+import {hasRole} from '../access/index.ts'
+import type {Actor} from '../actor.ts'
+import {Forbidden} from '../errors.ts'
+import {bodyChecker} from './check-wire.ts'
+import {queryReader} from './query.ts'
+import {actorOf, findActor, identifyAgain} from './request-session.ts'
 import {takeBody} from './take-body.ts'
 
-/** A method's parameters may be narrowed, so that a handler can name the path parameters that its URL gives it. */
-export type Handler = {handle(request: Request, response: Response): void | Promise<void>}['handle']
-export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
-
-/** `handle` finds the parsed body on the request; undefined when none was sent. */
-export interface BodyOperation {readonly body: BodyRule; readonly handle: Handler}
-
-/** What takes a body says what it may be. */
-export interface Methods {
-  readonly get?: Handler
-  readonly post?: BodyOperation
-  readonly put?: BodyOperation
-  readonly patch?: BodyOperation
-  readonly delete?: Handler
+/** What a handler is given: the request as its operation's literal says it is. */
+export interface Call<O extends Operation> {
+  readonly request: Request
+  readonly response: Response
+  /** Where anyone may ask, undefined for who has not signed in. */
+  readonly actor: O['who'] extends 'anyone' ? Actor | undefined : Actor
+  readonly params: ParamsOf<O>
+  readonly query: QueryOf<O>
+  readonly body: BodyOf<O>
 }
 
-export function handlerOf(operation: Handler | BodyOperation): Handler {
-  return typeof operation === 'function' ? operation : (request, response) => readThenHandle(operation, request, response)
+/** Named so that parameters may be narrowed. */
+export type Handle<O extends Operation> = {handle(call: Call<O>): void | Promise<void>}['handle']
+
+/** A handler for each operation of a group: one that is missing does not compile. */
+export type Handlers<G extends Operations> = {readonly [K in keyof G]: Handle<G[K]>}
+
+export interface Route {
+  readonly operation: Operation
+  readonly handle: (request: Request, response: Response) => void | Promise<void>
 }
 
-async function readThenHandle({body, handle}: BodyOperation, request: Request, response: Response): Promise<void> {
-  refuseStranger(request, body)
-  if (await takeBody(request, response, body)) {
-    // It may have been long on its way: what its sender may do counts as it is now, not as it was when it began.
-    await identifyAgain(request)
-    refuseStranger(request, body)
+export function routesOf<const G extends Operations>(group: G, handlers: Handlers<G>): readonly Route[] {
+  return Object.entries(group).map(([id, operation]) => ({operation, handle: handlerOf(operation, handlers[id] as Handle<Operation>)}))
+}
+
+function handlerOf(operation: Operation, handle: Handle<Operation>): Route['handle'] {
+  const readQuery = queryReader(operation.query)
+  const callOf = (request: Request, response: Response, actor: Actor | undefined, body: unknown): Call<Operation> =>
+    ({request, response, actor, params: request.params, query: readQuery(request), body}) as Call<Operation>
+  const {body} = operation
+  if (!body) return (request, response) => handle(callOf(request, response, allowed(request, operation), undefined))
+  const rule = {types: Object.keys(body.content), ...body.limits}
+  const check = bodyChecker(body)
+  return async (request, response) => {
+    let actor = allowed(request, operation)
+    if (await takeBody(request, response, rule)) {
+      // It may have been long on its way: what its sender may do counts as it is now, not as it was when it began.
+      await identifyAgain(request)
+      actor = allowed(request, operation)
+    }
+    const call = callOf(request, response, actor, check(request))
+    await handle(call)
   }
-  await handle(request, response)
 }
 
-function refuseStranger(request: Request, {strangers}: BodyRule): void {
-  if (!strangers) actorOf(request)
+/** Throws Unauthenticated or Forbidden. */
+function allowed(request: Request, {who, summary}: Operation): Actor | undefined {
+  if (who === 'anyone') return findActor(request)
+  const actor = actorOf(request)
+  if (hasRole(actor, who)) return actor
+  throw new Forbidden({detail: `"${summary}" is for ${atLeast[who]}; you are signed in as ${actor.role}.`})
 }
+
+const atLeast: Readonly<Record<Role, string>> = {readonly: 'everybody', agent: 'agents, managers and admins', manager: 'managers and admins', admin: 'admins'}

@@ -1,5 +1,6 @@
 /** What a person chooses for themselves: a plain form that needs no script, and no right to write users. */
-import type {Request, Response} from 'express'
+import type {Request} from 'express'
+import {preferenceOperations} from '../../schemas/index.ts'
 import {acceptedLanguage} from '../accepted-language.ts'
 import {type Actor, onBehalfOf} from '../actor.ts'
 import {requirePerson} from '../another-person.ts'
@@ -10,13 +11,10 @@ import {knownLanguage} from '../known-language.ts'
 import {knownZone} from '../known-zone.ts'
 import {isOurs} from '../same-origin.ts'
 import {browserZone, viewerOf} from '../viewer-of.ts'
-import type {RouteTable} from './add-routes.ts'
-import {ownChoices} from './body-rule.ts'
+import {routesOf, type Call, type Route} from './operation.ts'
 import {formOf, goTo} from './plain-form.ts'
 import {type PreferencesView, sendPreferencesPage} from './preferences-page.ts'
-import {queryOf} from './query.ts'
 import {relativeNext} from './relative-next.ts'
-import {actorOf, findActor} from './request-session.ts'
 
 export interface PreferencesDeps {
   readonly commit: Commit
@@ -24,23 +22,17 @@ export interface PreferencesDeps {
   readonly assets: Assets
 }
 
-export function preferencesRoutes({commit, assets, config}: PreferencesDeps): RouteTable {
-  return {
-    '/preferences': {get: show, post: {body: ownChoices, handle: save}},
-  }
+export function preferencesRoutes({commit, assets, config}: PreferencesDeps): readonly Route[] {
+  return routesOf(preferenceOperations, {showPreferences: show, savePreferences: save})
 
-  function show(request: Request, response: Response): void {
-    const query = queryOf(request, ['next', 'saved'])
-    const actor = findActor(request)
+  function show({actor, query, request, response}: Call<typeof preferenceOperations['showPreferences']>): void {
     if (!actor) return goTo(response, `/login?next=${encodeURIComponent(request.originalUrl)}`)
     const {language = '', timeZone = ''} = actor
     sendPreferencesPage(response, assets, 200, {...viewOf(request, actor), next: query.next === undefined ? cameFrom(request, config.publicUrl) : relativeNext(query.next), language, timeZone, saved: query.saved !== undefined, errors: {}})
   }
 
-  async function save(request: Request, response: Response): Promise<void> {
-    queryOf(request, [])
-    const actor = actorOf(request)
-    const {user = '', next, language = '', time_zone: timeZone = ''} = formOf(request.body)
+  async function save({actor, body, request, response}: Call<typeof preferenceOperations['savePreferences']>): Promise<void> {
+    const {user = '', next, language = '', time_zone: timeZone = ''} = formOf(body)
     if (user !== '') requirePerson(user, actor)
     const errors = {
       language: language === '' || knownLanguage(language) !== undefined ? undefined : `Dates and numbers cannot be written in “${language.slice(0, 60)}”. Choose a language from the list.`,

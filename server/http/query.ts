@@ -1,49 +1,56 @@
-/** The query string of a request, against the names that its route knows. */
+/** The query string of a request, as its operation's literal says it. */
 import type {IncomingMessage} from 'node:http'
 import {nearestName} from '../../ast/index.ts'
+import type {Operation, QuerySchema} from '../../schemas/index.ts'
 import {InvalidInput} from '../errors.ts'
 
-export type Query<N extends string> = {readonly [K in N]?: string}
+type Value = string | number | readonly string[]
+export type ReadQuery = (request: IncomingMessage) => Readonly<Record<string, Value | undefined>>
 
-const none: Query<never> = Object.freeze({})
+/** Each name at most once, each value as its schema says. Throws InvalidInput at the parameter; for a name that is unknown, naming the nearest. */
+export function queryReader(schemas: Operation['query'] = {}): ReadQuery {
+  if (schemas === 'any') return () => none
+  const names = Object.keys(schemas)
+  const defaults: Readonly<Record<string, Value>> = Object.freeze(Object.fromEntries(names.flatMap(name => (schemas[name]!.default === undefined ? [] : [[name, schemas[name]!.default]]))))
+  const required = names.filter(name => schemas[name]!.required)
+  return request => {
+    const url = request.url!
+    const start = url.indexOf('?')
+    const given = start < 0 || start === url.length - 1 ? undefined : readGiven(url.slice(start + 1), schemas, names)
+    for (const name of required) if (String(given?.[name] ?? '').trim() === '') throw invalidParameter(name, `is needed: ${lowered(schemas[name]!.description)}`)
+    return given ? {...defaults, ...given} : defaults
+  }
+}
 
-/** Each name at most once. Throws InvalidInput for a name that is not in `names`, naming the nearest. */
-export function queryOf<N extends string>(request: IncomingMessage, names: readonly N[]): Query<N> {
-  const url = request.url!
-  const start = url.indexOf('?')
-  if (start < 0 || start === url.length - 1) return none
-  const query: {[K in N]?: string} = {}
-  for (const [name, value] of new URLSearchParams(url.slice(start + 1))) {
-    const known = names.find(candidate => candidate === name)
-    if (known === undefined) throw unknownParameter(name, names)
-    if (query[known] !== undefined) throw invalidParameter(name, 'stands more than once')
-    query[known] = value
+const none = Object.freeze({})
+
+function readGiven(text: string, schemas: Readonly<Record<string, QuerySchema>>, names: readonly string[]): Record<string, Value> {
+  const query: Record<string, Value> = {}
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (!names.includes(name)) throw unknownParameter(name, names)
+    if (query[name] !== undefined) throw invalidParameter(name, 'stands more than once')
+    query[name] = valueOf(name, value, schemas[name]!)
   }
   return query
 }
 
-/** A whole number in a range; undefined when it is not there. */
-export function wholeNumber(name: string, text: string | undefined, min: number, max: number): number | undefined {
-  if (text === undefined) return undefined
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+function valueOf(name: string, text: string, {type, enum: words, minimum = 0, maximum = Number.MAX_SAFE_INTEGER, maxLength}: QuerySchema): Value {
+  if (type === 'integer') return wholeNumber(name, text, minimum, maximum)
+  if (type === 'array') return text.split(',').map(part => part.trim()).filter(Boolean)
+  if (words && !words.includes(text)) throw invalidParameter(name, `expected ${words.join(', ')}, got ${JSON.stringify(text.slice(0, 40))}`)
+  if (maxLength !== undefined && text.length > maxLength) throw invalidParameter(name, `expected at most ${maxLength} characters, got ${text.length}`)
+  return text
+}
+
+function wholeNumber(name: string, text: string, min: number, max: number): number {
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN
   if (!(value >= min && value <= max)) throw invalidParameter(name, `expected a whole number from ${min} to ${max}, got ${JSON.stringify(text.slice(0, 40))}`)
   return value
 }
 
-/** `a,b,c` as a list; undefined when it is not there. */
-export function listOf(text: string | undefined): readonly string[] | undefined {
-  return text === undefined ? undefined : text.split(',').map(part => part.trim()).filter(Boolean)
-}
+const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/[;.].*$/, '')
 
-/** One of a few words; undefined when it is not there. */
-export function oneOf<W extends string>(name: string, text: string | undefined, words: readonly W[]): W | undefined {
-  if (text === undefined) return undefined
-  const word = words.find(candidate => candidate === text)
-  if (word === undefined) throw invalidParameter(name, `expected ${words.join(', ')}, got ${JSON.stringify(text.slice(0, 40))}`)
-  return word
-}
-
-export function invalidParameter(name: string, message: string): InvalidInput {
+function invalidParameter(name: string, message: string): InvalidInput {
   return new InvalidInput({detail: `The query parameter "${name}" ${message}.`, errors: [{pointer: `?${name}`, message}]})
 }
 

@@ -2,9 +2,12 @@ import {createServer, type Server} from 'node:http'
 import {connect, type AddressInfo} from 'node:net'
 import {brotliCompressSync, deflateSync, gzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {recordOperations} from '../../schemas/index.ts'
 import {Problem} from '../errors.ts'
-import {recordBody, type BodyRule} from './body-rule.ts'
+import type {BodyRule} from './body-rule.ts'
 import {readBody} from './read-body.ts'
+
+const recordBody = {types: ['application/json'], ...recordOperations.createRecord.body.limits}
 
 const small: BodyRule = {types: ['application/json'], maxBytes: 1000, maxValues: 10}
 const rules: Readonly<Record<string, BodyRule>> = {'/': recordBody, '/small': small}

@@ -1,24 +1,17 @@
 /** Full-text search over all that one may read. */
-import type {Request, Response} from 'express'
+import {searchOperations} from '../../schemas/index.ts'
 import type {Reader} from '../read/index.ts'
 import type {SearchHit} from '../store/index.ts'
-import type {RouteTable} from './add-routes.ts'
-import {invalidParameter, listOf, queryOf, wholeNumber} from './query.ts'
-import {actorOf} from './request-session.ts'
+import {routesOf, type Route} from './operation.ts'
 import {sendJson} from './send-json.ts'
 
-export function searchRoute({reader}: {readonly reader: Reader}): RouteTable {
-  return {
-    '/api/v1/search': {get: search},
-  }
-
-  async function search(request: Request, response: Response): Promise<void> {
-    const query = queryOf(request, ['q', 'limit', 'schemas'])
-    if (!query.q?.trim()) throw invalidParameter('q', 'is needed: the words to look for')
-    const limit = wholeNumber('limit', query.limit, 1, 100) ?? 20
-    const hits = await reader.search(actorOf(request), query.q, limit, listOf(query.schemas))
-    sendJson(response, 200, {items: hits.map(toWire)})
-  }
+export function searchRoute({reader}: {readonly reader: Reader}): readonly Route[] {
+  return routesOf(searchOperations, {
+    async search({actor, query: {q, limit, schemas}, response}) {
+      const hits = await reader.search(actor, q, limit, schemas)
+      sendJson(response, 200, {items: hits.map(toWire)})
+    },
+  })
 }
 
 /** The marks around what matched become positions, so that nobody has to make HTML of them. */

@@ -1,18 +1,19 @@
 /** Signing in, out and setting up for people: plain forms that need no script. */
-import type {Request, Response} from 'express'
+import type {Response} from 'express'
+import {doorOperations} from '../../schemas/index.ts'
 import type {Assets} from '../assets/index.ts'
 import type {Auth, SignedIn} from '../auth/index.ts'
 import type {Config} from '../config.ts'
 import {Problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
 import {addressOf} from './address-of.ts'
-import type {RouteTable} from './add-routes.ts'
-import {doorForm} from './body-rule.ts'
+import {routesOf, type Call, type Route} from './operation.ts'
 import {formOf, goTo} from './plain-form.ts'
-import {queryOf} from './query.ts'
 import {relativeNext} from './relative-next.ts'
-import {findActor, findSession} from './request-session.ts'
+import {findSession} from './request-session.ts'
 import {sendSetupPage, sendSignInPage} from './sign-in-page.ts'
+
+type Doors = typeof doorOperations
 
 export interface DemoAccount {readonly email: string; readonly name: string; readonly role: string}
 
@@ -25,24 +26,18 @@ export interface SignInDeps {
   readonly demoAccounts: readonly DemoAccount[]
 }
 
-export function signInRoutes({auth, assets, config, demoAccounts, store}: SignInDeps): RouteTable {
+export function signInRoutes({auth, assets, config, demoAccounts, store}: SignInDeps): readonly Route[] {
   const accounts = config.demo ? demoAccounts : []
-  return {
-    '/login': {get: showSignIn, post: {body: doorForm, handle: signIn}},
-    '/logout': {post: {body: doorForm, handle: signOut}},
-    '/setup': {get: showSetup, post: {body: doorForm, handle: setUp}},
-  }
+  return routesOf(doorOperations, {showSignIn, signIn, signOut, showSetup, setUp})
 
-  function showSignIn(request: Request, response: Response): void {
-    const query = queryOf(request, ['next', 'out'])
+  function showSignIn({actor, query, response}: Call<Doors['showSignIn']>): void {
     const next = relativeNext(query.next)
-    if (findActor(request)) return goTo(response, next)
+    if (actor) return goTo(response, next)
     sendSignInPage(response, assets, 200, {next, email: '', accounts, ...noticeOf([query.out !== undefined && 'You are signed out.', store.trouble() && inTrouble])})
   }
 
-  async function signIn(request: Request, response: Response): Promise<void> {
-    queryOf(request, [])
-    const form = formOf(request.body)
+  async function signIn({body, request, response}: Call<Doors['signIn']>): Promise<void> {
+    const form = formOf(body)
     const next = relativeNext(form.next)
     const demo = accounts.find(account => account.email === form.demo)
     const email = demo ? demo.email : form.email ?? ''
@@ -58,22 +53,20 @@ export function signInRoutes({auth, assets, config, demoAccounts, store}: SignIn
     }
   }
 
-  async function signOut(request: Request, response: Response): Promise<void> {
+  async function signOut({request, response}: Call<Doors['signOut']>): Promise<void> {
     const session = findSession(request)
     if (session) await auth.logout(session.id)
     response.setHeader('Set-Cookie', auth.cookie.cleared())
     goTo(response, '/login?out=')
   }
 
-  function showSetup(request: Request, response: Response): void {
-    const {token = ''} = queryOf(request, ['token'])
+  function showSetup({query: {token}, response}: Call<Doors['showSetup']>): void {
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
     sendSetupPage(response, assets, 200, {state: 'open', token, name: '', email: '', errors: []})
   }
 
-  async function setUp(request: Request, response: Response): Promise<void> {
-    queryOf(request, [])
-    const {token = '', name = '', email = '', password = ''} = formOf(request.body)
+  async function setUp({body, response}: Call<Doors['setUp']>): Promise<void> {
+    const {token = '', name = '', email = '', password = ''} = formOf(body)
     if (!auth.setupOpen(token)) return sendSetupPage(response, assets, 410, {state: 'closed'})
     const who = {name: name.trim().slice(0, 200), email: email.slice(0, 300)}
     try {

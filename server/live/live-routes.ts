@@ -1,12 +1,13 @@
 /** `/live` asked without a WebSocket, as a proxy does that passes no `Upgrade` on. */
 import {Router, type Request, type Response} from 'express'
+import {socketOperations} from '../../schemas/index.ts'
 import {Problem} from '../errors.ts'
-import {addRoutes} from '../http/index.ts'
+import {addRoutes, routesOf} from '../http/index.ts'
 import {isForwarded} from '../is-forwarded.ts'
 
 export function liveRoutes(): Router {
   const router = Router({caseSensitive: true, strict: true})
-  addRoutes(router, {'/live': {get: askForSocket}})
+  addRoutes(router, routesOf(socketOperations, {openSocket: ({request, response}) => askForSocket(request, response)}))
   return router
 }
 

@@ -1,20 +1,12 @@
-/**
- * Pages over HTTP.
- *
- *   GET  /app                          the home screen (`/`), or the first of the navigation
- *   GET  /app/<path>?<query>           a page: HTML, or its PageState where that is accepted
- *   POST /app/act                      runs what is bound to an event: JSON from script, a form without
- *   GET  /api/v1/screens/<id>/page     the PageState of a screen at `draft`, `live` or a release, for the designer
- */
-import {Router, type Request, type Response} from 'express'
-import type {JsonObject} from '../../schemas/index.ts'
+/** Pages over HTTP: HTML, or their PageState where that is accepted; what their events run; and screens at any state, for the designer. Described in `schemas/wire/page.ts`. */
+import {Router, type Response} from 'express'
+import {pageOperations} from '../../schemas/index.ts'
 import type {PageState} from '../../runtime/page.ts'
 import {renderPage, type RenderPageOptions} from '../../runtime/server.ts'
 import type {Snippet} from '../../snippets/index.ts'
-import type {Actor} from '../actor.ts'
 import {requirePerson} from '../another-person.ts'
-import {Forbidden, InvalidInput, NotFound, Problem} from '../errors.ts'
-import {addRoutes, parseJson, type BodyRule, type Handler} from '../http/index.ts'
+import {NotFound, type Problem} from '../errors.ts'
+import {actorOf, addRoutes, routesOf, type Call} from '../http/index.ts'
 import type {LedOn} from '../screens/lead-on.ts'
 import type {ReleasedScreen, Screens} from '../screens/screens.ts'
 import {viewerOf} from '../viewer-of.ts'
@@ -24,6 +16,7 @@ import {screenHref} from './href-of.ts'
 import {problemScreen} from './problem-screen.ts'
 import type {PageDeps} from './page-deps.ts'
 import type {Effect} from './run-event.ts'
+import {actOfForm, type ActBody} from './read-act.ts'
 import {sendPage} from './send-page.ts'
 
 export const pageJson = 'application/vnd.espalier.page+json'
@@ -38,10 +31,6 @@ export interface PageRouteDeps {
     style(name: 'app'): string
     preload(scripts: readonly string[]): readonly string[]
   }
-  /** Undefined: nobody is signed in. */
-  readonly findActor: (request: Request) => Actor | undefined
-  /** Throws Unauthenticated. */
-  readonly actorOf: (request: Request) => Actor
   /** Makes the answer a page; gives the nonce for its styles. */
   readonly pageNonce: (response: Response) => string
   readonly onError?: (error: unknown, where: {readonly screen: string; readonly node: string}) => void
@@ -50,28 +39,27 @@ export interface PageRouteDeps {
 }
 
 const maxQueryNames = 100
-/** As much as the record in it. */
-const actBody: BodyRule = {types: ['application/x-www-form-urlencoded', 'application/json'], maxBytes: 1024 * 1024, maxValues: 20_000, compressed: true}
+
+type Ops = typeof pageOperations
+type ShowCall = Pick<Call<Ops['showPage']>, 'actor' | 'request' | 'response'>
 
 export function pageRoutes(deps: PageRouteDeps): Router {
   const router = Router({caseSensitive: true, strict: true})
-  const get: Handler = (request, response) => page(deps, request, response)
-  addRoutes(router, {
-    '/app': {get},
-    '/app/': {get},
-    '/app/act': {get, post: {body: actBody, handle: (request, response) => act(deps, request, response)}},
-    '/app/*path': {get},
-    '/api/v1/screens/:id/page': {get: (request, response) => designed(deps, request, response)},
-  })
+  const show = (call: ShowCall): Promise<void> => page(deps, call)
+  addRoutes(router, routesOf(pageOperations, {
+    showHome: show, showHomeSlash: show, showActPage: show, showPage: show,
+    act: call => act(deps, call),
+    resolvePage: call => designed(deps, call),
+  }))
   return router
 }
 
-async function page(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
+async function page(deps: PageRouteDeps, {actor: session, request, response}: ShowCall): Promise<void> {
   const asksJson = request.accepts(['text/html', pageJson, 'application/json']) !== 'text/html'
   response.setHeader('Vary', 'Accept, Accept-Language')
   response.setHeader('Cache-Control', 'private, no-store')
-  const session = asksJson ? deps.actorOf(request) : deps.findActor(request)
   if (!session) {
+    if (asksJson) actorOf(request)
     response.redirect(303, `/login?next=${encodeURIComponent(request.originalUrl)}`)
     return
   }
@@ -128,68 +116,21 @@ function addressOf({path, query}: LedOn, search: string): string {
   return `${screenHref(path)}?${all}`
 }
 
-async function act(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
-  const actor = viewerOf(deps.actorOf(request), request.headers)
-  const {form, path, query, user, ...ask} = readAct(request)
+async function act(deps: PageRouteDeps, {actor: session, body, request, response}: Call<Ops['act']>): Promise<void> {
+  const actor = viewerOf(session, request.headers)
+  const form = request.is('application/x-www-form-urlencoded') !== false
+  const {screen = '', hash = '', node, event, user = '', path, query = {}, payload = {}} = form ? actOfForm(body as Readonly<Record<string, string>>) : body as ActBody
   if (user !== '') requirePerson(user, actor)
   const screenPath = path.replace(/^\/app(?=\/|$)/, '') || '/'
   const found = deps.screens.match(screenPath)
-  if (!found || (ask.screen !== '' && found.released.screen.id !== ask.screen) || !deps.mayOpen(actor, found.released.screen)) throw noScreen(screenPath)
+  if (!found || (screen !== '' && found.released.screen.id !== screen) || !deps.mayOpen(actor, found.released.screen)) throw noScreen(screenPath)
   response.setHeader('Cache-Control', 'private, no-store')
   // A page may have been opened where the screen was earlier.
   const here = found.leadsTo ?? {path: screenPath, query: {}}
   const said = {...query, ...here.query}
-  const effects = await deps.pages.act({actor, released: found.released, params: found.params, path: here.path, query: said, hash: ask.hash, node: ask.node, event: ask.event, payload: ask.payload})
+  const effects = await deps.pages.act({actor, released: found.released, params: found.params, path: here.path, query: said, hash, node, event, payload})
   if (form) response.redirect(303, afterForm(effects, screenHref(here.path), said))
   else response.json({effects})
-}
-
-interface Act {
-  readonly form: boolean
-  readonly screen: string
-  readonly hash: string
-  readonly node: string
-  readonly event: string
-  /** Whose page a form without script stands on; empty where it does not say. */
-  readonly user: string
-  readonly path: string
-  readonly query: Readonly<Record<string, string>>
-  readonly payload: JsonObject
-}
-
-const actMembers = ['screen', 'hash', 'node', 'event', 'user', 'path', 'query', 'payload']
-
-/** A form sends `query` as it stands in an address and `payload` as JSON. Its other fields join the payload. */
-function readAct(request: Request): Act {
-  const form = request.is('application/x-www-form-urlencoded') !== false
-  const body: unknown = request.body
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new InvalidInput({detail: 'expected {screen, hash, node, event, user, path, query, payload}'})
-  const given = body as Readonly<Record<string, unknown>>
-  const text = (name: string, required = false): string => {
-    const value = given[name] ?? ''
-    if (typeof value !== 'string' || value.length > 4000 || (required && value === '')) throw new InvalidInput({detail: `expected a text in "${name}"`, errors: [{pointer: `/${name}`, message: 'expected a text'}]})
-    return value
-  }
-  const others = Object.keys(given).filter(name => !actMembers.includes(name))
-  if (!form && others.length > 0) throw new InvalidInput({detail: `"${others[0]?.slice(0, 60)}" is unknown here; expected ${actMembers.join(', ')}`, errors: [{pointer: `/${others[0]?.slice(0, 60)}`, message: 'is unknown'}]})
-  const path = text('path', true)
-  if (!/^\/app(\/|$)/.test(path)) throw new InvalidInput({detail: 'expected the page\'s path in "path", such as /app/companies', errors: [{pointer: '/path', message: 'expected a path under /app'}]})
-  const query = form ? Object.fromEntries(new URLSearchParams(text('query'))) : stringsOf(given['query'])
-  const sent = (): unknown => parseJson(text('payload') || '{}', actBody.maxValues)
-  const payload = form ? {...Object.fromEntries(others.map(name => [name, text(name)])), ...objectOf(sent(), 'payload')} : objectOf(given['payload'], 'payload')
-  return {form, screen: text('screen'), hash: text('hash'), node: text('node', true), event: text('event', true), user: text('user'), path, query, payload}
-}
-
-function objectOf(value: unknown, name: string): JsonObject {
-  if (value === undefined || value === null) return {}
-  if (typeof value !== 'object' || Array.isArray(value)) throw new InvalidInput({detail: `expected an object in "${name}"`, errors: [{pointer: `/${name}`, message: 'expected an object'}]})
-  return value as JsonObject
-}
-
-function stringsOf(value: unknown): Readonly<Record<string, string>> {
-  const entries = Object.entries(objectOf(value, 'query'))
-  if (entries.length > maxQueryNames || entries.some(([, each]) => typeof each !== 'string')) throw new InvalidInput({detail: `expected at most ${maxQueryNames} names with texts in "query"`, errors: [{pointer: '/query', message: 'expected names with texts'}]})
-  return Object.fromEntries(entries) as Record<string, string>
 }
 
 /** Without script, what an event asks of the page becomes the address to go to. */
@@ -205,16 +146,11 @@ function afterForm(effects: readonly Effect[], path: string, query: Readonly<Rec
   return search.size > 0 ? `${path}?${search}` : path
 }
 
-async function designed(deps: PageRouteDeps, request: Request, response: Response): Promise<void> {
-  const actor = viewerOf(deps.actorOf(request), request.headers)
-  if (actor.role !== 'admin' && actor.role !== 'manager') throw new Forbidden({detail: `Screens are read as such by admins and managers; you are signed in as ${actor.role}.`})
-  const url = new URL(request.originalUrl, 'http://page')
-  const names = ['at', 'path', 'query']
-  const unknown = [...url.searchParams.keys()].find(name => !names.includes(name))
-  if (unknown !== undefined) throw new InvalidInput({detail: `The query parameter "${unknown.slice(0, 60)}" is unknown here: expected ${names.join(', ')}.`, errors: [{pointer: `?${unknown.slice(0, 60)}`, message: 'is unknown'}]}, 'unknown-parameter')
-  const released = await deps.screens.load(String(request.params['id']), url.searchParams.get('at') ?? 'draft')
-  const path = url.searchParams.get('path') ?? released.screen.path
-  const state = await deps.pages.resolve({actor, released, params: paramsOf(released, path), path, query: Object.fromEntries(new URLSearchParams(url.searchParams.get('query') ?? '')), designing: true})
+async function designed(deps: PageRouteDeps, {actor: session, params: {id}, query, request, response}: Call<Ops['resolvePage']>): Promise<void> {
+  const actor = viewerOf(session, request.headers)
+  const released = await deps.screens.load(id, query.at)
+  const path = query.path ?? released.screen.path
+  const state = await deps.pages.resolve({actor, released, params: paramsOf(released, path), path, query: Object.fromEntries(new URLSearchParams(query.query ?? '')), designing: true})
   response.setHeader('Cache-Control', 'private, no-store')
   response.json(state)
 }

@@ -54,7 +54,7 @@ describe('what cannot be done is said, and changes nothing', () => {
     ['an unknown parameter', () => ['GET', `/api/v1/screens/${page.id}?att=draft`], 400, 'unknown-parameter', '?att'],
     ['a wrong limit', () => ['GET', '/api/v1/releases?limit=0'], 400, 'invalid-input', '?limit'],
     ['no body', () => ['POST', `/api/v1/screens/${page.id}/steps`], 400, 'invalid-input', ''],
-    ['an unknown member', () => ['POST', `/api/v1/screens/${page.id}/steps`, {step: []}], 400, 'unknown-field', '/step'],
+    ['an unknown member', () => ['POST', `/api/v1/screens/${page.id}/steps`, {step: []}], 400, 'invalid-input', '/step'],
     ['no steps', () => ['POST', `/api/v1/screens/${page.id}/steps`, {steps: []}], 400, 'invalid-input', '/steps'],
     ['a step that is none', () => ['POST', `/api/v1/screens/${page.id}/steps`, {steps: [set(page.texts[0]!), {type: 'explode'}]}], 400, 'invalid-input', '/steps/1/type'],
     ['an unknown member of a step', () => ['POST', `/api/v1/screens/${page.id}/steps`, {steps: [{...set(page.texts[0]!), force: true}]}], 400, 'invalid-input', '/steps/0/force'],

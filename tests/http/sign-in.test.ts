@@ -46,9 +46,10 @@ describe('for programs', () => {
 
   test.each([
     [{email: 'a@x.test'}, '/password'], [{password: 'x'}, '/email'], [{email: 5, password: 'x'}, '/email'], [{email: ['a'], password: 'x'}, '/email'], [{email: {$ne: 1}, password: 'x'}, '/email'],
-    [{email: 'a@x.test', password: 'x', role: 'admin'}, '/role'], [{email: 'a@x.test', pasword: 'x'}, '/pasword'], [{email: 'a@x.test', password: 'x'.repeat(257)}, '/password'],
+    [{email: 'a@x.test', password: 'x', role: 'admin'}, '/role'], [{email: 'a@x.test', pasword: 'x'}, '/pasword'], [{email: 'a@x.test', password: 'x'.repeat(1_025)}, '/password'],
   ])('%j is refused at %s', async (body, pointer) => {
-    expect(await stranger('POST', '/api/v1/auth/login', body)).toMatchObject({status: 400, body: {errors: [{pointer}]}})
+    const {status, body: {errors}} = await stranger('POST', '/api/v1/auth/login', body)
+    expect({status, first: (errors as {pointer: string}[])[0]!.pointer}).toEqual({status: 400, first: pointer})
   })
 
   test('an email is the same with spaces around it and in wide letters, a password in every form of its letters', async () => {

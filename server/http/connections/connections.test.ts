@@ -2,11 +2,13 @@ import express, {type Express} from 'express'
 import {connect, type Socket} from 'node:net'
 import {setTimeout as wait} from 'node:timers/promises'
 import {afterEach, describe, expect, test, vi} from 'vitest'
+import {recordOperations} from '../../../schemas/index.ts'
 import {createHttpServer, type HttpServer} from '../create-http-server.ts'
 import {readBody} from '../read-body.ts'
-import {recordBody} from '../body-rule.ts'
 import {createConnections, type Connections} from './create-connections.ts'
 import {connectionLimits, type ConnectionLimits} from './limits.ts'
+
+const recordBody = {types: ['application/json'], ...recordOperations.createRecord.body.limits}
 
 interface Started {readonly server: HttpServer; readonly connections: Connections; readonly port: number; readonly app: Express}
 

@@ -1,10 +1,12 @@
 import express, {type Express} from 'express'
 import {connect} from 'node:net'
 import {afterEach, describe, expect, test, vi} from 'vitest'
-import {recordBody} from '../body-rule.ts'
+import {recordOperations} from '../../../schemas/index.ts'
 import {createHttpServer, type HttpServer} from '../create-http-server.ts'
 import {DiscardingRequest} from '../discard-rest.ts'
 import {readBody} from '../read-body.ts'
+
+const recordBody = {types: ['application/json'], ...recordOperations.createRecord.body.limits}
 
 const started: HttpServer[] = []
 afterEach(async () => {

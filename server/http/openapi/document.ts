@@ -11,6 +11,9 @@ export interface Parameter {
   readonly required?: boolean
   readonly description: string
   readonly schema: SchemaObject
+  /** Of a list: `form` and not exploded is with commas between. */
+  readonly style?: string
+  readonly explode?: boolean
   readonly example?: unknown
 }
 
