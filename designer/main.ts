@@ -3,7 +3,7 @@ import {v7} from 'uuid'
 import {keepFocus, loadSnippet} from '../runtime/client.ts'
 import {createApi} from './api/api.ts'
 import {createLive} from './api/live.ts'
-import {createRequest} from './api/request.ts'
+import {createAsk} from './api/request.ts'
 import {followAddress, readAddress} from './shell/address.ts'
 import {defineParts} from './shell/define-parts.ts'
 import type {DesignerPart} from './shell/designer-part.ts'
@@ -16,7 +16,7 @@ import {createEditor} from './state/create-editor.ts'
 
 const {scripts, role, user} = readConfig(document)
 const locks = navigator.locks as LockManager | undefined
-const api = createApi(createRequest(user))
+const api = createApi(createAsk(user))
 const live = createLive(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`))
 const editor = createEditor({api, live, newId: v7, now: () => Date.now(), loadSnippet, mayEdit: role === 'admin', keepTyped, keptEdits: createKeptEdits(user, localStorage, locks, await claimTab(sessionStorage, locks, v7))})
 const asked = readAddress(location)

@@ -62,18 +62,3 @@ export interface RecordSchema {
   readonly 'x-system'?: boolean
   readonly [keyword: string]: unknown
 }
-
-/** A record as it goes over the wire (DESIGN: HTTP contract). Times are RFC 3339 UTC; ids are UUIDv7. */
-export interface WireRecord {
-  readonly id: string
-  readonly schema: string
-  readonly rev: number
-  readonly state: 'live' | 'archived'
-  readonly created_at: string
-  readonly created_by: string
-  readonly updated_at: string
-  readonly updated_by: string
-  readonly data: {readonly [property: string]: Json}
-  /** Linked records by property, where they were asked for with `expand` and may be seen. */
-  readonly expanded?: {readonly [property: string]: WireRecord}
-}

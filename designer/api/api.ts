@@ -2,21 +2,16 @@
 import type {Screen, Step} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
 import {
-  flatSchema, type JsonObject, type RecordSchema, type WireRecord, type WireRelease, type WireReleaseChange, type WireRolledBack, type WireSchemaItem, type WireScreenProblem,
+  flatSchema, pageOperations, recordOperations, releaseOperations, schemaOperations, screenOperations,
+  type JsonObject, type RecordSchema, type WireRecord, type WireRelease, type WireReleaseChange, type WireRolledBack, type WireSchemaItem, type WireScreenItem, type WireScreenProblem, type WireStep,
 } from '../../schemas/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import type {DraftAnswer} from '../state/draft.ts'
 import type {StepsAnswer} from '../state/sync.ts'
-import type {Request} from './request.ts'
+import type {Ask} from './request.ts'
 
 /** A screen in the list: where its draft stands, and what is live. `paths`: where it is live, and those it had earlier that lead on to there. */
-export interface ScreenItem extends Screen {
-  readonly rev: number
-  readonly draft: string
-  readonly live: string | null
-  readonly archived?: boolean
-  readonly paths: {readonly live: string | null; readonly former: readonly string[]}
-}
+export type ScreenItem = Screen & Pick<WireScreenItem, 'rev' | 'draft' | 'live' | 'paths'> & Partial<Pick<WireScreenItem, 'archived'>>
 
 export type RolledBack = WireRolledBack<Step>
 export type SchemaItem = WireSchemaItem
@@ -56,39 +51,36 @@ export interface Api {
   people(): Promise<ReadonlyMap<string, string>>
 }
 
-const screen = (id: string): string => `/api/v1/screens/${encodeURIComponent(id)}`
-const record = (id: string): string => `/api/v1/records/ui_screen/${encodeURIComponent(id)}`
-const release = (id: string): string => `/api/v1/releases/${encodeURIComponent(id)}`
+const ofScreens = {schema: 'ui_screen'} as const
 
-export function createApi(request: Request): Api {
-  const items = async <T>(path: string): Promise<readonly T[]> => (await request<{readonly items: readonly T[]}>('GET', path)).items
+export function createApi(ask: Ask): Api {
+  const tree = async (id: string, at: string): Promise<DraftAnswer> => await ask(screenOperations.getScreen, {params: {id}, query: {at}}) as unknown as DraftAnswer
+  const records = async (schema: string, limit: number): Promise<readonly WireRecord[]> => (await ask(recordOperations.listRecords, {params: {schema}, query: {limit}}).catch(() => ({items: []}))).items as readonly WireRecord[]
 
+  // Steps, nodes and screens are said loosely on the wire: their types stand above it.
   return {
-    screens: (state = 'live') => items(`/api/v1/screens?state=${state}`),
-    draft: id => request('GET', `${screen(id)}?at=draft`),
-    live: id => request<DraftAnswer>('GET', `${screen(id)}?at=live`).catch(error => {
+    screens: async (state = 'live') => (await ask(screenOperations.listScreens, {query: {state}})).items as unknown as readonly ScreenItem[],
+    draft: id => tree(id, 'draft'),
+    live: id => tree(id, 'live').catch((error: unknown) => {
       if (error instanceof Error && 'status' in error && error.status === 404) return undefined
       throw error
     }),
-    sendSteps: (id, base, steps) => request('POST', `${screen(id)}/steps`, {body: {base, steps}}),
-    check: async id => (await request<{readonly problems: readonly Problem[]}>('POST', `${screen(id)}/check`, {body: {}})).problems,
-    page: (id, path) => request('GET', `${screen(id)}/page?${new URLSearchParams({at: 'draft', ...(path === undefined ? {} : {path})}).toString()}`),
-    sampleId: async schema => (await items<WireRecord>(`/api/v1/records/${encodeURIComponent(schema)}?limit=1`).catch(() => []))[0]?.id,
-    snippets: () => items('/api/v1/snippets'),
-    schemas: () => items('/api/v1/schemas'),
-    schema: async name => flatSchema(await request<RecordSchema>('GET', `/api/v1/schemas/${encodeURIComponent(name)}`)),
-    createScreen: data => request('POST', '/api/v1/records/ui_screen', {body: data}),
-    changeScreen: (id, patch, rev) => request('PATCH', record(id), {body: patch, type: 'application/merge-patch+json', headers: {'if-match': `"${rev}"`}}),
-    archiveScreen: id => request('DELETE', record(id)),
-    restoreScreen: (id, path) => request('POST', `${screen(id)}/restore`, {body: path === undefined ? {} : {path}}),
-    rolledBack: id => items(`${screen(id)}/rolled-back`),
-    releases: () => items('/api/v1/releases'),
-    release: id => request('GET', release(id)),
-    publish: (screens, note) => request('POST', '/api/v1/releases', {body: {...(screens ? {screens} : {}), note}}),
-    rollback: (id, note) => request('POST', `${release(id)}/rollback`, {body: {note}}),
-    people: async () => {
-      const found = await items<WireRecord>('/api/v1/records/user?limit=200').catch(() => [])
-      return new Map(found.map(({id, data}) => [id, String(data.name ?? data.email ?? '')]))
-    },
+    sendSteps: async (id, base, steps) => await ask(screenOperations.editScreen, {params: {id}, body: {base, steps: steps as unknown as readonly WireStep[]}}) as unknown as StepsAnswer,
+    check: async id => (await ask(screenOperations.checkScreen, {params: {id}, body: {}})).problems,
+    page: async (id, path) => await ask(pageOperations.resolvePage, {params: {id}, query: {at: 'draft', path}}) as unknown as PageState,
+    sampleId: async schema => (await records(schema, 1))[0]?.id,
+    snippets: async () => (await ask(screenOperations.listSnippets, {})).items as unknown as readonly Manifest[],
+    schemas: async () => (await ask(schemaOperations.listSchemas, {})).items,
+    schema: async name => flatSchema(await ask(schemaOperations.getSchema, {params: {name}}) as unknown as RecordSchema),
+    createScreen: async data => await ask(recordOperations.createRecord, {params: ofScreens, body: data}) as WireRecord,
+    changeScreen: async (id, patch, rev) => await ask(recordOperations.changeRecord, {params: {...ofScreens, id}, body: patch}, {'if-match': `"${rev}"`}) as WireRecord,
+    archiveScreen: id => ask(recordOperations.archiveRecord, {params: {...ofScreens, id}}),
+    restoreScreen: async (id, path) => await ask(screenOperations.restoreScreen, {params: {id}, body: path === undefined ? {} : {path}}) as unknown as ScreenItem,
+    rolledBack: async id => (await ask(screenOperations.listRolledBack, {params: {id}})).items as unknown as readonly RolledBack[],
+    releases: async () => (await ask(releaseOperations.listReleases, {})).items,
+    release: async id => await ask(releaseOperations.getRelease, {params: {id}}) as unknown as {readonly release: Release; readonly changes: readonly ReleaseChange[]},
+    publish: (screens, note) => ask(releaseOperations.publish, {body: {...(screens && {screens}), note}}),
+    rollback: async (id, note) => await ask(releaseOperations.rollback, {params: {id}, body: {note}}) as unknown as Release & {readonly drafts: readonly RolledBack[]},
+    people: async () => new Map((await records('user', 200)).map(({id, data}) => [id, String(data['name'] ?? data['email'] ?? '')])),
   }
 }

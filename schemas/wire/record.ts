@@ -1,4 +1,5 @@
 /** Records of every schema. The reference shows each of these once per schema, with that schema's own names and bodies. */
+import type {TypeOf} from '../type-of.ts'
 import {emptyObject, jsonBody} from './json-body.ts'
 import {noBody, recordBody} from './limits.ts'
 import type {Operations} from './operation.ts'
@@ -27,6 +28,9 @@ export const wireRecordSchema = {
     expanded: {type: 'object', description: 'Linked records by property, where `expand` asked for them and you may see them.'},
   },
 } as const
+
+/** Times are RFC 3339 UTC; ids are UUIDv7. */
+export type WireRecord = Omit<TypeOf<typeof wireRecordSchema>, 'expanded'> & {readonly expanded?: {readonly [property: string]: WireRecord} | undefined}
 
 /** For who may write but not read. */
 export const receiptSchema = {type: 'object', required: ['id', 'schema', 'rev'], properties: {id: text, schema: text, rev: {type: 'integer', minimum: 1}}} as const

@@ -33,6 +33,8 @@ export const screenItemSchema = {
   },
 } as const
 
+export type WireScreenItem = TypeOf<typeof screenItemSchema>
+
 export const screenTreeSchema = {
   type: 'object',
   required: ['screen', 'hash', 'nodes', 'archived'],

@@ -1,4 +1,6 @@
 /** Steps on a tree, as they are sent and answered. What each kind needs is checked by `parseSteps` of `ast`. */
+import type {TypeOf} from '../type-of.ts'
+
 export const wireStepSchema = {
   type: 'object',
   required: ['type'],
@@ -14,6 +16,8 @@ export const wireStepSchema = {
     to: {type: 'object', required: ['parent_id', 'slot', 'order'], properties: {parent_id: {type: ['string', 'null']}, slot: {type: 'string'}, order: {type: 'string'}}},
   },
 } as const
+
+export type WireStep = TypeOf<typeof wireStepSchema>
 
 export const wireStepsSchema = {type: 'array', maxItems: 500, items: wireStepSchema} as const
 /** As accepted: one insert may have become several steps. */

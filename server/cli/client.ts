@@ -1,11 +1,11 @@
 /** Calls to the server over HTTP. */
+import {requestOf, type AnswerOf, type InputOf, type Operation} from '../../schemas/index.ts'
 import {CliError} from './command.ts'
 
 export interface Client {
   readonly url: URL
   readonly token: string
-  get<T>(path: string): Promise<T>
-  post<T>(path: string, body: object): Promise<T>
+  ask<O extends Operation>(operation: O, input: InputOf<O>): Promise<AnswerOf<O>>
 }
 
 /** A problem document (RFC 9457), as far as it is shown. */
@@ -29,17 +29,17 @@ export class Refused extends CliError {
 export function createClient(url: URL, token: string): Client {
   return {
     url, token,
-    get: path => call(url, 'GET', path, token),
-    post: (path, body) => call(url, 'POST', path, token, body),
+    ask: (operation, input) => call(url, operation, input, token),
   }
 }
 
 /** Throws `Refused` for every answer that is no success, `CliError` when there is none. */
-export async function call<T>(url: URL, method: string, path: string, token?: string, body?: object): Promise<T> {
+export async function call<O extends Operation>(url: URL, operation: O, input: InputOf<O>, token?: string): Promise<AnswerOf<O>> {
+  const {method, path, type, body} = requestOf(operation, input)
   const response = await fetch(new URL(path, url), {
     method,
-    headers: {accept: 'application/json', ...(token !== undefined && {authorization: `Bearer ${token}`}), ...(body && {'content-type': 'application/json'})},
-    ...(body && {body: JSON.stringify(body)}),
+    headers: {accept: 'application/json', ...(token !== undefined && {authorization: `Bearer ${token}`}), ...(type !== undefined && {'content-type': type})},
+    ...(type !== undefined && {body: JSON.stringify(body)}),
     redirect: 'error',
   }).catch((cause: unknown) => {
     throw new CliError(`no answer from ${url.origin}: is the server running there? (${reasonOf(cause)})`)
@@ -48,7 +48,7 @@ export async function call<T>(url: URL, method: string, path: string, token?: st
   const answer = parsed(text)
   if (!response.ok) throw new Refused((answer as ProblemDocument | undefined) ?? {status: response.status, title: response.statusText, detail: text.slice(0, 200)})
   if (answer === undefined && text !== '') throw new CliError(`${method} ${path}: expected JSON from ${url.origin}, got something else: is this an Espalier server?`)
-  return answer as T
+  return answer as AnswerOf<O>
 }
 
 function parsed(text: string): unknown {

@@ -1,10 +1,14 @@
 /** Finds a node of a live screen by its id, or by a part of it. */
 import type {Screen, UiNode} from '../../ast/index.ts'
+import {screenOperations} from '../../schemas/index.ts'
 import type {Client} from './client.ts'
 import {CliError} from './command.ts'
 import {listScreens, matching} from './find-screen.ts'
 
 export interface TreeAnswer {readonly screen: Screen; readonly hash: string; readonly nodes: readonly UiNode[]}
+
+/** `at`: draft, live, or the id of a release. */
+export const loadTree = async (client: Client, id: string, at: string): Promise<TreeAnswer> => await client.ask(screenOperations.getScreen, {params: {id}, query: {at}}) as unknown as TreeAnswer
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -14,7 +18,7 @@ export async function findNodeId(client: Client, name: string): Promise<string> 
   const part = name.split('~')[0]!
   if (uuid.test(part)) return part
   const live = (await listScreens(client)).filter(screen => screen.live !== null)
-  const trees = await Promise.all(live.map(screen => client.get<TreeAnswer>(`/api/v1/screens/${screen.id}?at=live`)))
+  const trees = await Promise.all(live.map(screen => loadTree(client, screen.id, 'live')))
   const found = trees.flatMap(({screen, nodes}) => matching(nodes, part).map(node => ({screen, node})))
   if (found.length === 1) return found[0]!.node.id
   if (found.length === 0) throw new CliError(`no node of a live screen has an id that begins or ends with "${name}" (at least 4 characters). "espalier tree <path>" lists them`)

@@ -1,12 +1,12 @@
 /** Finds a screen by what a person calls it. */
-import type {Screen} from '../../ast/index.ts'
+import {screenOperations, type WireScreenItem} from '../../schemas/index.ts'
 import type {Client} from './client.ts'
 import {CliError} from './command.ts'
 
-export interface ScreenItem extends Screen {readonly draft: string; readonly live: string | null; readonly paths: {readonly live: string | null; readonly former: readonly string[]}}
+export type ScreenItem = WireScreenItem
 
 export const listScreens = async (client: Client, state: 'live' | 'archived' = 'live'): Promise<readonly ScreenItem[]> =>
-  (await client.get<{readonly items: readonly ScreenItem[]}>(`/api/v1/screens?state=${state}`)).items
+  (await client.ask(screenOperations.listScreens, {query: {state}})).items
 
 /** By path (`/companies`: the draft's, the live page's, or one that it had earlier), id, or a beginning or ending of an id that only one has. Throws `CliError`. */
 export async function findScreen(client: Client, name: string): Promise<ScreenItem> {

@@ -19,7 +19,7 @@ test('every address answers a method that it does not have with 405, and says wh
   const {paths} = JSON.parse((await app.as('admin')('GET', '/openapi.json')).text) as OpenApiDocument
   const documented = Object.entries(paths).map(([path, item]) => [path.replaceAll(/\{\w+\}/g, 'x'), Object.keys(item).map(name => name.toUpperCase())] as const)
   const wrong: string[] = []
-  for (const [path, known] of [...documented.filter(([path]) => !(path in pages)), ...Object.entries(pages)]) {
+  for (const [path, known] of [...documented.filter(([one]) => !(one in pages)), ...Object.entries(pages)]) {
     for (const method of methods.filter(one => !known.includes(one))) {
       const {status, headers} = await app.as('admin')(method, path)
       const allowed = headers.get('allow')?.split(', ') ?? []

@@ -1,10 +1,9 @@
 /** `espalier login`: signs in and keeps the token. */
+import {authOperations} from '../../../schemas/index.ts'
 import {call} from '../client.ts'
 import {CliError, textOption, type Command} from '../command.ts'
 import {loadCredentials, saveCredentials} from '../credentials.ts'
 import {serverUrl} from '../server-url.ts'
-
-interface Answer {readonly token: string; readonly user: {readonly name: string; readonly role: string}}
 
 export const login: Command = {
   usage: '[url] [--email address] [--password text]',
@@ -16,7 +15,7 @@ export const login: Command = {
     const url = args[0] === undefined ? await context.url() : serverUrl(args[0])
     const email = textOption(context, 'email') ?? await ask('Email: ')
     const password = textOption(context, 'password') ?? io.env['ESPALIER_PASSWORD'] ?? await ask('Password: ', true)
-    const {token, user} = await call<Answer>(url, 'POST', '/api/v1/auth/login', undefined, {email, password})
+    const {token, user} = await call(url, authOperations.login, {body: {email, password}})
     const known = await loadCredentials(io.configFolder)
     const file = await saveCredentials(io.configFolder, {current: url.origin, tokens: {...known.tokens, [url.origin]: token}})
     if (json) io.out(JSON.stringify({url: url.origin, user, file}))

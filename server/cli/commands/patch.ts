@@ -1,6 +1,6 @@
 /** `espalier patch`: changes a node of a live screen at once. */
 import {readFile} from 'node:fs/promises'
-import type {WirePatched} from '../../../schemas/index.ts'
+import {releaseOperations, type WirePatched, type WireStep} from '../../../schemas/index.ts'
 import {CliError, textOption, type Command} from '../command.ts'
 import {findNodeId} from '../find-node.ts'
 import type {Io} from '../io.ts'
@@ -22,7 +22,7 @@ export const patch: Command = {
     const text = await read(io, args[1]!)
     const client = await context.client()
     const nodeId = await findNodeId(client, args[0]!)
-    const answer = await client.post<WirePatched>(`/api/v1/nodes/${nodeId}/patch`, {steps: stepsFrom(text, nodeId), note: textOption(context, 'note') ?? ''})
+    const answer = await client.ask(releaseOperations.patchNode, {params: {id: nodeId}, body: {steps: stepsFrom(text, nodeId) as unknown as readonly WireStep[], note: textOption(context, 'note') ?? ''}})
     if (json) return io.out(JSON.stringify(answer))
     if (answer.from === answer.to) return io.out('nothing to do: the live screen is that way already')
     io.out(`${paint.green('✓')} live as release ${paint.bold(String(answer.release.number))} (${answer.steps.length} ${answer.steps.length === 1 ? 'step' : 'steps'}); ${drafts[answer.draft]}`)

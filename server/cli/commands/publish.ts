@@ -1,5 +1,5 @@
 /** `espalier publish`: makes drafts live. */
-import type {WireRelease} from '../../../schemas/index.ts'
+import {releaseOperations} from '../../../schemas/index.ts'
 import {textOption, type Command} from '../command.ts'
 import {findScreen} from '../find-screen.ts'
 
@@ -13,11 +13,11 @@ export const publish: Command = {
     const client = await context.client()
     const named = (context.options['screen'] as readonly string[] | undefined) ?? []
     const screens = await Promise.all(named.map(async name => (await findScreen(client, name)).id))
-    const before = (await client.get<{readonly items: readonly WireRelease[]}>('/api/v1/releases?limit=1')).items[0]
-    const release = await client.post<WireRelease>('/api/v1/releases', {note: textOption(context, 'note') ?? '', ...(screens.length > 0 && {screens})})
+    const before = (await client.ask(releaseOperations.listReleases, {query: {limit: 1}})).items[0]
+    const release = await client.ask(releaseOperations.publish, {body: {note: textOption(context, 'note') ?? '', ...(screens.length > 0 && {screens})}})
     if (json) return io.out(JSON.stringify(release))
     if (release.id === before?.id) return io.out(`nothing to publish: release ${release.number} is live, and no draft differs from it`)
-    const {changes} = await client.get<{readonly changes: readonly {readonly path: string; readonly kind: string}[]}>(`/api/v1/releases/${release.id}`)
+    const {changes} = await client.ask(releaseOperations.getRelease, {params: {id: release.id}})
     io.out(`${paint.green('✓')} release ${paint.bold(String(release.number))} is live`)
     for (const {path, kind} of changes) io.out(`  ${path} ${paint.dim(kind)}`)
   },

@@ -1,4 +1,5 @@
 /** `espalier restore`: brings an archived screen back. */
+import {screenOperations} from '../../../schemas/index.ts'
 import {CliError, textOption, type Command} from '../command.ts'
 import {listScreens, matching, type ScreenItem} from '../find-screen.ts'
 
@@ -12,7 +13,7 @@ export const restore: Command = {
     const client = await context.client()
     const {id} = findArchived(await listScreens(client, 'archived'), args[0]!)
     const path = textOption(context, 'path')
-    const screen = await client.post<ScreenItem>(`/api/v1/screens/${id}/restore`, path === undefined ? {} : {path})
+    const screen = await client.ask(screenOperations.restoreScreen, {params: {id}, body: path === undefined ? {} : {path}})
     if (json) io.out(JSON.stringify(screen))
     else io.out(`${paint.green('✓')} ${paint.bold(screen.path)} is back as a draft. "espalier publish --screen ${screen.path}" makes it live`)
   },

@@ -1,9 +1,7 @@
 /** `espalier rollback`: makes an earlier release live again. */
-import type {WireRelease, WireRolledBack} from '../../../schemas/index.ts'
+import {releaseOperations, type WireRelease} from '../../../schemas/index.ts'
 import {CliError, textOption, type Command} from '../command.ts'
 import {matching} from '../find-screen.ts'
-
-type Answer = WireRelease & {readonly drafts: readonly WireRolledBack[]}
 
 const searched = 200
 
@@ -15,10 +13,10 @@ export const rollback: Command = {
   async run(context) {
     const {io, paint, json, args} = context
     const client = await context.client()
-    const {items} = await client.get<{readonly items: readonly WireRelease[]}>(`/api/v1/releases?limit=${searched}`)
+    const {items} = await client.ask(releaseOperations.listReleases, {query: {limit: searched}})
     const target = findRelease(items, args[0]!)
     const note = textOption(context, 'note')
-    const release = await client.post<Answer>(`/api/v1/releases/${target.id}/rollback`, {...(note === undefined ? {} : {note}), takeBack: context.options['take-back'] === true})
+    const release = await client.ask(releaseOperations.rollback, {params: {id: target.id}, body: {...(note !== undefined && {note}), takeBack: context.options['take-back'] === true}})
     if (json) return io.out(JSON.stringify(release))
     io.out(`${paint.green('✓')} release ${paint.bold(String(release.number))} is live, with the screens of release ${target.number}`)
     for (const {path, number, note: why} of release.drafts) io.out(paint.yellow(`  the draft of ${path} still holds hot patch ${number}${why ? ` (${why})` : ''}: publishing it brings that back`))

@@ -1,7 +1,7 @@
 /** `espalier tree`: the nodes of a screen, indented. */
 import {childrenOf, treeFrom, type Tree, type UiNode} from '../../../ast/index.ts'
 import {CliError, textOption, type Command} from '../command.ts'
-import type {TreeAnswer} from '../find-node.ts'
+import {loadTree} from '../find-node.ts'
 import {findScreen} from '../find-screen.ts'
 import type {Paint} from '../paint.ts'
 import {table} from '../table.ts'
@@ -17,7 +17,7 @@ export const tree: Command = {
     const {io, paint, json, args} = context
     const client = await context.client()
     const screen = await findScreen(client, args[0]!)
-    const answer = await client.get<TreeAnswer>(`/api/v1/screens/${screen.id}?at=${encodeURIComponent(textOption(context, 'at') ?? 'live')}`)
+    const answer = await loadTree(client, screen.id, textOption(context, 'at') ?? 'live')
     if (json) return io.out(JSON.stringify(answer))
     const built = treeFrom(answer.nodes)
     if (!built.ok) throw new CliError(`the server's answer is no tree: ${built.reason.message}`)

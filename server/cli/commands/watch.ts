@@ -1,6 +1,7 @@
 /** `espalier watch`: live events, one line each, until Ctrl-C. */
 import {setTimeout as wait} from 'node:timers/promises'
 import {WebSocket} from 'ws'
+import {schemaOperations} from '../../../schemas/index.ts'
 import type {Client} from '../client.ts'
 import {CliError, type Command, type CommandContext} from '../command.ts'
 import {describeEvent, type LiveEvent} from '../describe-event.ts'
@@ -29,7 +30,7 @@ export const watch: Command = {
 
 async function topicsFor(client: Client, path: string | undefined): Promise<readonly string[]> {
   if (path !== undefined) return [`screen:${path.replace(/^\/app(?=\/|$)/, '') || '/'}`]
-  const {items} = await client.get<{readonly items: readonly {readonly name: string; readonly system?: boolean}[]}>('/api/v1/schemas')
+  const {items} = await client.ask(schemaOperations.listSchemas, {})
   return ['releases', ...items.filter(schema => !schema.system).map(({name}) => `records:${name}`)].slice(0, 64)
 }
 
