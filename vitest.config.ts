@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       // Nothing of theirs outlives a test: files share a process, and what it has loaded. The others open stores, threads and servers, and have one each.
       {extends: true, test: {name: 'values', include: values, isolate: false}},
-      {extends: true, test: {name: 'parts', include: ['server/**/*.test.ts', 'tests/{http,security,migrations,soak}/**/*.test.ts']}},
+      {extends: true, test: {name: 'parts', include: ['server/**/*.test.ts', 'tests/{http,security,migrations,soak,typed-client}/**/*.test.ts']}},
     ],
     pool: 'forks',
     maxWorkers: 2,

@@ -15,6 +15,7 @@ test('gives what was asked, decoded and in its type; defaults for the rest', () 
   expect(asked('/x?')).toEqual({limit: 50})
   expect(asked('/x?limit=5&filter=record.a%20%3D%3D%20%22b%26c%22')).toEqual({limit: 5, filter: 'record.a == "b&c"'})
   expect(asked('/x?sort=%20a,%20,b,&state=all')).toEqual({limit: 50, sort: ['a', 'b'], state: 'all'})
+  expect(asked('/x?sort=a,b&sort=c')).toEqual({limit: 50, sort: ['a', 'b', 'c']})
 })
 
 describe('refuses, pointing at the name', () => {

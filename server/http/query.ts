@@ -7,7 +7,7 @@ import {InvalidInput} from '../errors.ts'
 type Value = string | number | readonly string[]
 export type ReadQuery = (request: IncomingMessage) => Readonly<Record<string, Value | undefined>>
 
-/** Each name at most once, each value as its schema says. Throws InvalidInput at the parameter; for a name that is unknown, naming the nearest. */
+/** Each name at most once (a list may go on under its name), each value as its schema says. Throws InvalidInput at the parameter; for a name that is unknown, naming the nearest. */
 export function queryReader(schemas: Operation['query'] = {}): ReadQuery {
   if (schemas === 'any') return () => none
   const names = Object.keys(schemas)
@@ -28,8 +28,10 @@ function readGiven(text: string, schemas: Readonly<Record<string, QuerySchema>>,
   const query: Record<string, Value> = {}
   for (const [name, value] of new URLSearchParams(text)) {
     if (!names.includes(name)) throw unknownParameter(name, names)
-    if (query[name] !== undefined) throw invalidParameter(name, 'stands more than once')
-    query[name] = valueOf(name, value, schemas[name]!)
+    const read = valueOf(name, value, schemas[name]!)
+    const before = query[name]
+    if (before !== undefined && !Array.isArray(before)) throw invalidParameter(name, 'stands more than once')
+    query[name] = before === undefined ? read : [...before as readonly string[], ...read as readonly string[]]
   }
   return query
 }

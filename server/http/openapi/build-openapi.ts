@@ -2,6 +2,7 @@
 import {operations, recordOperations, tags, wireRecordSchema} from '../../../schemas/index.ts'
 import {problemResponses, problemSchema} from './components.ts'
 import type {OpenApiDocument} from './document.ts'
+import {openObjects} from './open-objects.ts'
 import {pathsOf} from './paths-of.ts'
 import {properName} from './proper-name.ts'
 import {patchSchema, recordPaths, writableSchema, type RecordSubject} from './record-paths.ts'
@@ -12,7 +13,7 @@ const fixedPaths = pathsOf(Object.fromEntries(Object.entries(operations).filter(
 /** `version` names the state of the schemas, `cookie` the session's. */
 export function buildOpenApi(subjects: readonly RecordSubject[], {url, version, cookie}: {readonly url: string; readonly version: string; readonly cookie: string}): OpenApiDocument {
   const shown = subjects.filter(subject => subject.may.size > 0)
-  return {
+  return openObjects<OpenApiDocument>({
     openapi: '3.1.0',
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: {title: 'Espalier', version, description: 'Records, schemas and screens over HTTP. JSON everywhere; unknown fields and parameters are refused; errors are problem+json (RFC 9457) and say what to do.'},
@@ -40,5 +41,5 @@ export function buildOpenApi(subjects: readonly RecordSubject[], {url, version, 
         cookie: {type: 'apiKey', in: 'cookie', name: cookie, description: 'Set by signing in. Writes must come from the same origin.'},
       },
     },
-  }
+  })
 }
