@@ -11,7 +11,7 @@ export interface NamedFile {
 
 /** What git ignores is made, not ours: it may be named before it is there. */
 const made = readFileSync(join(root, '.gitignore'), 'utf8').split('\n').filter(line => line.endsWith('/'))
-const isMade = (name: string): boolean => made.some(folder => `${name}/`.startsWith(folder))
+const isMade = (name: string): boolean => made.some(folder => `${name}/`.startsWith(folder) || name.includes(`/${folder}`))
 
 /** Every file that is ours, from the root. */
 export const ownFiles: readonly string[] = readdirSync(root, {withFileTypes: true})

@@ -8,7 +8,7 @@ export interface SourceImport {readonly from: string; readonly to: string; reado
 
 export function sourceFiles(folder: string): readonly string[] {
   return readdirSync(join(root, folder), {recursive: true, withFileTypes: true})
-    .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter(entry => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('node_modules'))
     .map(entry => relative(root, join(entry.parentPath, entry.name)))
     .toSorted()
 }
