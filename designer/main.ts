@@ -1,8 +1,8 @@
 /** Starts the designer on the page that the server wrote for it. Joins the parts; no logic. */
 import {v7} from 'uuid'
-import {keepFocus, loadSnippet} from '../runtime/client.ts'
+import {createTroubles, keepFocus, loadSnippet} from '../runtime/client.ts'
 import {createApi} from './api/api.ts'
-import {createLive} from './api/live.ts'
+import {createFeed} from './api/create-feed.ts'
 import {createAsk} from './api/request.ts'
 import {followAddress, readAddress} from './shell/address.ts'
 import {defineParts} from './shell/define-parts.ts'
@@ -16,8 +16,9 @@ import {createEditor} from './state/create-editor.ts'
 
 const {scripts, role, user} = readConfig(document)
 const locks = navigator.locks as LockManager | undefined
-const api = createApi(createAsk(user))
-const live = createLive(() => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`))
+const troubles = createTroubles()
+const api = createApi(createAsk({user, troubles}))
+const live = createFeed({user, troubles, reach: api.reach})
 const editor = createEditor({api, live, newId: v7, now: () => Date.now(), loadSnippet, mayEdit: role === 'admin', keepTyped, keptEdits: createKeptEdits(user, localStorage, locks, await claimTab(sessionStorage, locks, v7))})
 const asked = readAddress(location)
 

@@ -1,5 +1,6 @@
 /** A page: a screen's tree resolved for one viewer and one address. What the server renders, and what the browser holds. */
-import type {JsonObject} from '../schemas/index.ts'
+import type {Step} from '../ast/index.ts'
+import type {JsonObject, WireLiveMessage} from '../schemas/index.ts'
 import type {Handler, PageContext, SourceResult} from '../snippets/index.ts'
 
 /**
@@ -35,3 +36,6 @@ export interface PageState {
   /** Snippet -> URL of its script. */
   readonly scripts: {readonly [snippet: string]: string}
 }
+
+/** What the live feed says. */
+export type LiveMessage = WireLiveMessage<Step<PageNode>, Step>

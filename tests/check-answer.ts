@@ -3,7 +3,8 @@ import {Ajv2020, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js
 import {isMultipleOf, type Role, type Verb} from '../schemas/index.ts'
 import {mayUse} from '../server/access/index.ts'
 import type {Catalog} from '../server/catalog/index.ts'
-import {buildOpenApi, type OpenApiDocument, type Operation, type SchemaObject} from '../server/http/openapi/index.ts'
+import {buildOpenApi, type OpenApiDocument, type Operation} from '../server/http/openapi/index.ts'
+import {closeSchema} from './close-schema.ts'
 
 export interface Answered {readonly status: number; readonly headers: Headers; readonly text: string}
 
@@ -49,15 +50,8 @@ function compile(catalog: Catalog, role: Role): Compiled {
 /** What an answer holds beyond its schema is a mistake here. Records say for themselves what they may hold, and problems may say more. */
 function closed(document: OpenApiDocument): unknown {
   const {paths, components} = document
-  const frames = Object.entries(components.schemas).map(([name, schema]) => [name, name.endsWith('.record') ? close(schema) : schema] as const)
-  return {...document, paths: close(paths), components: {...components, schemas: Object.fromEntries(frames)}}
-}
-
-function close(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(close)
-  if (typeof value !== 'object' || value === null) return value
-  const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, close(inner)])) as SchemaObject
-  return copy['type'] === 'object' && copy['properties'] !== undefined && copy['additionalProperties'] === undefined ? {...copy, additionalProperties: false} : copy
+  const frames = Object.entries(components.schemas).map(([name, schema]) => [name, name.endsWith('.record') ? closeSchema(schema) : schema] as const)
+  return {...document, paths: closeSchema(paths), components: {...components, schemas: Object.fromEntries(frames)}}
 }
 
 function wrongWith({document, ajv}: Compiled, method: string, path: string, {status, headers, text}: Answered): string | undefined {

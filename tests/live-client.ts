@@ -1,22 +1,25 @@
-/** A socket to /live for tests: what came, in order, and waiting for what should come. */
+/** A socket to /live for tests: what came, in order, and waiting for what should come. What crosses it is held against /asyncapi.json. */
 import {WebSocket, type ClientOptions} from 'ws'
-import type {ServerMessage} from '../server/live/index.ts'
+import type {LiveMessage} from '../runtime/page.ts'
+import type {LiveAsk} from '../schemas/index.ts'
+import {checkLive} from './check-live.ts'
 
-export type Told<T extends ServerMessage['type']> = Extract<ServerMessage, {readonly type: T}>
+export type Told<T extends LiveMessage['type']> = Extract<LiveMessage, {readonly type: T}>
 
 export interface LiveClient {
   /** Everything that came, but for beats. */
-  readonly told: readonly ServerMessage[]
+  readonly told: readonly LiveMessage[]
   /** The texts as they came. */
   readonly texts: readonly string[]
   readonly socket: WebSocket
-  send(message: unknown): void
+  /** A text goes as it is, whatever it says. */
+  send(message: LiveAsk | string): void
   /** Subscribes and waits until that is answered. */
   follow(topics: readonly string[], since?: number): Promise<Told<'subscribed'>>
   /** The next message of this type that was not waited for before. Rejects after fifteen seconds. */
-  next<T extends ServerMessage['type']>(type: T): Promise<Told<T>>
+  next<T extends LiveMessage['type']>(type: T): Promise<Told<T>>
   /** What came up to now, when everything that the server had to say was said. */
-  settled(): Promise<readonly ServerMessage[]>
+  settled(): Promise<readonly LiveMessage[]>
   /** The close code. */
   readonly closed: Promise<number>
   close(): void
@@ -26,13 +29,14 @@ export interface LiveClient {
 export async function openLive(url: string, options: ClientOptions & {readonly token?: string} = {}): Promise<LiveClient> {
   const {token, headers, ...rest} = options
   const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, {headers: {...(token !== undefined && {authorization: `Bearer ${token}`}), ...headers}, ...rest})
-  const told: ServerMessage[] = []
+  const told: LiveMessage[] = []
   const texts: string[] = []
   const waiting = new Set<() => void>()
-  let taken: readonly ServerMessage[] = []
+  let taken: readonly LiveMessage[] = []
   socket.on('message', data => {
     const text = (data as Buffer).toString()
-    const message = JSON.parse(text) as ServerMessage
+    const message = JSON.parse(text) as LiveMessage
+    checkLive('send', text)
     if (message.type === 'beat') return
     texts.push(text)
     told.push(message)
@@ -49,7 +53,7 @@ export async function openLive(url: string, options: ClientOptions & {readonly t
     socket.on('error', reject)
   })
 
-  function next<T extends ServerMessage['type']>(type: T): Promise<Told<T>> {
+  function next<T extends LiveMessage['type']>(type: T): Promise<Told<T>> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
         const found = told.find(message => message.type === type && !taken.includes(message))
@@ -71,7 +75,11 @@ export async function openLive(url: string, options: ClientOptions & {readonly t
     })
   }
 
-  const send = (message: unknown): void => socket.send(typeof message === 'string' ? message : JSON.stringify(message))
+  const send = (message: LiveAsk | string): void => {
+    const text = typeof message === 'string' ? message : JSON.stringify(message)
+    if (typeof message !== 'string') checkLive('receive', text)
+    socket.send(text)
+  }
   return {
     told, texts, socket, send, next, closed,
     follow(topics, since) {

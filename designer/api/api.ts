@@ -2,12 +2,13 @@
 import type {Screen, Step} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
 import {
-  flatSchema, pageOperations, recordOperations, releaseOperations, schemaOperations, screenOperations,
+  authOperations, flatSchema, pageOperations, recordOperations, releaseOperations, schemaOperations, screenOperations,
   type JsonObject, type RecordSchema, type WireRecord, type WireRelease, type WireReleaseChange, type WireRolledBack, type WireSchemaItem, type WireScreenItem, type WireScreenProblem, type WireStep,
 } from '../../schemas/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import type {DraftAnswer} from '../state/draft.ts'
 import type {StepsAnswer} from '../state/sync.ts'
+import {ApiProblem} from './problem.ts'
 import type {Ask} from './request.ts'
 
 /** A screen in the list: where its draft stands, and what is live. `paths`: where it is live, and those it had earlier that lead on to there. */
@@ -47,9 +48,14 @@ export interface Api {
   release(id: string): Promise<{readonly release: Release; readonly changes: readonly ReleaseChange[]}>
   publish(screens: readonly string[] | undefined, note: string): Promise<Release>
   rollback(releaseId: string, note: string): Promise<Release & {readonly drafts: readonly RolledBack[]}>
+  /** Whether the server answers, whatever it says. */
+  reach(): Promise<boolean>
   /** Names of people, by id, as far as they may be seen. */
   people(): Promise<ReadonlyMap<string, string>>
 }
+
+/** No answer, or a proxy's in the server's place. */
+const awayStatuses: readonly number[] = [0, 502, 503, 504]
 
 const ofScreens = {schema: 'ui_screen'} as const
 
@@ -81,6 +87,14 @@ export function createApi(ask: Ask): Api {
     release: async id => await ask(releaseOperations.getRelease, {params: {id}}) as unknown as {readonly release: Release; readonly changes: readonly ReleaseChange[]},
     publish: (screens, note) => ask(releaseOperations.publish, {body: {...(screens && {screens}), note}}),
     rollback: async (id, note) => await ask(releaseOperations.rollback, {params: {id}, body: {note}}) as unknown as Release & {readonly drafts: readonly RolledBack[]},
+    async reach() {
+      try {
+        await ask(authOperations.me, {})
+        return true
+      } catch (error) {
+        return error instanceof ApiProblem && !awayStatuses.includes(error.status)
+      }
+    },
     people: async () => new Map((await records('user', 200)).map(({id, data}) => [id, String(data['name'] ?? data['email'] ?? '')])),
   }
 }

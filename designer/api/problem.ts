@@ -16,11 +16,19 @@ export class ApiProblem extends Error {
     this.document = document
   }
 
+  /** Nobody is signed in, or another than the one whose page it is: it can be done once they are back. */
+  get away(): boolean {
+    return this.status === 401 || this.code === 'another-person'
+  }
+
   /** Trying again later may help: no answer, too busy, or broken for the moment. */
   get passing(): boolean {
     return this.status === 0 || this.status === 408 || this.status === 425 || this.status === 429 || this.status >= 500
   }
 }
+
+/** Whether what was thrown says that the one whose page it is is away: that is told by itself. */
+export const isAway = (error: unknown): boolean => error instanceof ApiProblem && error.away
 
 /** What to tell a person about anything that was thrown. */
 export const messageOf = (error: unknown): string => error instanceof Error ? error.message : String(error)

@@ -9,6 +9,8 @@ const widths: readonly {readonly width: ViewWidth; readonly label: string}[] = [
 
 const savings: {readonly [S in Saving]: string} = {saved: 'Saved', saving: 'Saving…', waiting: 'Not saved yet: trying again', 'signed-out': 'Not saved: sign in again'}
 
+const lineLost = 'The live connection is lost. What you do is kept; what others do shows each minute, and when you come back to this page.'
+
 export class TopBarPart extends Part {
   protected uses({draft, screens, screenId, saving, live, history, width, problems, panel}: EditorState): readonly unknown[] {
     return [draft?.screen, draft === undefined, screens, screenId, saving, live, history, width, problems, panel]
@@ -59,7 +61,8 @@ export class TopBarPart extends Part {
 
   #saved(): TemplateResult {
     const {saving, live} = this.state
-    return html`<span class="save-state ${saving}" role="status">${saving === 'saved' ? icon('check') : nothing}${saving === 'signed-out' ? html`<a href="/login?next=/designer" target="_blank" rel="noopener">${savings[saving]}</a>` : savings[saving]}${live ? nothing : html`<span class="offline" title="The live connection is lost. What you do is kept; what others do shows each minute, and when you come back to this page.">${icon('wifiOff')}<span class="hidden-text">live connection lost</span></span>`}</span>`
+    return html`<span class="save-state ${saving}" role="status">${saving === 'saved' ? icon('check') : nothing}${savings[saving]}</span>
+      ${live ? nothing : html`<span class="offline" title=${lineLost}>${icon('wifiOff')}<span class="hidden-text">live connection lost</span></span>`}`
   }
 
   #open(event: MouseEvent, id: string): void {

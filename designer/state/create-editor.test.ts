@@ -1,10 +1,10 @@
 import {afterEach, describe, expect, test} from 'vitest'
 import {type Step, walkTree} from '../../ast/index.ts'
-import type {PageState} from '../../runtime/client.ts'
+import type {LiveMessage, PageState} from '../../runtime/client.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import {having, heading, part, screen, stack, text} from '../../tests/build-tree.ts'
 import type {Api} from '../api/api.ts'
-import type {Live, LiveMessage} from '../api/live.ts'
+import type {Feed} from '../api/create-feed.ts'
 import {ApiProblem} from '../api/problem.ts'
 import {createEditor, type Editor} from './create-editor.ts'
 import {createTestDesk, type TestDesk} from './test-desk.ts'
@@ -24,7 +24,7 @@ const nothing = (): never => {
 
 async function sit(desk: TestDesk): Promise<Desk> {
   const messages = new Set<(message: LiveMessage) => void>()
-  const live: Live = {
+  const live: Feed = {
     subscribe: () => () => undefined, onState: () => () => undefined, close: () => undefined,
     onMessage(listener) {
       messages.add(listener)
@@ -44,7 +44,7 @@ async function sit(desk: TestDesk): Promise<Desk> {
     },
     snippets: async () => manifests, schemas: async () => [{name: 'contact', title: 'Contact', version: 1, system: false}], schema: async () => ({title: 'Contact', type: 'object', properties: {}}),
     createScreen: async () => nothing(), changeScreen: async () => nothing(), archiveScreen: async () => nothing(), restoreScreen: async () => nothing(), rolledBack: async () => [], sampleId: async () => undefined,
-    releases: async () => [], release: async () => nothing(), publish: async () => nothing(), rollback: async () => nothing(), people: async () => new Map(),
+    releases: async () => [], release: async () => nothing(), publish: async () => nothing(), rollback: async () => nothing(), reach: async () => true, people: async () => new Map(),
   }
   let ids = 0
   const editor = createEditor({api, live, newId: () => `new${++ids}`, now: () => 0, loadSnippet: async () => undefined, mayEdit: true})
@@ -250,7 +250,7 @@ test('where the designer cannot start it says why', async () => {
   api.screens = async () => {
     throw new ApiProblem(403, {detail: 'Screens are for admins.'})
   }
-  const live: Live = {subscribe: () => () => undefined, onState: () => () => undefined, onMessage: () => () => undefined, close: () => undefined}
+  const live: Feed = {subscribe: () => () => undefined, onState: () => () => undefined, onMessage: () => () => undefined, close: () => undefined}
   const editor = createEditor({api, live, newId: () => 'x', now: () => 0, loadSnippet: async () => undefined, mayEdit: true})
   await editor.start(null)
   expect(editor.store.get()).toMatchObject({phase: 'failed', failure: 'Screens are for admins.'})

@@ -2,8 +2,8 @@
 import {applyStep, childrenOf, type MoveStep, screenNames, type Step, type UiNode} from '../../ast/index.ts'
 import type {Json, JsonObject, RecordSchema} from '../../schemas/index.ts'
 import {type Api, type RolledBack, type ScreenItem} from '../api/api.ts'
-import type {Live} from '../api/live.ts'
-import {ApiProblem, messageOf} from '../api/problem.ts'
+import type {Feed} from '../api/create-feed.ts'
+import {ApiProblem, isAway, messageOf} from '../api/problem.ts'
 import {chooseSchema} from '../commands/choose-schema.ts'
 import {copiedText, duplicateNode, pasteNodes, readCopied} from '../commands/copy-nodes.ts'
 import {insertNode} from '../commands/insert-node.ts'
@@ -26,7 +26,7 @@ import {createStore, type Store} from './store.ts'
 
 export interface EditorDeps {
   readonly api: Api
-  readonly live: Live
+  readonly live: Feed
   /** UUIDv7. */
   readonly newId: () => string
   /** Milliseconds. */
@@ -104,7 +104,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
     try {
       store.set({screens: byPath(await api.screens())})
     } catch (error) {
-      say('warn', `The list of screens could not be loaded. ${messageOf(error)}`)
+      if (!isAway(error)) say('warn', `The list of screens could not be loaded. ${messageOf(error)}`)
     }
   }, 150)
 
@@ -127,12 +127,13 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
   }
 
   const stopMessages = live.onMessage(message => {
-    const {type, schema} = message
-    if (type === 'resync' || type === 'release-published' || type === 'draft-changed' || (type === 'records-changed' && schema === 'ui_screen')) screenList.ask()
+    const {type} = message
+    if (type === 'resync' || type === 'release-published' || type === 'draft-changed') screenList.ask()
+    if (type === 'records-changed' && message.schema === 'ui_screen') screenList.ask()
     if (type === 'release-published' && store.get().releases) void publishing.loadReleases()
-    if (type === 'records-changed' && schema === 'schema') schemaList.ask()
-    if (type === 'snippet-changed') void followSnippet(String(message.name), String(message.url))
-    if (type === 'snippet-broken') say('bad', `${String(message.name)}: ${String(message.message)}`)
+    if (type === 'records-changed' && message.schema === 'schema') schemaList.ask()
+    if (type === 'snippet-changed') void followSnippet(message.name, message.url)
+    if (type === 'snippet-broken') say('bad', `${message.name}: ${message.message}`)
   })
   let kept: Draft['waiting'] = []
   const stopKeeping = store.watch(({draft}) => {
@@ -140,7 +141,10 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
     kept = draft.waiting
     keptEdits?.keep(draft.screen.id, kept)
   })
-  const stopState = live.onState(on => store.set({live: on}))
+  const stopState = live.onState(on => {
+    store.set({live: on})
+    if (on) screenList.ask()
+  })
   const stopTopics = live.subscribe(['records:ui_screen', 'records:schema', 'releases'])
 
   /** Closes the open screen; `next` is about to be opened. */

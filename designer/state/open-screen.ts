@@ -1,13 +1,15 @@
 /** One screen under the editor's hands: its sync, its page for the canvas, its problems, and what the live feed says about it. */
+import type {LiveMessage} from '../../runtime/client.ts'
+import type {LiveTopic} from '../../schemas/index.ts'
 import type {Api} from '../api/api.ts'
-import type {Live, LiveMessage} from '../api/live.ts'
-import {messageOf} from '../api/problem.ts'
+import type {Feed} from '../api/create-feed.ts'
+import {isAway, messageOf} from '../api/problem.ts'
 import {coalesce} from './coalesce.ts'
 import type {LostStep} from './draft.ts'
 import type {EditorState} from './editor-state.ts'
 import {samplePath} from './sample-path.ts'
 import type {Store} from './store.ts'
-import {createSync, type DraftChanged, type Sync} from './sync.ts'
+import {createSync, type Sync} from './sync.ts'
 
 export interface OpenScreen {
   readonly id: string
@@ -20,7 +22,7 @@ export interface OpenScreen {
 export interface OpenScreenDeps {
   readonly id: string
   readonly api: Api
-  readonly live: Live
+  readonly live: Feed
   readonly store: Store<EditorState>
   readonly say: (tone: 'info' | 'warn' | 'bad', text: string) => void
 }
@@ -49,7 +51,7 @@ export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScr
       store.set({page: {state, tree: draft.confirmed}, pageFailure: ''})
       followRecords([...state.schemas, ...(state.linked ?? [])])
     } catch (error) {
-      if (!closed) store.set({pageFailure: messageOf(error)})
+      if (!closed && !isAway(error)) store.set({pageFailure: messageOf(error)})
     }
   }, 60)
 
@@ -64,7 +66,7 @@ export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScr
     if (names === followed) return
     followed = names
     stopRecords?.()
-    stopRecords = live.subscribe(schemas.map(name => `records:${name}`))
+    stopRecords = live.subscribe(schemas.map((name): LiveTopic => `records:${name}`))
   }
 
   const sync = createSync({
@@ -88,9 +90,8 @@ export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScr
   })
 
   const onMessage = (message: LiveMessage): void => {
-    const change = draftChange(message, id)
-    if (change) sync.receive(change)
-    else if (message.type === 'records-changed' && followed.split(' ').includes(String(message.schema))) page.ask()
+    if (message.type === 'draft-changed' && message.screen === id) sync.receive(message)
+    else if (message.type === 'records-changed' && followed.split(' ').includes(message.schema)) page.ask()
     else if (message.type === 'records-changed' && message.schema === 'ui_screen') sync.refetch()
     else if (message.type === 'resync') {
       sync.refetch()
@@ -122,12 +123,6 @@ export function openScreen({id, api, live, store, say}: OpenScreenDeps): OpenScr
       stopRecords?.()
     },
   }
-}
-
-function draftChange(message: LiveMessage, screenId: string): DraftChanged | undefined {
-  if (message.type !== 'draft-changed' || message.screen !== screenId) return undefined
-  const {from, to, steps, seq} = message
-  return typeof from === 'string' && typeof to === 'string' && Array.isArray(steps) && typeof seq === 'number' ? {from, to, steps, seq} as DraftChanged : undefined
 }
 
 /** Whether they can be saved is not known yet: the bar says it. */

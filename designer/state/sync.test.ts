@@ -128,11 +128,14 @@ describe('bringing edits to the server', () => {
     expect(seat.draft().hash).toBe(desk.hash())
   })
 
-  test('signed out, the edit waits for the next sign-in', async () => {
+  test.each([
+    ['signed out', 401, {}],
+    ['while another person is signed in', 403, {code: 'another-person'}],
+  ] as const)('%s, the edit waits for the next sign-in', async (_when, status, problem) => {
     const desk = createTestDesk(built())
     let signedIn = false
     const seat = sit(desk, {send: async (_, steps) => {
-      if (!signedIn) throw new ApiProblem(401, {})
+      if (!signedIn) throw new ApiProblem(status, problem)
       return desk.take(steps)
     }})
     seat.edit('Rename', retitle('title', 'later'))

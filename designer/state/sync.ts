@@ -3,16 +3,17 @@
  * feed never mix; an edit stays in the draft until the server has answered it, through lost connections, conflicts and restarts of the server.
  */
 import type {Step} from '../../ast/index.ts'
+import type {LiveMessage} from '../../runtime/client.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
 import {type Draft, type DraftAnswer, type Edit, type LostStep, type Replayed, withAccepted, withFetched, withOthers, withoutEdit} from './draft.ts'
 
-/** `waiting`: the server does not answer, and is asked again. `signed-out`: nothing is saved until the person signs in again. */
+/** `waiting`: the server does not answer, and is asked again. `signed-out`: nothing is saved until the one whose page it is is back. */
 export type Saving = 'saved' | 'saving' | 'waiting' | 'signed-out'
 
 export interface StepsAnswer {readonly hash: string; readonly steps: readonly Step[]; readonly seq: number}
 
-/** A fact of the live feed: the draft went from one hash to another. */
-export interface DraftChanged {readonly from: string; readonly to: string; readonly steps: readonly Step[]; readonly seq: number; readonly by?: string}
+/** The draft went from one hash to another. */
+export type DraftChanged = Pick<Extract<LiveMessage, {readonly type: 'draft-changed'}>, 'from' | 'to' | 'steps' | 'seq'>
 
 export interface SyncDeps {
   readonly get: () => Draft
@@ -91,7 +92,7 @@ export function createSync(deps: SyncDeps): Sync {
       accept(edit, await deps.send(hash, edit.steps))
       refusals.delete(edit.key)
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.passing || error.status === 401) throw error
+      if (!(error instanceof ApiProblem) || error.passing || error.away) throw error
       const times = (refusals.get(edit.key) ?? 0) + 1
       refusals.set(edit.key, times)
       // A conflict is decided by looking at the server's state; only what still does not fit there is given up.
@@ -152,7 +153,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   async function recover(cause: unknown): Promise<void> {
     failures += 1
-    const signedOut = cause instanceof ApiProblem && cause.status === 401
+    const signedOut = cause instanceof ApiProblem && cause.away
     if (!(cause instanceof ApiProblem)) console.error(`the draft could not be brought to the server: ${messageOf(cause)}`, cause)
     deps.onSaving(signedOut ? 'signed-out' : 'waiting')
     await Promise.race([deps.pause(signedOut ? 15_000 : Math.min(15_000, 500 * 2 ** failures)), new Promise<void>(resolve => (wake = resolve))])

@@ -8,10 +8,10 @@ import {releaseOperations} from './release.ts'
 import {schemaOperations} from './schema.ts'
 import {screenOperations} from './screen.ts'
 import {searchOperations} from './search.ts'
-import {healthOperations, metricsOperations, referenceOperations} from './system.ts'
+import {feedOperations, healthOperations, metricsOperations, referenceOperations} from './system.ts'
 
 export const operations: {readonly [id: string]: Operation} = {
-  ...authOperations, ...schemaOperations, ...recordOperations, ...searchOperations, ...commitOperations, ...screenOperations, ...pageOperations, ...releaseOperations, ...healthOperations, ...metricsOperations, ...referenceOperations,
+  ...authOperations, ...schemaOperations, ...recordOperations, ...searchOperations, ...commitOperations, ...screenOperations, ...pageOperations, ...releaseOperations, ...healthOperations, ...metricsOperations, ...referenceOperations, ...feedOperations,
 }
 
 /** Capitalised, so that no schema's name can be the same. */

@@ -35,3 +35,11 @@ export const referenceOperations = {
   showReference: {method: 'get', path: '/docs', who: 'anyone', summary: 'The reference', answers: {}, refused: []},
   showReferenceOf: {method: 'get', path: '/docs/{group}', who: 'anyone', summary: 'A part of the reference', answers: {}, refused: []},
 } as const satisfies Operations
+
+export const feedOperations = {
+  getAsyncApi: {
+    method: 'get', path: '/asyncapi.json', tag: 'System', who: 'readonly', summary: 'The live feed',
+    answers: {200: {description: 'AsyncAPI 3.0: the messages of `/live`.', schema: {type: 'object'}}},
+    refused: refusedRead,
+  },
+} as const satisfies Operations

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {stripVTControlCharacters} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {checkLive} from '../../tests/check-live.ts'
 import {makeScreen, type MadeScreen} from '../../tests/open-test-tenant.ts'
 import {startApp, type TestApp} from '../../tests/start-app.ts'
 import {systemActor} from '../actor.ts'
@@ -219,6 +220,7 @@ describe('watch', () => {
     await app.commit(systemActor, {changes: [{op: 'create', schema: 'company', data: {name: 'Watched'}}]})
     await expect.poll(() => io.lines.out.length).toBe(2)
     expect(JSON.parse(io.lines.out[1]!)).toMatchObject({type: 'records-changed', schema: 'company'})
+    for (const line of io.lines.out) checkLive('send', line)
     ending.abort()
     await done
   })

@@ -1,16 +1,8 @@
 /** Live messages in one line each, for a person. */
-import type {ServerMessage} from '../live/index.ts'
+import type {LiveMessage} from '../../runtime/page.ts'
 import type {Paint} from './paint.ts'
 
-/** What came over the socket: some message, of this server or of a newer one. */
-export interface LiveEvent {
-  readonly type: string
-  readonly seq?: number
-  readonly topics?: readonly string[]
-  readonly refused?: readonly {readonly topic: string; readonly reason: string}[]
-}
-
-type Describe = {readonly [T in ServerMessage['type']]: ((message: ServerMessage & {readonly type: T}, paint: Paint) => string) | undefined}
+type Describe = {readonly [T in LiveMessage['type']]: ((message: LiveMessage & {readonly type: T}, paint: Paint) => string) | undefined}
 
 const describe: Describe = {
   subscribed: ({topics, refused}, paint) => paint.dim(`watching ${topics.join(' ')}${refused.length > 0 ? `; refused: ${refused.map(({topic, reason}) => `${topic} (${reason})`).join(', ')}` : ''}`),
@@ -28,9 +20,9 @@ const describe: Describe = {
 
 const nameOf = (step: {readonly type: string; readonly id?: string; readonly path?: readonly string[]}): string => [step.type, step.path?.join('.'), step.id?.slice(-6)].filter(Boolean).join(' ')
 
-/** Undefined: nothing worth a line. */
-export function describeEvent(event: LiveEvent, paint: Paint): string | undefined {
-  const known = Object.hasOwn(describe, event.type) ? describe[event.type as ServerMessage['type']] as ((message: LiveEvent, paint: Paint) => string) | undefined : undefined
-  const line = known?.(event, paint)
-  return line === undefined ? undefined : `${paint.dim(String(event.seq ?? '').padStart(6))}  ${line}`
+/** Undefined: nothing worth a line, or a message of a newer server. */
+export function describeEvent(message: LiveMessage, paint: Paint): string | undefined {
+  const known = Object.hasOwn(describe, message.type) ? describe[message.type] : undefined
+  const line = (known as ((one: LiveMessage, paint: Paint) => string) | undefined)?.(message, paint)
+  return line === undefined ? undefined : `${paint.dim(String(message.seq).padStart(6))}  ${line}`
 }

@@ -11,6 +11,7 @@ import type {Reader} from '../read/index.ts'
 import type {Store} from '../store/index.ts'
 import {addRoutes} from './add-routes.ts'
 import {serveAssets} from './assets-route.ts'
+import {asyncApiRoute} from './async-api-route.ts'
 import {authRoutes, loginRoute} from './auth-routes.ts'
 import {commitRoute} from './commit-route.ts'
 import type {Connections} from './connections/index.ts'
@@ -88,6 +89,7 @@ export function createApp(deps: AppDeps): Express {
     ...signInRoutes(deps),
     ...preferencesRoutes(deps),
     ...openApiRoutes(deps),
+    ...asyncApiRoute(deps),
     ...metricsRoute({metrics, config}),
     ...routesOf(rootOperations, {showRoot: ({response}) => response.redirect(303, '/app')}),
   ])

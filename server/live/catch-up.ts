@@ -1,7 +1,7 @@
 /** What a client missed since the last event it saw. */
+import type {LiveMessage} from '../../runtime/page.ts'
 import type {Screens} from '../screens/index.ts'
 import type {Store, StoreEvent} from '../store/store.ts'
-import type {ServerMessage} from './messages.ts'
 import {recordMessages} from './record-messages.ts'
 import type {Topic} from './topic.ts'
 
@@ -9,7 +9,7 @@ import type {Topic} from './topic.ts'
 const maxMissed = 1_000
 
 /** Messages in order of `seq`, for the events after `since` up to `until`. A page whose screen was released anew in between, and a draft that changed, are to be fetched anew. */
-export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, topics: ReadonlyMap<string, Topic>, since: number, until: number): Promise<readonly ServerMessage[]> {
+export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, topics: ReadonlyMap<string, Topic>, since: number, until: number): Promise<readonly LiveMessage[]> {
   if (since === until) return []
   // More than there is: the client saw another database.
   if (since > until || until - since > maxMissed) return [{type: 'resync', seq: until}]
@@ -27,7 +27,7 @@ export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, top
     draft: ({screenId}) => missed.some(event => touchesDraft(event, screenId)),
     records: () => false,
   }
-  const anew = [...topics].filter(([, topic]) => isOutdated[topic.kind](topic as never)).map(([name]): ServerMessage => ({type: 'resync', topic: name, seq: until}))
+  const anew = [...topics].filter(([, topic]) => isOutdated[topic.kind](topic as never)).map(([name]): LiveMessage => ({type: 'resync', topic: name, seq: until}))
   return [...recordMessages(missed.filter(event => schemas.has(event.schema))), ...anew]
 }
 

@@ -1,11 +1,9 @@
 /** One open socket: sends in the order things happened, and is cut off when its reader is too slow. */
 import type {IncomingMessage} from 'node:http'
 import {WebSocket} from 'ws'
+import {liveCloseCodes} from '../../schemas/index.ts'
 import type {Session} from '../auth/index.ts'
 import type {Topic} from './topic.ts'
-
-/** Close codes of our own, beside those of RFC 6455. */
-export const closeCodes = {sessionEnded: 4401, anotherPerson: 4403, slow: 4408, tooManyMessages: 4429} as const
 
 /** Bytes that may wait in a socket, and messages that may wait for one. */
 const maxBuffered = 1024 * 1024
@@ -72,7 +70,7 @@ export function createConnection(socket: WebSocket, request: IncomingMessage, se
     gone: new Promise(resolve => void socket.once('close', () => resolve())),
     queue(job) {
       if (!isOpen()) return
-      if (waiting >= maxWaiting) return close(closeCodes.slow, 'slow')
+      if (waiting >= maxWaiting) return close(liveCloseCodes.slow.code, 'slow')
       if (tail) return wait(doAfter(tail, job))
       try {
         const begun = job()
@@ -83,7 +81,7 @@ export function createConnection(socket: WebSocket, request: IncomingMessage, se
     },
     send(text) {
       if (!isOpen()) return
-      if (socket.bufferedAmount + text.length > maxBuffered) return close(closeCodes.slow, 'slow')
+      if (socket.bufferedAmount + text.length > maxBuffered) return close(liveCloseCodes.slow.code, 'slow')
       socket.send(text)
     },
     ping: () => socket.ping(),

@@ -2,29 +2,26 @@
 import type {IncomingMessage, Server} from 'node:http'
 import type {Duplex} from 'node:stream'
 import {WebSocketServer, type RawData, type WebSocket} from 'ws'
+import type {LiveMessage} from '../../runtime/page.ts'
+import {liveBounds, liveCloseCodes, type LiveAsk, type LiveTopic} from '../../schemas/index.ts'
 import type {Session} from '../auth/index.ts'
 import {NotFound} from '../errors.ts'
 import type {ScreenSwap} from '../screens/index.ts'
 import {catchUp} from './catch-up.ts'
-import {closeCodes, createConnection, type Connection} from './connection.ts'
+import {createConnection, type Connection} from './connection.ts'
 import {createFollowers} from './followers.ts'
 import {followSwaps} from './follow-swaps.ts'
 import {guardUpgrade, isRefused, refusedResponse} from './guard-upgrade.ts'
 import type {LiveDeps} from './live-deps.ts'
 import {whyNotFollow} from './may-follow.ts'
-import {parseClientMessage, type ClientMessage, type ServerMessage} from './messages.ts'
 import {viewerOf} from '../viewer-of.ts'
 import {createPageSteps} from './page-steps.ts'
+import {parseAsk} from './parse-ask.ts'
 import {createRateLimit} from './rate-limit.ts'
 import {recordMessages} from './record-messages.ts'
 import {resyncText, swapText} from './swap-text.ts'
-import {parseTopic, type Topic} from './topic.ts'
+import {expectedTopic, parseTopic, type Topic} from './topic.ts'
 
-const maxTopics = 64
-/** Each costs a page at every release. */
-const maxPages = 8
-const maxMessagesPerSecond = 20
-const maxPayload = 64 * 1024
 const missedBeats = 2
 const refusalMs = 1_000
 
@@ -32,19 +29,19 @@ export interface Live {
   /** Takes the upgrades of this server: to be called once per server that listens. */
   attach(server: Server): void
   /** Tells everyone, whatever they follow. For what happens while developing. */
-  tellAll(message: Unnumbered<ServerMessage>): void
+  tellAll(message: Unnumbered<LiveMessage>): void
   stats(): {readonly connections: number; readonly topics: number}
   /** Stops following and closes every socket (1001); resolves when they are gone. */
   close(): Promise<void>
 }
 
-type Unnumbered<M> = M extends ServerMessage ? Omit<M, 'seq'> : never
+type Unnumbered<M> = M extends LiveMessage ? Omit<M, 'seq'> : never
 
-const tell = (connection: Connection, message: ServerMessage): void => connection.send(JSON.stringify(message))
+const tell = (connection: Connection, message: LiveMessage): void => connection.send(JSON.stringify(message))
 
 export function createLive(deps: LiveDeps): Live {
-  const {store, auth, screens, onError, now, beatMs = 20_000, maxConnections = 10_000, maxPerUser = 50} = deps
-  const sockets = new WebSocketServer({noServer: true, perMessageDeflate: false, maxPayload, clientTracking: false})
+  const {store, auth, screens, onError, now, beatMs = liveBounds.beatSeconds * 1_000, maxConnections = 10_000, maxPerUser = 50} = deps
+  const sockets = new WebSocketServer({noServer: true, perMessageDeflate: false, maxPayload: liveBounds.messageBytes, clientTracking: false})
   const connections = new Set<Connection>()
   const followers = createFollowers()
   const pageSteps = createPageSteps(deps.pages)
@@ -84,7 +81,7 @@ export function createLive(deps: LiveDeps): Live {
 
   function open(socket: WebSocket, request: IncomingMessage, session: Session): void {
     const connection = createConnection(socket, request, session, onError)
-    const mayAsk = createRateLimit(maxMessagesPerSecond, now)
+    const mayAsk = createRateLimit(liveBounds.messagesPerSecond, now)
     connections.add(connection)
     socket.on('error', () => socket.terminate())
     socket.on('pong', () => {
@@ -97,21 +94,21 @@ export function createLive(deps: LiveDeps): Live {
     socket.on('message', (data: RawData, isBinary: boolean) => {
       connection.missed = 0
       if (isBinary) return connection.close(1003, 'expected text')
-      if (!mayAsk()) return connection.close(closeCodes.tooManyMessages, 'too many messages')
-      const message = parseClientMessage((data as Buffer).toString('utf8'))
+      if (!mayAsk()) return connection.close(liveCloseCodes.tooManyMessages.code, 'too many messages')
+      const message = parseAsk((data as Buffer).toString('utf8'))
       if (typeof message === 'string') connection.queue(() => tell(connection, {type: 'refused', reason: message, seq: store.seq()}))
       else handle(connection, message)
     })
   }
 
-  function handle(connection: Connection, message: ClientMessage): void {
+  function handle(connection: Connection, message: LiveAsk): void {
     switch (message.type) {
       case 'ping': return connection.queue(() => tell(connection, {type: 'pong', seq: store.seq()}))
       case 'unsubscribe':
         for (const topic of message.topics) unfollow(connection, topic)
         return
       case 'subscribe':
-        if (message.user !== undefined && message.user !== connection.session.actor.id) return connection.close(closeCodes.anotherPerson, 'another person')
+        if (message.user !== undefined && message.user !== connection.session.actor.id) return connection.close(liveCloseCodes.anotherPerson.code, 'another person')
         return subscribe(connection, message.topics, message.since)
     }
   }
@@ -150,9 +147,9 @@ export function createLive(deps: LiveDeps): Live {
   }
 
   function whyRefused(connection: Connection, name: string, topic: Topic | undefined): string | undefined {
-    if (!topic) return 'expected screen:<path>[?query], records:<schema>, draft:<screen id> or releases'
-    if (!connection.topics.has(name) && connection.topics.size >= maxTopics) return `at most ${maxTopics} topics on one socket: unsubscribe from others first`
-    if (topic.kind === 'screen' && !connection.topics.has(name) && [...connection.topics.values()].filter(one => one.topic.kind === 'screen').length >= maxPages) return `at most ${maxPages} pages on one socket`
+    if (!topic) return expectedTopic
+    if (!connection.topics.has(name) && connection.topics.size >= liveBounds.topics) return `at most ${liveBounds.topics} topics on one socket: unsubscribe from others first`
+    if (topic.kind === 'screen' && !connection.topics.has(name) && [...connection.topics.values()].filter(one => one.topic.kind === 'screen').length >= liveBounds.pages) return `at most ${liveBounds.pages} pages on one socket`
     return whyNotFollow(deps, connection.session.actor, topic)
   }
 
@@ -163,7 +160,7 @@ export function createLive(deps: LiveDeps): Live {
   })
 
   /** Queues a message to all who follow the topic, and still may when its turn comes. */
-  function tellFollowers(name: string, message: ServerMessage): void {
+  function tellFollowers(name: LiveTopic, message: LiveMessage): void {
     const topic = parseTopic(name)
     const all = followers.of(name)
     if (!topic || all.size === 0) return
@@ -210,7 +207,7 @@ export function createLive(deps: LiveDeps): Live {
       for (const connection of connections) {
         if (connection.session.id !== sessionId) continue
         if (reason === 'rights') connection.queue(() => lookAgain(connection))
-        else connection.close(closeCodes.sessionEnded, 'session ended')
+        else connection.close(liveCloseCodes.sessionEnded.code, 'session ended')
       }
     }),
   ]
@@ -218,7 +215,7 @@ export function createLive(deps: LiveDeps): Live {
   async function lookAgain(connection: Connection): Promise<void> {
     const session = await auth.peekSessionOf(connection.request)
     if (session) connection.session = session
-    else connection.close(closeCodes.sessionEnded, 'session ended')
+    else connection.close(liveCloseCodes.sessionEnded.code, 'session ended')
   }
 
   const beat = setInterval(() => {
@@ -243,7 +240,7 @@ export function createLive(deps: LiveDeps): Live {
       server.on('upgrade', onUpgrade)
     },
     tellAll(message) {
-      for (const connection of connections) connection.queue(() => tell(connection, {...message, seq: store.seq()} as ServerMessage))
+      for (const connection of connections) connection.queue(() => tell(connection, {...message, seq: store.seq()} as LiveMessage))
     },
     stats: () => ({connections: connections.size, topics: [...connections].reduce((sum, {topics}) => sum + topics.size, 0)}),
     async close() {

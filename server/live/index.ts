@@ -2,5 +2,3 @@
 export {createLive, type Live} from './create-live.ts'
 export {liveRoutes} from './live-routes.ts'
 export type {LiveDeps, LivePages} from './live-deps.ts'
-export type {ClientMessage, RecordChange, ServerMessage} from './messages.ts'
-export {closeCodes} from './connection.ts'

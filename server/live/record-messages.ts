@@ -1,11 +1,11 @@
 /** Changes of records as messages: which ones, at which revision, and nothing of what is in them. */
+import type {LiveMessage} from '../../runtime/page.ts'
 import type {StoreEvent} from '../store/store.ts'
-import type {ServerMessage} from './messages.ts'
 
 const maxChanges = 500
 
 /** One message per commit and schema, in order of `seq`: the last of the events that it tells. */
-export function recordMessages(events: readonly StoreEvent[]): readonly (ServerMessage & {readonly type: 'records-changed'})[] {
+export function recordMessages(events: readonly StoreEvent[]): readonly (LiveMessage & {readonly type: 'records-changed'})[] {
   const groups = new Map<string, StoreEvent[]>()
   for (const event of events) {
     const key = `${event.commit} ${event.schema}`

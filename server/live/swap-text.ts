@@ -1,8 +1,8 @@
 /** The message about a swap, for one viewer of one page. */
+import type {LiveMessage} from '../../runtime/page.ts'
 import type {Actor} from '../actor.ts'
 import {mayOpen} from '../screens/index.ts'
 import type {PageSwap} from './follow-swaps.ts'
-import type {ServerMessage} from './messages.ts'
 import type {PageSteps} from './page-steps.ts'
 import type {Topic} from './topic.ts'
 
@@ -14,8 +14,8 @@ export async function swapText(pageSteps: PageSteps, actor: Actor, name: string,
   const anew = resyncText(name, seq)
   if (swap.kind === 'anew' || !mayOpen(actor, swap.after.screen)) return anew
   const steps = await pageSteps.between(actor, {path, params: swap.params, query}, swap.before, swap.after)
-  const text = JSON.stringify({type: 'screen-swapped', topic: name, screen: path, from: swap.before.hash, to: swap.after.hash, steps, seq} satisfies ServerMessage)
+  const text = JSON.stringify({type: 'screen-swapped', topic: name, screen: path, from: swap.before.hash, to: swap.after.hash, steps, seq} satisfies LiveMessage)
   return text.length > maxText ? anew : text
 }
 
-export const resyncText = (topic: string, seq: number): string => JSON.stringify({type: 'resync', topic, seq} satisfies ServerMessage)
+export const resyncText = (topic: string, seq: number): string => JSON.stringify({type: 'resync', topic, seq} satisfies LiveMessage)

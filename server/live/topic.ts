@@ -1,4 +1,5 @@
-/** What a socket can follow. */
+/** What a socket can follow, read from the words in which it was asked for. */
+import {liveTopics, type LiveTopicKind} from '../../schemas/index.ts'
 
 export type Topic =
   /** A page: the path of a screen as it stands in the address (`/companies/0190…`), and the query it was opened with. */
@@ -9,26 +10,30 @@ export type Topic =
   | {readonly kind: 'draft'; readonly screenId: string}
   | {readonly kind: 'releases'}
 
-export const maxTopicLength = 2_000
+type Words = Readonly<Record<string, string | undefined>>
 
-/** `screen:<path>[?query]`, `records:<schema>`, `draft:<screen id>`, `releases`. Undefined for anything else. */
+const read: {readonly [K in LiveTopicKind]: (words: Words) => Topic} = {
+  screen: ({path = '', query = ''}) => ({kind: 'screen', path, query: queryOf(query)}),
+  records: ({schema = ''}) => ({kind: 'records', schema}),
+  draft: ({screenId = ''}) => ({kind: 'draft', screenId}),
+  releases: () => ({kind: 'releases'}),
+}
+const kinds = (Object.keys(liveTopics) as LiveTopicKind[]).map(kind => {
+  const {pattern, maxLength} = liveTopics[kind]
+  return {kind, pattern: new RegExp(pattern), longest: maxLength}
+})
+const forms = Object.values(liveTopics).map(({form}) => form)
+
+/** What to answer to anything else. */
+export const expectedTopic = `expected ${forms.slice(0, -1).join(', ')} or ${forms.at(-1)}`
+
+/** Undefined for what is written in none of the forms of `liveTopics`. */
 export function parseTopic(text: string): Topic | undefined {
-  if (text.length > maxTopicLength) return undefined
-  if (text === 'releases') return {kind: 'releases'}
-  const colon = text.indexOf(':')
-  const rest = text.slice(colon + 1)
-  if (colon < 0 || rest === '') return undefined
-  switch (text.slice(0, colon)) {
-    case 'screen': {
-      const mark = rest.indexOf('?')
-      const path = mark < 0 ? rest : rest.slice(0, mark)
-      if (!path.startsWith('/')) return undefined
-      return {kind: 'screen', path, query: mark < 0 ? {} : queryOf(rest.slice(mark + 1))}
-    }
-    case 'records': return /^[a-z][a-z0-9_]*$/.test(rest) ? {kind: 'records', schema: rest} : undefined
-    case 'draft': return {kind: 'draft', screenId: rest}
-    default: return undefined
+  for (const {kind, pattern, longest} of kinds) {
+    const found = text.length > longest ? null : pattern.exec(text)
+    if (found) return read[kind](found.groups ?? {})
   }
+  return undefined
 }
 
 /** The first of each name counts, as on the page itself. */

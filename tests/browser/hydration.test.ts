@@ -1,6 +1,7 @@
 import type {Browser, Page} from 'playwright-core'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
-import type {PageState} from '../../runtime/page.ts'
+import type {Step} from '../../ast/index.ts'
+import type {PageNode, PageState} from '../../runtime/page.ts'
 import {gate} from './gate.ts'
 import {openBrowser} from './open-browser.ts'
 import {openTinySite, type TinyNode, type TinySite, tinyState} from './tiny/tiny-site.ts'
@@ -38,7 +39,7 @@ afterEach(async () => await page.close())
 
 const live = (): Promise<unknown> => page.waitForSelector('html[data-live=on]')
 const field = 'ui-tiny-field input'
-const swap = (state: PageState, steps: readonly object[], from = 'h1'): void => site.say({type: 'screen-swapped', screen: '/tiny', from, to: state.hash, steps, seq: state.seq})
+const swap = (state: PageState, steps: readonly Step<PageNode>[], from = 'h1'): void => site.say({type: 'screen-swapped', topic: 'screen:/tiny', screen: '/tiny', from, to: state.hash, steps, seq: state.seq})
 
 /** Marks an element, so that one made anew is noticed. */
 const mark = (selector: string): Promise<void> => page.evaluate(found => {

@@ -224,8 +224,8 @@ describe('the live line', () => {
 
   test('a swap that binds other data brings the topics it needs', async () => {
     site.answer = query => tinyState(tree(query), {query, hash: 'h2', seq: 4, schemas: ['thing', 'other']})
-    site.say({type: 'screen-swapped', screen: '/tiny', from: 'h1', to: 'h2', steps: [{type: 'set', id: 'grid', path: ['data', 'rows', 'total'], value: 4}], seq: 4})
-    await until(() => site.heard.some(message => JSON.stringify(message['topics']) === '["records:other"]'))
+    site.say({type: 'screen-swapped', topic: 'screen:/tiny', screen: '/tiny', from: 'h1', to: 'h2', steps: [{type: 'set', id: 'grid', path: ['data', 'rows', 'total'], value: 4}], seq: 4})
+    await until(() => site.heard.some(message => 'topics' in message && message.topics.join() === 'records:other'))
   })
 
   test('a state that is older than a swap already shown is asked for again', async () => {
@@ -236,7 +236,7 @@ describe('the live line', () => {
       return state ?? tinyState(tree(query, {}, 'Newest'), {query, hash: 'h2', seq: 12})
     }
     states.push(tinyState(tree({}, {}, 'Old'), {seq: 3}))
-    site.say({type: 'screen-swapped', screen: '/tiny', from: 'h1', to: 'h2', steps: [{type: 'set', id: 'note', path: ['props', 'text'], value: 'Swapped'}], seq: 11})
+    site.say({type: 'screen-swapped', topic: 'screen:/tiny', screen: '/tiny', from: 'h1', to: 'h2', steps: [{type: 'set', id: 'note', path: ['props', 'text'], value: 'Swapped'}], seq: 11})
     site.say({type: 'records-changed', schema: 'thing', changes: [], seq: 12})
     await page.waitForFunction(() => document.querySelector('[data-node=note]')?.shadowRoot?.textContent?.includes('Newest'))
     expect(states).toEqual([])
@@ -305,14 +305,17 @@ describe('the live line', () => {
     await sees('77 in all')
   })
 
-  test('a session that ended offers to sign in again beside everything that was typed, and is back once the line is', async () => {
+  test('a session that ended offers to sign in again beside what was typed, tries no line meanwhile, and is back with its person', async () => {
     site.cut(4401)
     const notice = page.locator('.ui-offline a[href^="/login?next=%2Fapp%2Ftiny"]')
     await notice.waitFor()
     const before = site.heard.length
     expect(await typed()).toBe('half ty')
+    await page.waitForTimeout(4_000)
+    expect([site.heard.length, await notice.count()]).toEqual([before, 1])
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
     await notice.waitFor({state: 'detached'})
-    expect(site.heard.slice(before).map(({type, user}) => [type, user])).toEqual([['subscribe', 'u']])
+    expect(site.heard.slice(before)).toMatchObject([{type: 'subscribe', user: 'u'}])
     expect(await typed()).toBe('half ty')
   })
 

@@ -4,6 +4,7 @@ import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {type Browser, chromium} from 'playwright-core'
+import {checkLive} from '../check-live.ts'
 
 const run = promisify(execFile)
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge']
@@ -24,10 +25,19 @@ const args = [
 
 let found: Promise<string> | undefined
 
-/** A fresh browser, with what else it is told at its start; the caller closes it. Throws, saying what to install, when none can be had. */
+/**
+ * A fresh browser, with what else it is told at its start; the caller closes it. What its pages hear and say on /live is held against /asyncapi.json.
+ * Throws, saying what to install, when none can be had.
+ */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   found ??= findBrowser()
-  return await chromium.launch({executablePath: await found, args: [...args, ...more]})
+  const browser = await chromium.launch({executablePath: await found, args: [...args, ...more]})
+  browser.on('context', context => context.on('page', page => page.on('websocket', socket => {
+    if (new URL(socket.url()).pathname !== '/live') return
+    socket.on('framesent', ({payload}) => checkLive('receive', String(payload)))
+    socket.on('framereceived', ({payload}) => checkLive('send', String(payload)))
+  })))
+  return browser
 }
 
 /** `CHROME_PATH`, the usual names on the PATH, the usual places; otherwise one is installed, once. */

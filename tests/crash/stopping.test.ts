@@ -4,6 +4,7 @@ import {setTimeout as wait} from 'node:timers/promises'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {WebSocket} from 'ws'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
+import {checkLive} from '../check-live.ts'
 
 let server: BuiltServer
 let token = ''
@@ -73,6 +74,7 @@ test('no request that was accepted is cut off, idle connections end, and sockets
   uploader.write(head('POST', '/api/v1/records/contact', `Content-Type: application/json\r\nContent-Length: ${record.length}\r\n`) + record.slice(0, 5))
   const uploaded = textOf(uploader)
   const live = new WebSocket(`ws://localhost:${server.port}/live`, {headers: {Authorization: `Bearer ${token}`}})
+  live.on('message', data => checkLive('send', String(data)))
   await new Promise(resolve => void live.once('open', resolve))
   const code = new Promise<number>(resolve => void live.once('close', resolve))
 

@@ -11,7 +11,7 @@ afterAll(() => app.close())
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const pages: Readonly<Record<string, readonly string[]>> = {
-  '/app': ['GET'], '/app/companies': ['GET'], '/app/act': ['GET', 'POST'], '/docs': ['GET'], '/docs/contact': ['GET'], '/openapi.json': ['GET'], '/login': ['GET', 'POST'], '/logout': ['POST'],
+  '/app': ['GET'], '/app/companies': ['GET'], '/app/act': ['GET', 'POST'], '/docs': ['GET'], '/docs/contact': ['GET'], '/openapi.json': ['GET'], '/asyncapi.json': ['GET'], '/login': ['GET', 'POST'], '/logout': ['POST'],
   '/setup': ['GET', 'POST'], '/preferences': ['GET', 'POST'], '/favicon.svg': ['GET'], '/': ['GET'],
 }
 

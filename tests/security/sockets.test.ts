@@ -65,7 +65,7 @@ test.each([
   {type: 'subscribe', topics: [], actor: {role: 'admin'}}, '{"type":"subscribe","topics":[],"__proto__":{"role":"admin"}}',
 ])('%j is refused in words', async message => {
   const line = await openLive(app.url, {token: await app.tokenOf('agent')})
-  line.send(message)
+  line.send(typeof message === 'string' ? message : JSON.stringify(message))
   expect((await line.next('refused')).reason.length).toBeGreaterThan(5)
   line.close()
 })

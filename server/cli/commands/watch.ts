@@ -1,10 +1,11 @@
 /** `espalier watch`: live events, one line each, until Ctrl-C. */
 import {setTimeout as wait} from 'node:timers/promises'
 import {WebSocket} from 'ws'
-import {schemaOperations} from '../../../schemas/index.ts'
+import type {LiveMessage} from '../../../runtime/page.ts'
+import {liveBounds, liveCloseCodes, schemaOperations, type LiveAsk, type LiveTopic} from '../../../schemas/index.ts'
 import type {Client} from '../client.ts'
 import {CliError, type Command, type CommandContext} from '../command.ts'
-import {describeEvent, type LiveEvent} from '../describe-event.ts'
+import {describeEvent} from '../describe-event.ts'
 
 const longestWait = 15_000
 
@@ -28,14 +29,15 @@ export const watch: Command = {
   },
 }
 
-async function topicsFor(client: Client, path: string | undefined): Promise<readonly string[]> {
+async function topicsFor(client: Client, path: string | undefined): Promise<readonly LiveTopic[]> {
   if (path !== undefined) return [`screen:${path.replace(/^\/app(?=\/|$)/, '') || '/'}`]
   const {items} = await client.ask(schemaOperations.listSchemas, {})
-  return ['releases', ...items.filter(schema => !schema.system).map(({name}) => `records:${name}`)].slice(0, 64)
+  const topics: readonly LiveTopic[] = ['releases', ...items.filter(schema => !schema.system).map(({name}): LiveTopic => `records:${name}`)]
+  return topics.slice(0, liveBounds.topics)
 }
 
 /** One connection, until it ends. Gives the last `seq` it was told of. Throws when the server refuses us: trying again would not help. */
-function follow({io, paint, json}: CommandContext, client: Client, topics: readonly string[], since: number | undefined): Promise<number | undefined> {
+function follow({io, paint, json}: CommandContext, client: Client, topics: readonly LiveTopic[], since: number | undefined): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const url = new URL('/live', client.url)
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
@@ -43,15 +45,15 @@ function follow({io, paint, json}: CommandContext, client: Client, topics: reado
     let seq: number | undefined
     const stop = (): void => socket.close(1000)
     io.signal.addEventListener('abort', stop, {once: true})
-    socket.on('open', () => socket.send(JSON.stringify({type: 'subscribe', topics, ...(since !== undefined && {since})})))
+    socket.on('open', () => socket.send(JSON.stringify({type: 'subscribe', topics, ...(since !== undefined && {since})} satisfies LiveAsk)))
     socket.on('message', data => {
-      const event = JSON.parse(String(data)) as LiveEvent
-      if (typeof event.seq === 'number') seq = Math.max(seq ?? 0, event.seq)
-      if (event.type === 'subscribed' && (event.topics?.length ?? 0) === 0) {
-        reject(new CliError(`nothing to watch: ${event.refused?.map(({topic, reason}) => `${topic}: ${reason}`).join('; ') ?? 'no topic was accepted'}`))
+      const message = JSON.parse(String(data)) as LiveMessage
+      seq = Math.max(seq ?? 0, message.seq)
+      if (message.type === 'subscribed' && message.topics.length === 0) {
+        reject(new CliError(`nothing to watch: ${message.refused.map(({topic, reason}) => `${topic}: ${reason}`).join('; ') || 'no topic was accepted'}`))
         return stop()
       }
-      const line = json ? (event.type === 'beat' ? undefined : JSON.stringify(event)) : describeEvent(event, paint)
+      const line = json ? (message.type === 'beat' ? undefined : JSON.stringify(message)) : describeEvent(message, paint)
       if (line !== undefined) io.out(line)
     })
     socket.on('unexpected-response', (_request, response) => {
@@ -62,7 +64,7 @@ function follow({io, paint, json}: CommandContext, client: Client, topics: reado
     socket.on('error', () => socket.terminate())
     socket.on('close', code => {
       io.signal.removeEventListener('abort', stop)
-      if (code === 4401) reject(new CliError('the session has ended: sign in with espalier login'))
+      if (code === liveCloseCodes.sessionEnded.code) reject(new CliError('the session has ended: sign in with espalier login'))
       else resolve(seq)
     })
   })

@@ -27,7 +27,7 @@ function navigation({tags}: OpenApiDocument, group: string | undefined): Markup 
   return html`<ul>${link(undefined, 'Introduction')}${tags.filter(tag => !isRecords(tag.name)).map(tag => link(tag.name, tag.name))}</ul>
     <h2>Records</h2>
     <ul>${tags.filter(tag => isRecords(tag.name)).map(tag => link(tag.name, tag.name))}</ul>
-    <ul><li><a href="/openapi.json">OpenAPI document</a></li></ul>`
+    <ul><li><a href="/openapi.json">OpenAPI document</a></li><li><a href="/asyncapi.json">AsyncAPI document</a></li></ul>`
 }
 
 /** Schemas' names are lower case; the names of the other groups are not. */
@@ -51,6 +51,9 @@ curl ${url}/api/v1/auth/me -H "Authorization: Bearer $TOKEN"</code></pre>
     <p>A property that ends in <code>_id</code> is a link. A write whose target is not there is refused with 409 before anything is stored; <code>expand</code> brings linked records along.</p>
     <h2>Pages</h2>
     <p>Lists are answered a page at a time with a cursor in <code>next</code>. The deepest page is as fast as the first.</p>
+    <h2>Live</h2>
+    <p>A WebSocket at <code>/live</code> tells what happens to records, pages, drafts and releases, as it happens.
+      Its messages are described in <a href="/asyncapi.json">the AsyncAPI document</a>.</p>
     <h2>Problems</h2>
     <p>Whatever cannot be done is answered as <code>application/problem+json</code>: what was expected, what came, and what to do.</p>
     <pre tabindex="0"><code>{

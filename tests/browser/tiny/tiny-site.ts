@@ -4,8 +4,9 @@ import {createServer, type IncomingMessage, type Server, type ServerResponse} fr
 import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {type WebSocket, WebSocketServer} from 'ws'
-import type {PageNode, PageState} from '../../../runtime/page.ts'
+import type {LiveMessage, PageNode, PageState} from '../../../runtime/page.ts'
 import {inlineScriptSource, renderPage} from '../../../runtime/server.ts'
+import type {LiveAsk} from '../../../schemas/index.ts'
 import type {Snippet} from '../../../snippets/index.ts'
 import tinyBox from './snippets/tiny-box.ts'
 import tinyField from './snippets/tiny-field.ts'
@@ -26,8 +27,8 @@ export interface TinySite {
   /** What `POST /app/act` answers. */
   act: (body: {readonly [member: string]: unknown}) => {readonly status: number; readonly body: object}
   /** What the page's sockets said. */
-  readonly heard: {readonly type: string; readonly [member: string]: unknown}[]
-  say(message: object): void
+  readonly heard: LiveAsk[]
+  say(message: LiveMessage): void
   /** Closes every socket with a code. */
   cut(code?: number): void
   /** Refuses sockets until it is called again. */
@@ -67,9 +68,9 @@ export async function openTinySite(answer: TinySite['answer'], hasLiveLine = tru
       sockets.add(line)
       line.on('close', () => sockets.delete(line))
       line.on('message', data => {
-        const message = JSON.parse(String(data)) as TinySite['heard'][number]
+        const message = JSON.parse(String(data)) as LiveAsk
         site.heard.push(message)
-        if (message.type === 'subscribe') line.send(JSON.stringify({type: 'subscribed', topics: message['topics'], refused: [], seq: message['since']}))
+        if (message.type === 'subscribe') line.send(JSON.stringify({type: 'subscribed', topics: message.topics, refused: [], seq: message.since ?? 0} satisfies LiveMessage))
       })
     })
   })

@@ -1,0 +1,2 @@
+/** The public face of `http/asyncapi`. */
+export {buildAsyncApi, type AsyncApiDocument, type Operation} from './build-async-api.ts'
