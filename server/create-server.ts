@@ -2,7 +2,6 @@
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import type {Logger} from 'pino'
-import {mayUse} from './access/index.ts'
 import {loadAssets, type Assets} from './assets/index.ts'
 import {createAuth, createSessionCookie} from './auth/index.ts'
 import type {Config} from './config.ts'
@@ -58,7 +57,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
     dataFolder: config.dataFolder, snippets, onError, onProgress,
     onNotice: line => log.warn(line), onTrouble: sayTrouble(log, config.dataFolder),
   })
-  const {store, catalog, commit, commitEach, reader, putSchema, screens} = tenant
+  const {store, catalog, access, commit, commitEach, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   await seedTenant(tenant, {demo: config.demo, password: config.demoPassword, today: new Date().toISOString().slice(0, 10), onProgress})
 
@@ -67,11 +66,11 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   const cookie = createSessionCookie({instance, secure: config.publicUrl?.protocol === 'https:'})
   const auth = createAuth({store, commit, cookie, now, onError})
   const onNodeError = (error: unknown, where: object): void => log.error({err: error, ...where}, 'contained in a page')
-  const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError: onNodeError})
+  const pages = createPages({screens, reader, access, commit, snippets, mayOpen, seq: () => store.seq(), now, assets, onError: onNodeError})
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets})
-  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, publicUrl: config.publicUrl, now, onError, maxConnections: config.maxSockets, onUpgraded: connections.upgraded})
+  const live = createLive({store, access, auth, screens, pages, publicUrl: config.publicUrl, now, onError, maxConnections: config.maxSockets, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, commit, commitEach, reader, putSchema, auth, assets, log, connections,
+    config, store, catalog, access, commit, commitEach, reader, putSchema, auth, assets, log, connections,
     demoAccounts: config.demo ? demoUsers : [],
     routers: [
       pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError: onNodeError, draw: drawing?.draw}),

@@ -3,6 +3,7 @@ import {v7} from 'uuid'
 import {join} from 'node:path'
 import {systemSchemas} from '../schemas/index.ts'
 import type {Manifest} from '../snippets/index.ts'
+import {createAccess, type AccessOf, type RulesOf} from './access/index.ts'
 import {deriveUser} from './auth/index.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from './catalog/index.ts'
 import {createCommit, createCommitEach, type Commit, type CommitEach} from './commit/index.ts'
@@ -14,6 +15,7 @@ import {createSqliteStore, type Store} from './store/index.ts'
 export interface Tenant {
   readonly store: Store
   readonly catalog: Catalog
+  readonly access: AccessOf
   readonly commit: Commit
   readonly commitEach: CommitEach
   readonly reader: Reader
@@ -24,6 +26,8 @@ export interface Tenant {
 
 export interface TenantInit {
   readonly dataFolder: string
+  /** Beyond the schemas' rights; none by default. */
+  readonly rulesOf?: RulesOf | undefined
   readonly snippets: ReadonlyMap<string, Manifest>
   /** Our own mistakes. */
   readonly onError: (error: unknown) => void
@@ -39,18 +43,19 @@ export interface TenantInit {
 const urgent = ['session', 'user']
 
 /** Creates the data folder and the tenant's file where they are not there yet. Throws when the file is no tenant's or another process serves it. */
-export async function openTenant({dataFolder, snippets, onError, onProgress, onNotice, onTrouble}: TenantInit): Promise<Tenant> {
+export async function openTenant({dataFolder, rulesOf, snippets, onError, onProgress, onNotice, onTrouble}: TenantInit): Promise<Tenant> {
   const store = await createSqliteStore({file: join(dataFolder, 'main.db'), urgent, onProgress, ...(onTrouble && {onTrouble})})
   const now = (): Date => new Date()
   const catalog = await createCatalog({store, system: systemSchemas, now, newId: v7})
   if (onNotice) for (const line of await duplicateNotices(store, catalog)) onNotice(line)
-  const door = {store, catalog, now, newId: v7, derive: {user: deriveUser, ui_screen: deriveScreen}}
+  const access = createAccess({catalog, rulesOf})
+  const door = {store, catalog, access, now, newId: v7, derive: {user: deriveUser, ui_screen: deriveScreen}}
   const commit = createCommit(door)
-  const reader = createReader({store, catalog, now})
+  const reader = createReader({store, catalog, access, now})
   const putSchema = createPutSchema({store, catalog, commit})
   const screens = await createScreens({store, catalog, commit, reader, snippets, newId: v7, onError})
   return {
-    store, catalog, commit, commitEach: createCommitEach(door), reader, putSchema, screens,
+    store, catalog, access, commit, commitEach: createCommitEach(door), reader, putSchema, screens,
     close: async () => {
       catalog.close()
       await store.close()

@@ -1,7 +1,7 @@
 /** Holds what a server answers against its own OpenAPI document: every answer of every test must be in it, and say no more. */
 import {Ajv2020, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
 import {isMultipleOf, type Role, type Verb} from '../schemas/index.ts'
-import {mayUse} from '../server/access/index.ts'
+import type {AccessOf} from '../server/access/index.ts'
 import type {Catalog} from '../server/catalog/index.ts'
 import {buildOpenApi, type OpenApiDocument, type Operation} from '../server/http/openapi/index.ts'
 import {closeSchema} from './close-schema.ts'
@@ -15,7 +15,7 @@ const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
 
 interface Compiled {readonly version: string; readonly document: OpenApiDocument; readonly ajv: Ajv2020}
 
-export function createCheckAnswer(catalog: Catalog): CheckAnswer {
+export function createCheckAnswer(catalog: Catalog, access: AccessOf): CheckAnswer {
   const known = new Map<Role, Compiled[]>()
 
   return (role, method, path, answer) => {
@@ -28,17 +28,17 @@ export function createCheckAnswer(catalog: Catalog): CheckAnswer {
   function documentsFor(role: Role): readonly Compiled[] {
     const compiled = known.get(role) ?? []
     known.set(role, compiled)
-    if (compiled[0]?.version !== versionOf(catalog)) compiled.unshift(compile(catalog, role))
+    if (compiled[0]?.version !== versionOf(catalog)) compiled.unshift(compile(catalog, access, role))
     return compiled.slice(0, 2)
   }
 }
 
 const versionOf = (catalog: Catalog): string => catalog.list().map(({name, version}) => `${name}@${version}`).join(' ')
 
-function compile(catalog: Catalog, role: Role): Compiled {
+function compile(catalog: Catalog, access: AccessOf, role: Role): Compiled {
   const actor = {id: '', name: '', email: '', role}
-  const entries = catalog.list()
-  const subjects = entries.map(({name, readable, doc, links}, at) => ({name, readable, doc, links, may: new Set(verbs.filter(verb => mayUse(actor, verb, entries[at]!)))}))
+  const accesses = catalog.list().map(({name}) => access.accessOf(actor, name))
+  const subjects = accesses.map(({name, schema, body, links, may}) => ({name, readable: schema, doc: body, links, may: new Set(verbs.filter(may))}))
   const document = buildOpenApi(subjects, {url: 'http://localhost', version: '1', cookie: 'espalier_session'})
   const ajv = new Ajv2020({strict: false, validateFormats: false, allErrors: true})
   ajv.removeKeyword('multipleOf')

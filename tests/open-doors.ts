@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {crmSchemas, systemSchemas, type JsonObject, type RecordSchema, type Role} from '../schemas/index.ts'
+import {createAccess, type AccessOf, type RulesOf} from '../server/access/index.ts'
 import {systemActor, type Actor} from '../server/actor.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from '../server/catalog/index.ts'
 import {createCommit, createCommitEach, type Commit, type CommitEach, type Derive} from '../server/commit/index.ts'
@@ -14,6 +15,7 @@ export interface Doors {
   readonly file: string
   readonly store: Store
   readonly catalog: Catalog & {close(): void}
+  readonly access: AccessOf
   readonly commit: Commit
   readonly commitEach: CommitEach
   readonly reader: Reader
@@ -30,9 +32,11 @@ const hashPassword: Derive = async ({data}) => {
   return {data: password === undefined ? data : {...rest, password_hash: `hashed:${String(password)}`}}
 }
 
-export async function openDoors({schemas = crmSchemas, derive = {user: hashPassword}, file, now}: {
+export async function openDoors({schemas = crmSchemas, derive = {user: hashPassword}, rulesOf, file, now}: {
   readonly schemas?: Readonly<Record<string, RecordSchema>>
   readonly derive?: Readonly<Record<string, Derive>>
+  /** Beyond the schemas' rights. */
+  readonly rulesOf?: RulesOf
   /** An existing tenant. */
   readonly file?: string
   readonly now?: () => Date
@@ -41,13 +45,14 @@ export async function openDoors({schemas = crmSchemas, derive = {user: hashPassw
   const path = file ?? join(folder!, 'tenant.sqlite')
   const store = await createSqliteStore({file: path})
   const catalog = await createCatalog({store, system: systemSchemas})
-  const door = {store, catalog, derive, ...(now && {now})}
+  const access = createAccess({catalog, rulesOf})
+  const door = {store, catalog, access, derive, ...(now && {now})}
   const commit = createCommit(door)
   const putSchema = createPutSchema({store, catalog, commit})
   for (const [name, doc] of Object.entries(schemas)) await putSchema(systemActor, name, doc)
   return {
-    file: path, store, catalog, commit, commitEach: createCommitEach(door), putSchema,
-    reader: createReader({store, catalog, ...(now && {now})}),
+    file: path, store, catalog, access, commit, commitEach: createCommitEach(door), putSchema,
+    reader: createReader({store, catalog, access, ...(now && {now})}),
     create: async (schema, data) => (await commit(systemActor, {changes: [{op: 'create', schema, data}]})).records[0]!,
     dataOf: async (schema, id) => JSON.parse((await store.get(schema, id))!.doc) as JsonObject,
     async close() {

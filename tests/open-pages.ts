@@ -5,7 +5,6 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {RecordSchema, Role} from '../schemas/index.ts'
 import {defineSnippet, type Snippet} from '../snippets/index.ts'
-import {mayUse} from '../server/access/index.ts'
 import {type Actor, systemActor} from '../server/actor.ts'
 import {openTenant, type Tenant} from '../server/open-tenant.ts'
 import {createPages, type PageDeps, type Pages} from '../server/page/index.ts'
@@ -81,7 +80,7 @@ export async function openPages(): Promise<OpenPages> {
   const screens = new Map<string, ReleasedScreen>()
   const listeners = new Set<(swaps: readonly ScreenSwap[]) => void>()
   const deps: PageDeps = {
-    reader: tenant.reader, catalog: tenant.catalog, snippets: pageSnippets, may: mayUse, mayOpen, seq: () => tenant.store.seq(),
+    reader: tenant.reader, access: tenant.access, snippets: pageSnippets, mayOpen, seq: () => tenant.store.seq(),
     now: () => Date.parse('2025-03-14T22:30:00Z'), timeZone: 'Europe/Helsinki', locale: 'en-GB',
     assets: {snippets: () => ({list: '/assets/list.js', stack: '/assets/stack.js'})},
     onError: (error, {node}) => contained.push(`${node}: ${error instanceof Error ? error.message : String(error)}`),

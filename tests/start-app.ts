@@ -5,8 +5,8 @@ import {join} from 'node:path'
 import {pino} from 'pino'
 import {crmSchemas, type Json, type Role} from '../schemas/index.ts'
 import type {Snippet} from '../snippets/index.ts'
-import {mayUse} from '../server/access/index.ts'
 import {systemActor} from '../server/actor.ts'
+import type {RulesOf} from '../server/access/index.ts'
 import type {Assets} from '../server/assets/index.ts'
 import {createAuth, createSessionCookie, type Auth} from '../server/auth/index.ts'
 import type {Config} from '../server/config.ts'
@@ -31,6 +31,8 @@ export interface StartAsk {
   /** A `dataFolder` is an existing one, that stays. */
   readonly config?: Partial<Config>
   readonly limits?: Partial<ConnectionLimits>
+  /** Beyond the schemas' rights. */
+  readonly rulesOf?: RulesOf
   /** Milliseconds since 1970, for sessions and throttling. */
   readonly now?: () => number
 }
@@ -64,15 +66,15 @@ const assets: Assets = {
   folder: '/nowhere', script: name => `/assets/${name}.js`, style: name => `/assets/${name}.css`, snippets: () => ({}), preload: scripts => scripts, reload: () => Promise.resolve(),
 }
 
-export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, limits = {}, now = Date.now}: StartAsk = {}): Promise<TestApp> {
+export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, limits = {}, rulesOf, now = Date.now}: StartAsk = {}): Promise<TestApp> {
   const dataFolder = settings.dataFolder ?? await mkdtemp(join(tmpdir(), 'espalier-test-'))
   const config: Config = {port: 0, host: '127.0.0.1', dataFolder, demo: true, demoPassword: password, dev: false, trustProxy: [], maxSockets: 10_000, ...settings}
   const logged: string[] = []
   const log = pino({level: 'info'}, {write: line => void logged.push(line)})
   const onError = (error: unknown): void => log.error({err: error})
   const snippets: ReadonlyMap<string, Snippet> = draws ? (await loadSnippets(join(import.meta.dirname, '../snippets'))).map : new Map()
-  const tenant = await openTenant({dataFolder, snippets, onError, onProgress: line => log.info(line), onNotice: line => log.warn(line)})
-  const {store, catalog, commit, commitEach, reader, putSchema, screens} = tenant
+  const tenant = await openTenant({dataFolder, rulesOf, snippets, onError, onProgress: line => log.info(line), onNotice: line => log.warn(line)})
+  const {store, catalog, access, commit, commitEach, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   if (demo) {
     await seedTenant(tenant, {demo: true, password, today: '2025-03-14'})
@@ -83,17 +85,17 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const instance = await instanceOf(catalog, dataFolder)
   const cookie = createSessionCookie({instance, secure: config.publicUrl?.protocol === 'https:'})
   const auth = createAuth({store, commit, cookie, now, onError})
-  const pages = createPages({screens, reader, catalog, commit, snippets, may: mayUse, mayOpen, seq: () => store.seq(), now, assets, onError})
+  const pages = createPages({screens, reader, access, commit, snippets, mayOpen, seq: () => store.seq(), now, assets, onError})
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets, ...limits})
-  const live = createLive({store, catalog, auth, screens, pages, may: mayUse, now, onError, onUpgraded: connections.upgraded})
+  const live = createLive({store, access, auth, screens, pages, now, onError, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, commit, commitEach, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
+    config, store, catalog, access, commit, commitEach, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
     routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError}), screenRoutes({screens, snippets}), liveRoutes()],
   })
   const http = createHttpServer(app, connections)
   live.attach(http.server)
   const url = `http://127.0.0.1:${await http.listen(0, '127.0.0.1')}`
-  const checkAnswer = createCheckAnswer(catalog)
+  const checkAnswer = createCheckAnswer(catalog, access)
   const tokens = new Map<Role, Promise<string>>()
   const tokenOf = (role: Role): Promise<string> => {
     const token = tokens.get(role) ?? auth.login(`${role}@demo.test`, password, {ip: '127.0.0.1', kind: 'bearer'}).then(signedIn => signedIn.token)

@@ -1,3 +1,4 @@
 /** The public face of `access`. */
-export {hasRole, mayUse} from './may-use.ts'
-export {entryFor} from './entry-for.ts'
+export {hasRole} from './may-use.ts'
+export type {Access, AccessOf, Rules, RulesOf} from './access.ts'
+export {createAccess, type AccessDeps} from './create-access.ts'

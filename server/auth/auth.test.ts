@@ -6,6 +6,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {systemSchemas} from '../../schemas/index.ts'
 import {systemActor} from '../actor.ts'
+import {createAccess} from '../access/index.ts'
 import {createCatalog} from '../catalog/index.ts'
 import {createCommit, type Commit} from '../commit/index.ts'
 import {createSqliteStore, type Store} from '../store/index.ts'
@@ -32,7 +33,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'espalier-auth-'))
   store = await createSqliteStore({file: join(folder, 'main.db')})
   const catalog = await createCatalog({store, system: systemSchemas})
-  commit = createCommit({store, catalog, now: () => new Date(at), derive: {user: deriveUser}})
+  commit = createCommit({store, catalog, access: createAccess({catalog}), now: () => new Date(at), derive: {user: deriveUser}})
   auth = createAuth({store, commit, now: () => at, cookie: sessionCookie})
   revoked = []
   auth.onRevoked(one => revoked.push(one))

@@ -8,7 +8,7 @@ import {NotFound, StorageFailed} from '../errors.ts'
 import type {Store, StoreEvent, StoredRecord} from '../store/store.ts'
 
 /** Auth shows nobody what it wrote, so that no schema goes with it. */
-export type SessionCommit = (actor: Actor, request: CommitRequest) => Promise<Omit<Committed, 'entries' | 'deeds'>>
+export type SessionCommit = (actor: Actor, request: CommitRequest) => Promise<Omit<Committed, 'accesses' | 'deeds'>>
 
 /** A store and its door for writes, as far as auth uses them. */
 export interface HeldSessions {

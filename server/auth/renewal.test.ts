@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {systemSchemas} from '../../schemas/index.ts'
 import {systemActor} from '../actor.ts'
+import {createAccess} from '../access/index.ts'
 import {createCatalog} from '../catalog/index.ts'
 import {createCommit, type CommitRequest} from '../commit/index.ts'
 import {createSqliteStore, type Store, type StoreEvent} from '../store/index.ts'
@@ -50,7 +51,7 @@ beforeEach(async () => {
     return page
   }, onCommit: listener => real.onCommit(events => hear(listener, events))}
   const catalog = await createCatalog({store: real, system: systemSchemas})
-  const commit = createCommit({store: real, catalog, now: () => new Date(at), derive: {user: deriveUser}})
+  const commit = createCommit({store: real, catalog, access: createAccess({catalog}), now: () => new Date(at), derive: {user: deriveUser}})
   auth = createAuth({
     cookie: createSessionCookie({instance: '01234567', secure: false}), store, now: () => at, onError: error => errors.push(error),
     commit: async (actor, request) => {

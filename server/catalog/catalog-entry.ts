@@ -1,5 +1,5 @@
 /** `catalogEntry`: one schema in force, with what reads and writes need to know of it. */
-import {flatSchema, linkOf, titleProperties, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
+import {flatSchema, linkOf, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
 import {tableSpec} from '../store/index.ts'
 import type {Before, CatalogEntry} from './catalog.ts'
 import type {DataChecker} from './data-checker.ts'
@@ -10,7 +10,6 @@ export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, c
   const doc = data.doc as unknown as RecordSchema
   const names = Object.keys(doc.properties)
   const secrets = new Set([...names.filter(property => doc.properties[property]!['x-secret'] === true), ...(data.dropped ?? []).map(dropped => dropped.name)])
-  const title = titleProperties(doc)
   return Object.freeze({
     name, version, source, doc, secrets,
     system: doc['x-system'] === true,
@@ -21,11 +20,5 @@ export function catalogEntry(source: CatalogEntry['source'], data: SchemaData, c
     })),
     readable: readableSchema(flatSchema(doc), secrets),
     validate: (value: unknown, before?: Before) => checker.check(doc, value, before),
-    titleOf: (id: string, record: JsonObject) => titleOf(title, record) || id,
   })
-}
-
-function titleOf(properties: readonly string[], record: JsonObject): string {
-  const parts = properties.map(property => (Object.hasOwn(record, property) ? record[property] : undefined))
-  return parts.filter(part => typeof part === 'number' || (typeof part === 'string' && part !== '')).join(' ')
 }

@@ -25,8 +25,6 @@ export interface CatalogEntry {
    * touched is no error.
    */
   validate(data: unknown, before?: Before): readonly FieldError[]
-  /** The record's name for a person; falls back to its id. */
-  titleOf(id: string, data: JsonObject): string
 }
 
 export interface Catalog {

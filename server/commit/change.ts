@@ -2,7 +2,7 @@
 import type {JsonObject} from '../../schemas/index.ts'
 import type {Expectation, StoredRecord, TableSpec} from '../store/store.ts'
 import type {Actor} from '../actor.ts'
-import type {CatalogEntry} from '../catalog/catalog.ts'
+import type {Access} from '../access/index.ts'
 import type {Problem} from '../errors.ts'
 
 /** What must hold of the revision that a change finds; else it is refused with 412. */
@@ -43,14 +43,14 @@ export interface CommitRequest {
 export type Deed = 'created' | 'updated' | 'unchanged' | 'archived' | 'restored' | 'taken-away'
 
 /**
- * `entries`: beside each record, the schema that it is to be shown by: the one that its write was checked against, whatever came into force since. `deeds`: what became of each.
+ * `accesses`: beside each record, what it is to be shown by: of the schema that its write was checked against, whatever came into force since. `deeds`: what became of each.
  * A replay says of a change that changed nothing that it was done, as it then was.
  */
 export interface Committed {
   readonly seq: number
   readonly replayed: boolean
   readonly records: readonly StoredRecord[]
-  readonly entries: readonly CatalogEntry[]
+  readonly accesses: readonly Access[]
   readonly deeds: readonly Deed[]
 }
 
@@ -64,7 +64,7 @@ export interface EachRequest extends Pick<CommitRequest, 'changes' | 'expect' | 
 
 /** What became of one change. */
 export type Outcome =
-  | {readonly deed: Deed; readonly record: StoredRecord; readonly entry: CatalogEntry}
+  | {readonly deed: Deed; readonly record: StoredRecord; readonly access: Access}
   | {readonly refusal: Problem}
 
 export interface CommittedEach {readonly seq: number; readonly replayed: boolean; readonly outcomes: readonly Outcome[]}

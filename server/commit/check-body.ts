@@ -1,8 +1,7 @@
 /** What a body may never carry, whatever its schema: hostile names, bottomless depth, and fields that only the server makes. */
 import {didYouMean} from '../../ast/index.ts'
 import {findHostileKey, findInfinity, isHostileKey, type JsonObject} from '../../schemas/index.ts'
-import type {Actor} from '../actor.ts'
-import type {CatalogEntry} from '../catalog/index.ts'
+import type {Writer} from './writer.ts'
 import {InvalidInput, type FieldError} from '../errors.ts'
 
 /** Beside a record's data on the wire. */
@@ -32,8 +31,8 @@ const made = 'is made by the server; leave it out'
 /** Finding what each of many names was meant to be takes longer than anybody reads. */
 const mostErrors = 50
 
-/** Names that were sent: those the schema does not have, and those that only the server sets; the first 50. */
-export function checkNames(names: readonly string[], entry: CatalogEntry, actor: Actor): readonly FieldError[] {
+/** Names that were sent: those the schema does not have for their sender, and those that they do not set; the first 50. */
+export function checkNames(names: readonly string[], {entry, access: {denied, fixed}, actor}: Writer): readonly FieldError[] {
   const {properties} = entry.doc
   const errors: FieldError[] = []
   for (const name of names) {
@@ -44,9 +43,10 @@ export function checkNames(names: readonly string[], entry: CatalogEntry, actor:
   return errors
 
   function whyNot(name: string): string | undefined {
-    const property = Object.hasOwn(properties, name) ? properties[name]! : undefined
-    if (property === undefined) return serverMade.has(name) ? made : `unknown field${didYouMean(name, Object.keys(properties))}`
-    return property['x-server'] === true && actor.system !== true ? made : undefined
+    const property = Object.hasOwn(properties, name) && !denied.has(name) ? properties[name]! : undefined
+    if (property === undefined) return serverMade.has(name) ? made : `unknown field${didYouMean(name, Object.keys(properties).filter(one => !denied.has(one)))}`
+    if (property['x-server'] === true && actor.system !== true) return made
+    return fixed.has(name) ? 'is not yours to set; leave it out' : undefined
   }
 }
 

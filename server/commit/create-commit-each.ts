@@ -16,8 +16,8 @@ import {createTurns} from './turns.ts'
 
 type Written = Extract<CommitOutcome, {readonly ok: true}>
 
-export function createCommitEach({store, catalog, now = () => new Date(), newId = v7, derive = {}}: CommitDeps): CommitEach {
-  const deps: PrepareDeps = {store, catalog, newId, derive: Object.assign(Object.create(null) as Record<string, PrepareDeps['derive'][string]>, derive)}
+export function createCommitEach({store, catalog, access, now = () => new Date(), newId = v7, derive = {}}: CommitDeps): CommitEach {
+  const deps: PrepareDeps = {store, catalog, access, newId, derive: Object.assign(Object.create(null) as Record<string, PrepareDeps['derive'][string]>, derive)}
   const turns = createTurns()
 
   return (actor, request) => {
@@ -46,8 +46,8 @@ export function createCommitEach({store, catalog, now = () => new Date(), newId 
       const {op, schema} = changes[index]!
       const refusal = answer instanceof Problem ? answer : refusals.get(index)
       if (answer instanceof Problem || refusal) return {refusal: refusal!}
-      const entry = answer.checkedBy ?? catalog.get(schema)
-      return typeof answer.record === 'number' ? {deed: deedOf(op), record: records.get(index)!, entry} : {deed: 'unchanged', record: answer.record, entry}
+      const shownBy = answer.checkedBy ?? access.accessOf(actor, schema)
+      return typeof answer.record === 'number' ? {deed: deedOf(op), record: records.get(index)!, access: shownBy} : {deed: 'unchanged', record: answer.record, access: shownBy}
     })
     return {seq: outcome.seq, replayed: false, outcomes}
   }
@@ -59,7 +59,7 @@ export function createCommitEach({store, catalog, now = () => new Date(), newId 
     const outcomes = memo.map((said, index): Outcome => {
       const {op, schema} = changes[index]!
       const refusal = said instanceof Problem ? said : refusals.get(index)
-      return refusal ? {refusal} : {deed: deedOf(op), record: records.get(index)!, entry: catalog.get(schema)}
+      return refusal ? {refusal} : {deed: deedOf(op), record: records.get(index)!, access: access.accessOf(actor, schema)}
     })
     return {seq: outcome.seq, replayed: true, outcomes}
   }

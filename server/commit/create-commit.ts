@@ -11,7 +11,7 @@ import {problemOf} from './problem-of.ts'
 import {tryAgain, type LostRace} from './try-again.ts'
 import {createTurns} from './turns.ts'
 
-export interface CommitDeps extends Pick<PrepareDeps, 'store' | 'catalog'> {
+export interface CommitDeps extends Pick<PrepareDeps, 'store' | 'catalog' | 'access'> {
   readonly now?: () => Date
   /** UUIDv7 by default. */
   readonly newId?: () => string
@@ -19,8 +19,8 @@ export interface CommitDeps extends Pick<PrepareDeps, 'store' | 'catalog'> {
   readonly derive?: Readonly<Record<string, Derive>>
 }
 
-export function createCommit({store, catalog, now = () => new Date(), newId = v7, derive = {}}: CommitDeps): Commit {
-  const deps: PrepareDeps = {store, catalog, newId, derive: Object.assign(Object.create(null) as Record<string, Derive>, derive)}
+export function createCommit({store, catalog, access, now = () => new Date(), newId = v7, derive = {}}: CommitDeps): Commit {
+  const deps: PrepareDeps = {store, catalog, access, newId, derive: Object.assign(Object.create(null) as Record<string, Derive>, derive)}
   const turns = createTurns()
 
   return (actor, request) => tryAgain(turns, () => once(actor, request))
@@ -35,25 +35,25 @@ export function createCommit({store, catalog, now = () => new Date(), newId = v7
       return replay(actor, request, idempotency, error)
     }
     const outcome = await store.commit({...frame(actor, request), writes: prepared.writes, expect: prepared.expect, ...(request.tables && {tables: request.tables}), ...(idempotency && {idempotency})})
-    return outcome.ok ? answer(outcome, prepared.answers, request) : lostOrThrown(outcome.failure, actor, request)
+    return outcome.ok ? answer(outcome, prepared.answers, actor, request) : lostOrThrown(outcome.failure, actor, request)
   }
 
   /** A repeated request may be refused only because it was done before, or because the schema became narrower since. The impossible expectation keeps a key that is new from being used up. */
   async function replay(actor: Actor, request: CommitRequest, idempotency: NonNullable<CommitRequest['idempotency']>, refusal: Problem): Promise<Committed | LostRace> {
     if (![400, 404, 409, 412].includes(refusal.status)) throw refusal
     const outcome = await store.commit({...frame(actor, request), writes: [], idempotency, expect: [{kind: 'absent', schema: 'schema', id: catalog.get('schema').source.id}]})
-    if (outcome.ok) return answer(outcome, [], request)
+    if (outcome.ok) return answer(outcome, [], actor, request)
     if (outcome.failure.kind === 'key-reused') return lostOrThrown(outcome.failure, actor, request)
     throw refusal
   }
 
   /** Where no data were checked, and of what was written long ago, the schema that is in force now says what may be seen. */
-  function answer({seq, replayed, records}: Extract<CommitOutcome, {readonly ok: true}>, answers: Prepared['answers'], {changes}: CommitRequest): Committed {
-    if (replayed) return {seq, replayed, records: records.slice(0, changes.length), entries: changes.map(({schema}) => catalog.get(schema)), deeds: changes.map(({op}) => deedOf(op))}
+  function answer({seq, replayed, records}: Extract<CommitOutcome, {readonly ok: true}>, answers: Prepared['answers'], actor: Actor, {changes}: CommitRequest): Committed {
+    if (replayed) return {seq, replayed, records: records.slice(0, changes.length), accesses: changes.map(({schema}) => access.accessOf(actor, schema)), deeds: changes.map(({op}) => deedOf(op))}
     return {
       seq, replayed,
       records: answers.map(({record}) => (typeof record === 'number' ? records[record]! : record)),
-      entries: answers.map(({checkedBy}, at) => checkedBy ?? catalog.get(changes[at]!.schema)),
+      accesses: answers.map(({checkedBy}, at) => checkedBy ?? access.accessOf(actor, changes[at]!.schema)),
       deeds: answers.map(({record}, at) => (typeof record === 'number' ? deedOf(changes[at]!.op) : 'unchanged')),
     }
   }

@@ -1,8 +1,6 @@
 /** `newData`: what a record's data becomes by a change, before anything is derived or validated. */
 import {sameJson} from '../../ast/index.ts'
 import {flatSchema, mayBeNull, type Json, type JsonObject} from '../../schemas/index.ts'
-import {mayUse} from '../access/index.ts'
-import type {Actor} from '../actor.ts'
 import type {Before, CatalogEntry} from '../catalog/index.ts'
 import {Conflict, InvalidInput, type FieldError} from '../errors.ts'
 import type {StoredRecord} from '../store/index.ts'
@@ -10,6 +8,7 @@ import type {Change} from './change.ts'
 import {checkNames, checkShape} from './check-body.ts'
 import {applyJsonPatch} from './json-patch.ts'
 import {mergePatch} from './merge-patch.ts'
+import type {Writer} from './writer.ts'
 
 export type Edit = Extract<Change, {readonly op: 'create' | 'replace' | 'merge' | 'json-patch'}>
 
@@ -19,20 +18,21 @@ export interface NewData {
   readonly before: Before | undefined
   /** Something was sent of which its sender may not learn whether it differs from what stood there. */
   readonly blind: boolean
-  /** Whether the sender may be told what stands in a property. */
-  readonly mayTell: (property: string) => boolean
+  /** What is wrong with the data, as the sender may be told. */
+  readonly told: (errors: readonly FieldError[]) => readonly FieldError[]
 }
 
 /** Throws of the error family, naming every field that may not be sent. */
-export function newData(change: Edit, entry: CatalogEntry, actor: Actor, current: StoredRecord | undefined): NewData {
+export function newData(change: Edit, writer: Writer, current: StoredRecord | undefined): NewData {
+  const {entry, access} = writer
   const before = current === undefined ? {} : knownData(current.doc, entry)
-  const mayRead = mayUse(actor, 'read', entry)
-  const {data, sent} = changed(change, entry, actor, before, mayRead ? before : {})
-  const untold = new Set(sent.filter(name => !mayRead || entry.secrets.has(name)))
+  const mayRead = access.may('read')
+  const {data, sent} = changed(change, writer, before, mayRead ? before : {})
+  const untold = new Set(sent.filter(name => !mayRead || access.hidden.has(name)))
   return {
     data, before: current && {data: before, judged: untold},
     blind: untold.size > 0 || (!mayRead && change.op === 'replace'),
-    mayTell: property => mayRead || property === '' || sent.includes(property),
+    told: errors => errors.map(error => tellable(error, writer, property => mayRead || property === '' || sent.includes(property))),
   }
 }
 
@@ -43,21 +43,21 @@ interface Changed {
 }
 
 /** `seen`: what the sender may have read, and may send back. */
-function changed(change: Edit, entry: CatalogEntry, actor: Actor, before: JsonObject, seen: JsonObject): Changed {
+function changed(change: Edit, writer: Writer, before: JsonObject, seen: JsonObject): Changed {
   switch (change.op) {
     case 'create': {
-      checkSent(change.data, entry, actor)
-      return {data: withDefaults(change.data, entry), sent: Object.keys(change.data)}
+      checkSent(change.data, writer)
+      return {data: withDefaults(change.data, writer.entry), sent: Object.keys(change.data)}
     }
     case 'replace': {
-      checkSent(change.data, entry, actor, seen)
-      return {data: {...kept(before, entry), ...change.data}, sent: Object.keys(change.data)}
+      checkSent(change.data, writer, seen)
+      return {data: {...kept(before, writer), ...change.data}, sent: Object.keys(change.data)}
     }
     case 'merge': {
-      checkSent(change.patch, entry, actor, {}, seen)
+      checkSent(change.patch, writer, {}, seen)
       return {data: mergePatch(before, change.patch) as JsonObject, sent: Object.keys(change.patch)}
     }
-    case 'json-patch': return patched(change.ops, entry, actor, before)
+    case 'json-patch': return patched(change.ops, writer, before)
   }
 }
 
@@ -69,8 +69,8 @@ function knownData(doc: string, entry: CatalogEntry): JsonObject {
 }
 
 /** What a client cannot send back because it cannot see it, or must not: it stays as it is when a record is replaced. */
-function kept(before: JsonObject, entry: CatalogEntry): JsonObject {
-  return Object.fromEntries(Object.entries(before).filter(([name]) => entry.secrets.has(name) || entry.doc.properties[name]!['x-server'] === true))
+function kept(before: JsonObject, {entry, access: {hidden, fixed}}: Writer): JsonObject {
+  return Object.fromEntries(Object.entries(before).filter(([name]) => hidden.has(name) || fixed.has(name) || entry.doc.properties[name]!['x-server'] === true))
 }
 
 /** Null is "none" where a property cannot be null, as in a merge patch: then its default does not come either. */
@@ -83,28 +83,30 @@ function withDefaults(data: JsonObject, entry: CatalogEntry): JsonObject {
 }
 
 /** `back`: what the server made may be sent back as it was read. `seen`: what no longer fits, and was read like that, is no mistake of the sender. */
-function checkSent(body: unknown, entry: CatalogEntry, actor: Actor, back: JsonObject = {}, seen: JsonObject = back): void {
+function checkSent(body: unknown, writer: Writer, back: JsonObject = {}, seen: JsonObject = back): void {
+  const {entry, access: {hidden}, actor} = writer
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse(entry, [{pointer: '', message: `expected the record's data as an object`}])
   checkShape(body, actor.system === true)
   const sent = body as JsonObject
-  const names = Object.keys(sent).filter(name => !(Object.hasOwn(back, name) && !entry.secrets.has(name) && sameJson(back[name], sent[name])))
-  const errors = checkNames(names, entry, actor)
-  if (errors.length > 0) throw refuse(entry, [...errors, ...alsoWrong(sent, entry, withoutSecrets(seen, entry))])
+  const names = Object.keys(sent).filter(name => !(Object.hasOwn(back, name) && !hidden.has(name) && sameJson(back[name], sent[name])))
+  const errors = checkNames(names, writer)
+  if (errors.length > 0) throw refuse(entry, [...errors, ...alsoWrong(sent, writer, visible(seen, writer))])
 }
 
 /** What else is wrong, so that one answer names it all. Of Espalier's own records a body is only a part: their hooks add the rest. */
-function alsoWrong(sent: JsonObject, entry: CatalogEntry, before: JsonObject): readonly FieldError[] {
+function alsoWrong(sent: JsonObject, {entry, access: {denied}}: Writer, before: JsonObject): readonly FieldError[] {
   if (entry.system) return []
-  const known = Object.keys(sent).filter(name => sent[name] !== null && Object.hasOwn(entry.doc.properties, name))
+  const known = Object.keys(sent).filter(name => sent[name] !== null && Object.hasOwn(entry.doc.properties, name) && !denied.has(name))
   // What is missing is no mistake in a patch, nor where the wrong name was meant for it.
   return entry.validate(Object.fromEntries(known.map(name => [name, sent[name]!])), {data: before}).filter(({pointer}) => known.some(name => pointer === `/${name}` || pointer.startsWith(`/${name}/`)))
 }
 
 /** Works on what may be seen, so that no `test` guesses a secret and no `copy` brings it to light. */
-function patched(ops: readonly unknown[], entry: CatalogEntry, actor: Actor, before: JsonObject): Changed {
+function patched(ops: readonly unknown[], writer: Writer, before: JsonObject): Changed {
+  const {entry, access, actor} = writer
   checkShape(ops, actor.system === true)
-  const visible = withoutSecrets(before, entry)
-  const result = applyJsonPatch(visible, ops)
+  const seen = visible(before, writer)
+  const result = applyJsonPatch(seen, ops)
   if (!result.ok) {
     const pointer = result.index < 0 ? '' : `/${result.index}`
     const init = {detail: `schema ${entry.name}, operation ${result.index + 1} of the patch: ${result.message}`, errors: [{pointer, message: result.message}]}
@@ -115,16 +117,25 @@ function patched(ops: readonly unknown[], entry: CatalogEntry, actor: Actor, bef
   if (typeof after !== 'object' || after === null || Array.isArray(after)) throw refuse(entry, [{pointer: '', message: 'expected the record\'s data to stay an object'}])
   const data = after as JsonObject
   checkShape(data, actor.system === true)
-  const touched = [...new Set([...Object.keys(visible), ...Object.keys(data)])].filter(name => !sameJson(valueOf(visible, name), valueOf(data, name)))
-  const errors = checkNames(touched, entry, actor)
+  const touched = [...new Set([...Object.keys(seen), ...Object.keys(data)])].filter(name => !sameJson(valueOf(seen, name), valueOf(data, name)))
+  const errors = checkNames(touched, writer)
   if (errors.length > 0) throw refuse(entry, errors)
-  const hidden = Object.fromEntries(Object.entries(before).filter(([name]) => entry.secrets.has(name)))
+  const hidden = Object.fromEntries(Object.entries(before).filter(([name]) => access.hidden.has(name)))
   return {data: {...hidden, ...data}, sent: touched}
 }
 
-const withoutSecrets = (data: JsonObject, {secrets}: CatalogEntry): JsonObject => Object.fromEntries(Object.entries(data).filter(([name]) => !secrets.has(name)))
+const visible = (data: JsonObject, {access: {hidden}}: Writer): JsonObject => Object.fromEntries(Object.entries(data).filter(([name]) => !hidden.has(name)))
 
 const valueOf = (data: JsonObject, name: string): Json | undefined => (Object.hasOwn(data, name) ? data[name] : undefined)
+
+const untold = 'does not go together with what was sent; ask somebody who may read these records'
+
+/** What speaks of a property that is not there for the sender names none. */
+function tellable(error: FieldError, {access: {denied}}: Writer, mayTell: (property: string) => boolean): FieldError {
+  const {pointer, message} = error
+  for (const name of denied) if (pointer === `/${name}` || pointer.startsWith(`/${name}/`) || message.includes(name)) return {pointer: '', message: untold}
+  return mayTell(pointer.split('/')[1] ?? '') ? error : {...error, message: untold}
+}
 
 /** Also what a validator found. */
 export function refuse({name}: CatalogEntry, errors: readonly FieldError[]): InvalidInput {

@@ -3,6 +3,7 @@ import {onBehalfOf, type Actor} from '../actor.ts'
 import {InvalidInput, Problem} from '../errors.ts'
 import type {Expectation, StoreWrite} from '../store/index.ts'
 import type {CommitRequest, Derive} from './change.ts'
+import {expectAsSeen} from './expect-as-seen.ts'
 import {keepAnAdmin} from './keep-an-admin.ts'
 import {nameChange} from './name-change.ts'
 import {checkPlainId} from './plain-id.ts'
@@ -36,7 +37,7 @@ export async function prepareCommit(deps: PrepareDeps, actor: Actor, request: Co
     for (const change of extra) await named(index, request, async () => void await work.take(change, own, undefined, true))
   }
   const witnesses = await keepAnAdmin(deps.store, work.userChanges(), actor.id)
-  return {writes: work.writes, expect: [...(request.expect ?? []), ...work.expect.values(), ...witnesses], answers}
+  return {writes: work.writes, expect: [...await expectAsSeen(deps.store, deps.access, actor, request.expect), ...work.expect.values(), ...witnesses], answers}
 }
 
 /** Whether an error says which change it is about. */

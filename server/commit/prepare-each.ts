@@ -3,6 +3,7 @@ import {onBehalfOf, type Actor} from '../actor.ts'
 import {Problem} from '../errors.ts'
 import type {Expectation, StoreWrite} from '../store/index.ts'
 import type {EachRequest} from './change.ts'
+import {expectAsSeen} from './expect-as-seen.ts'
 import {keepAnAdmin, takesAnAdmin} from './keep-an-admin.ts'
 import {nameChange} from './name-change.ts'
 import {checkPlainId} from './plain-id.ts'
@@ -24,7 +25,7 @@ const mostErrors = 20
 
 /** Throws what is nobody's mistake, and TooMuch. */
 export async function prepareEach(deps: PrepareDeps, actor: Actor, request: EachRequest): Promise<EachPrepared> {
-  const {changes, expect = [], idempotency} = request
+  const {changes, idempotency} = request
   checkPlainId(actor.id, 'the actor')
   const work = await startWork(deps, request)
   const own = onBehalfOf(actor)
@@ -46,7 +47,7 @@ export async function prepareEach(deps: PrepareDeps, actor: Actor, request: Each
     }
     while (parts.length < work.writes.length) parts.push(index)
   }
-  return {writes: work.writes, parts, expect: [...expect, ...work.expect.values(), ...witnesses], answers}
+  return {writes: work.writes, parts, expect: [...await expectAsSeen(deps.store, deps.access, actor, request.expect), ...work.expect.values(), ...witnesses], answers}
 }
 
 function brief(problem: Problem): Problem {

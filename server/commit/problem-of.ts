@@ -1,14 +1,18 @@
-/** `problemOf`: what the store refused, for the one who asked, with the name of a record that has a value already. */
+/** `problemOf`: what the store refused, for the one who asked, with what they may know of other records. */
+import type {AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
-import type {Catalog} from '../catalog/index.ts'
 import {Stale, type Problem} from '../errors.ts'
 import type {CommitFailure, Expectation, Store} from '../store/index.ts'
+import {failureAsSeen} from './expect-as-seen.ts'
 import {failureProblem} from './failure-problem.ts'
 import {nameHolder} from './name-holder.ts'
+import {seenLinks} from './seen-links.ts'
 
 /** `expect`: what the sender expected by name: one of these that does not hold is said by its number. */
-export async function problemOf({store, catalog}: {readonly store: Store; readonly catalog: Catalog}, failure: CommitFailure, actor: Actor, expect: readonly Expectation[] = []): Promise<Problem> {
-  const problem = failureProblem(failure, actor, catalog, await nameHolder(store, catalog, actor, failure))
+export async function problemOf({store, access}: {readonly store: Store; readonly access: AccessOf}, refused: CommitFailure, actor: Actor, expect: readonly Expectation[] = []): Promise<Problem> {
+  const failure = failureAsSeen(refused)
+  const own = 'schema' in failure ? access.findAccess(actor, failure.schema) : undefined
+  const problem = failureProblem(failure, own, {holder: await nameHolder(store, own, failure), links: await seenLinks(store, access, actor, failure)})
   if (failure.kind !== 'stale' && failure.kind !== 'missing' && failure.kind !== 'exists') return problem
   const index = expect.findIndex(one => one.schema === failure.schema && one.id === failure.id && refusedBy[failure.kind](one))
   if (index < 0) return problem

@@ -1,27 +1,29 @@
 /** `Work`: a commit as it grows: authorises, checks and computes one change after the other; later changes see what earlier ones will have written. */
 import {sameJson} from '../../ast/index.ts'
-import type {JsonObject, Verb} from '../../schemas/index.ts'
-import {entryFor} from '../access/index.ts'
+import type {Json, JsonObject, Verb} from '../../schemas/index.ts'
+import type {Access, AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import {Stale} from '../errors.ts'
 import type {Expectation, Store, StoredRecord, StoreWrite} from '../store/index.ts'
 import type {Change, CommitRequest, Derive} from './change.ts'
 import {boundedText} from './check-body.ts'
-import {notFound, wrongState} from './failure-problem.ts'
+import {linkBroken, notFound, wrongState} from './failure-problem.ts'
 import type {UserChange} from './keep-an-admin.ts'
 import {newData, refuse, type Edit} from './new-data.ts'
 import {checkPlainId} from './plain-id.ts'
 import {createScale, type Scale} from './scale.ts'
+import type {Writer} from './writer.ts'
 
 export interface WorkDeps {
   readonly store: Store
   readonly catalog: Catalog
+  readonly access: AccessOf
   readonly newId: () => string
 }
 
-/** `record`: the index of its write, or the record that it leaves as it is. `checkedBy`: the schema that its data were checked against, which the store finds in force or refuses the commit. */
-export interface Taken {readonly record: number | StoredRecord; readonly checkedBy: CatalogEntry | undefined; readonly extra: readonly Change[]}
+/** `record`: the index of its write, or the record that it leaves as it is. `checkedBy`: to the schema that its data were checked against, which the store finds in force or refuses the commit. */
+export interface Taken {readonly record: number | StoredRecord; readonly checkedBy: Access | undefined; readonly extra: readonly Change[]}
 
 const verbs: Readonly<Record<Change['op'], Verb>> = {
   create: 'create', replace: 'update', merge: 'update', 'json-patch': 'update', archive: 'archive', restore: 'archive', purge: 'purge', remove: 'purge',
@@ -32,7 +34,7 @@ const keyOf = ({schema, id}: {readonly schema: string; readonly id: string}): st
 /** Begins with the records that `changes` are about. */
 export async function startWork(deps: WorkDeps, {changes, bounds}: Pick<CommitRequest, 'changes' | 'bounds'>): Promise<Work> {
   const scale = createScale(bounds)
-  return new Work(deps, await load(deps, changes, scale), scale)
+  return new Work(deps, changes, await load(deps, changes, scale), scale)
 }
 
 /** Few at a time where they may be large. */
@@ -56,19 +58,29 @@ async function load({store, catalog}: WorkDeps, changes: readonly Change[], scal
   return found
 }
 
+const none: ReadonlySet<string> = new Set()
+
+function promisedBy(changes: readonly Change[]): ReadonlySet<string> {
+  if (changes.length === 1) return none
+  return new Set(changes.flatMap(change => (change.op === 'create' && change.id !== undefined ? [keyOf({schema: change.schema, id: change.id})] : [])))
+}
+
 export class Work {
   readonly writes: StoreWrite[] = []
   readonly expect = new Map<string, Expectation>()
   readonly #deps: WorkDeps
   readonly #scale: Scale
+  /** Records that changes of this commit make, with ids of their sender's. */
+  readonly #promised: ReadonlySet<string>
   readonly #first: Map<string, StoredRecord>
   readonly #now: Map<string, StoredRecord | undefined>
   /** Beside each write, the record before it. */
   readonly #before: (StoredRecord | undefined)[] = []
 
-  constructor(deps: WorkDeps, loaded: Map<string, StoredRecord>, scale: Scale) {
+  constructor(deps: WorkDeps, changes: readonly Change[], loaded: Map<string, StoredRecord>, scale: Scale) {
     this.#deps = deps
     this.#scale = scale
+    this.#promised = promisedBy(changes)
     this.#first = new Map(loaded)
     this.#now = loaded
   }
@@ -86,25 +98,27 @@ export class Work {
 
   /** Throws of the error family. */
   async take(change: Change, actor: Actor, derive: Derive | undefined, keepUnchanged: boolean): Promise<Taken> {
-    const entry = entryFor(this.#deps.catalog, actor, verbs[change.op], change.schema)
+    const {catalog, access: {accessOf}} = this.#deps
+    const access = accessOf(actor, change.schema, verbs[change.op])
+    const writer: Writer = {actor, entry: catalog.get(change.schema), access}
     // Its tests and pointers tell what stands in a record.
-    if (change.op === 'json-patch') entryFor(this.#deps.catalog, actor, 'read', change.schema)
+    if (change.op === 'json-patch') accessOf(actor, change.schema, 'read')
     if (change.op === 'create') {
       if (change.id !== undefined) checkPlainId(change.id, `a new ${change.schema}`)
-      return this.#edit(change, change.id, entry, actor, derive, undefined, true)
+      return this.#edit(change, change.id, writer, derive, undefined, true)
     }
-    const current = await this.#find(change)
+    const current = await this.#find(change, access)
     checkRev(change, current)
     if (change.op === 'replace' || change.op === 'merge' || change.op === 'json-patch') {
       if (current.state === 'archived') throw wrongState(change.schema, change.id, 'archived')
-      return this.#edit(change, change.id, entry, actor, derive, current, keepUnchanged)
+      return this.#edit(change, change.id, writer, derive, current, keepUnchanged)
     }
     if (change.op === 'restore' && change.patch !== undefined) {
       if (current.state === 'live') throw wrongState(change.schema, change.id, 'live')
-      entryFor(this.#deps.catalog, actor, 'update', change.schema)
-      return this.#edit({op: 'merge', schema: change.schema, id: change.id, patch: change.patch}, change.id, entry, actor, derive, current, true, 'restore')
+      accessOf(actor, change.schema, 'update')
+      return this.#edit({op: 'merge', schema: change.schema, id: change.id, patch: change.patch}, change.id, writer, derive, current, true, 'restore')
     }
-    return this.#turn(change, current)
+    return this.#turn(change, current, actor)
   }
 
   /** What happens to users, for whoever guards the last admin. */
@@ -120,10 +134,11 @@ export class Work {
     return before && {before, after: this.#now.get(key)}
   }
 
-  async #find({schema, id}: {readonly schema: string; readonly id: string}): Promise<StoredRecord> {
+  /** Also not found: what is not there for whoever asks. */
+  async #find({schema, id}: {readonly schema: string; readonly id: string}, access: Access): Promise<StoredRecord> {
     const key = keyOf({schema, id})
     const record = this.#now.has(key) ? this.#now.get(key) : await this.#deps.store.get(schema, id)
-    if (record === undefined) throw notFound(schema, id)
+    if (record === undefined || !access.covers(record)) throw notFound(schema, id)
     if (!this.#now.has(key)) {
       this.#first.set(key, record)
       this.#now.set(key, record)
@@ -131,16 +146,17 @@ export class Work {
     return record
   }
 
-  async #edit(change: Edit, given: string | undefined, entry: CatalogEntry, actor: Actor, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean, op: 'update' | 'restore' = 'update'): Promise<Taken> {
+  async #edit(change: Edit, given: string | undefined, writer: Writer, derive: Derive | undefined, current: StoredRecord | undefined, keepUnchanged: boolean, op: 'update' | 'restore' = 'update'): Promise<Taken> {
+    const {actor, entry, access} = writer
     const own = actor.system === true
-    const sent = newData(change, entry, actor, current)
+    const sent = newData(change, writer, current)
     let id = given ?? (derive && this.#deps.newId())
     const derived = derive
       ? await derive({op: current ? 'update' : 'create', schema: entry.name, id: id!, data: sent.data}, {actor, newId: this.#deps.newId, current})
       : {data: sent.data}
     const {data, extra = []} = derived
     const errors = entry.validate(data, sent.before)
-    if (errors.length > 0) throw refuse(entry, errors.map(error => (sent.mayTell(error.pointer.split('/')[1] ?? '') ? error : {...error, message: untold})))
+    if (errors.length > 0) throw refuse(entry, sent.told(errors))
     refuseUnderived(entry, data)
     // Whoever changes the schema meanwhile makes this check void.
     this.expect.set(`schema/${entry.source.id}`, {kind: 'rev', schema: 'schema', id: entry.source.id, rev: entry.source.rev})
@@ -148,31 +164,44 @@ export class Work {
     this.#scale.add(doc)
     // Random bytes are dear: what is refused needs no id.
     id ??= this.#deps.newId()
-    if (current === undefined) return {record: this.#write({op: 'create', schema: entry.name, id, doc}), checkedBy: entry, extra}
+    if (!own) {
+      for (const [property, target] of entry.links) {
+        const to = this.#deps.access.findAccess(actor, target)
+        if (to?.rows !== undefined && data[property] !== sent.before?.data[property]) await this.#checkLink(data[property], to, {schema: entry.name, id, property})
+      }
+    }
+    if (current === undefined) return {record: this.#write({op: 'create', schema: entry.name, id, doc}, actor), checkedBy: access, extra}
     const unchanged = !keepUnchanged && !sent.blind && extra.length === 0 && (doc === current.doc || sameJson(data, JSON.parse(current.doc)))
-    if (!unchanged) return {record: this.#write({op, schema: entry.name, id, fromRev: current.rev, doc}), checkedBy: entry, extra}
+    if (!unchanged) return {record: this.#write({op, schema: entry.name, id, fromRev: current.rev, doc}, actor), checkedBy: access, extra}
     if (change.op !== 'create' && change.ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema: entry.name, id, rev: current.rev})
-    return {record: current, checkedBy: entry, extra}
+    return {record: current, checkedBy: access, extra}
   }
 
-  #turn({op, schema, id, ifRev}: Extract<Change, {readonly op: 'archive' | 'restore' | 'purge' | 'remove'}>, current: StoredRecord): Taken {
+  #turn({op, schema, id, ifRev}: Extract<Change, {readonly op: 'archive' | 'restore' | 'purge' | 'remove'}>, current: StoredRecord, actor: Actor): Taken {
     if (op === 'archive' && current.state === 'archived') throw wrongState(schema, id, 'archived')
     if (op === 'restore' && current.state === 'live') throw wrongState(schema, id, 'live')
-    if (op !== 'purge') return {record: this.#write({op, schema, id, fromRev: current.rev}), checkedBy: undefined, extra: []}
+    if (op !== 'purge') return {record: this.#write({op, schema, id, fromRev: current.rev}, actor), checkedBy: undefined, extra: []}
     if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: current.rev})
-    return {record: this.#write({op, schema, id}), checkedBy: undefined, extra: []}
+    return {record: this.#write({op, schema, id}, actor), checkedBy: undefined, extra: []}
   }
 
-  #write(write: StoreWrite): number {
+  /** A link to a record that is not there for whoever sets it is broken, and refused as others are: before the store looks at anything else of the record. */
+  async #checkLink(targetId: Json | undefined, to: Access, from: {readonly schema: string; readonly id: string; readonly property: string}): Promise<void> {
+    if (typeof targetId !== 'string') return
+    const key = keyOf({schema: to.name, id: targetId})
+    if (this.#promised.has(key)) return
+    const linked = this.#now.has(key) ? this.#now.get(key) : await this.#deps.store.get(to.name, targetId)
+    if (linked === undefined || linked.state !== 'live' || !to.covers(linked)) throw linkBroken(from.schema, from.id, `/${from.property}`, to.name, targetId)
+  }
+
+  #write(write: StoreWrite, {id: by}: Actor): number {
     const key = keyOf(write)
     const before = this.#now.get(key)
     this.#before.push(before)
-    this.#now.set(key, afterWrite(write, before))
+    this.#now.set(key, afterWrite(write, before, by))
     return this.writes.push(write) - 1
   }
 }
-
-const untold = 'does not go together with what was sent; ask somebody who may read these records'
 
 function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: 'create'}>, {rev}: StoredRecord): void {
   const wanted = ifRev === undefined ? undefined : [ifRev].flat()
@@ -184,9 +213,9 @@ function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: '
 }
 
 /** How a record will look to later changes of the same commit. */
-function afterWrite(write: StoreWrite, before: StoredRecord | undefined): StoredRecord | undefined {
+function afterWrite(write: StoreWrite, before: StoredRecord | undefined, by: string): StoredRecord | undefined {
   if (write.op === 'remove' || write.op === 'purge') return undefined
-  if (write.op === 'create') return {id: write.id, schema: write.schema, rev: 1, state: 'live', created_at: '', created_by: '', updated_at: '', updated_by: '', doc: write.doc}
+  if (write.op === 'create') return {id: write.id, schema: write.schema, rev: 1, state: 'live', created_at: '', created_by: by, updated_at: '', updated_by: by, doc: write.doc}
   if (write.op === 'update') return {...before!, rev: before!.rev + 1, doc: write.doc}
   if (write.op === 'restore') return {...before!, rev: before!.rev + 1, state: 'live', doc: write.doc ?? before!.doc}
   return {...before!, rev: before!.rev + 1, state: 'archived'}

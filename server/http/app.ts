@@ -2,6 +2,7 @@
 import express, {type Express, type Response, type Router} from 'express'
 import type {Logger} from 'pino'
 import {iconOperations, rootOperations} from '../../schemas/index.ts'
+import type {AccessOf} from '../access/index.ts'
 import type {Assets} from '../assets/index.ts'
 import type {Auth} from '../auth/index.ts'
 import type {Catalog, PutSchema} from '../catalog/index.ts'
@@ -40,6 +41,7 @@ export interface AppDeps {
   readonly config: Config
   readonly store: Store
   readonly catalog: Catalog
+  readonly access: AccessOf
   readonly commit: Commit
   readonly commitEach: CommitEach
   readonly reader: Reader

@@ -1,22 +1,21 @@
 /** Many changes of records in one transaction. */
 import {commitOperations, type CommitCounts, type JsonObject, type WireChange, type WireExpectation, type WireRefusal} from '../../schemas/index.ts'
-import {entryFor, mayUse} from '../access/index.ts'
+import type {AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
-import type {Catalog, CatalogEntry} from '../catalog/index.ts'
-import {toWireJson, type Change, type Commit, type CommitEach, type CommittedEach, type Outcome} from '../commit/index.ts'
+import {answerJson, type Change, type Commit, type CommitEach, type CommittedEach, type Outcome} from '../commit/index.ts'
 import {InvalidInput, type FieldError, type Problem} from '../errors.ts'
-import type {Expectation, StoredRecord} from '../store/index.ts'
+import type {Expectation} from '../store/index.ts'
 import {idempotencyOf} from './idempotency.ts'
 import {routesOf, type Route} from './operation.ts'
 import {sendJson} from './send-json.ts'
 
 export interface CommitRouteDeps {
-  readonly catalog: Catalog
+  readonly access: AccessOf
   readonly commit: Commit
   readonly commitEach: CommitEach
 }
 
-export function commitRoute({catalog, commit, commitEach}: CommitRouteDeps): readonly Route[] {
+export function commitRoute({access, commit, commitEach}: CommitRouteDeps): readonly Route[] {
   return routesOf(commitOperations, {
     async commit({actor, body: {changes: sent, expectations = [], mode = 'all', answer = 'records'}, request, response}) {
       const changes = readChanges(sent)
@@ -25,19 +24,19 @@ export function commitRoute({catalog, commit, commitEach}: CommitRouteDeps): rea
       if (replayed) response.setHeader('Idempotency-Replayed', 'true')
       const refused = outcomes.flatMap((outcome, index) => ('refusal' in outcome ? [refusalOf(outcome.refusal, index)] : []))
       const frame = JSON.stringify({seq, counts: countsOf(outcomes), refused})
-      sendJson(response, 200, answer === 'counts' ? frame : `${frame.slice(0, -1)},"records":[${outcomes.map(one => recordJson(one, actor)).join(',')}]}`)
+      sendJson(response, 200, answer === 'counts' ? frame : `${frame.slice(0, -1)},"records":[${outcomes.map(recordJson).join(',')}]}`)
     },
   })
 
   async function commitAll(actor: Actor, ask: Parameters<CommitEach>[1]): Promise<CommittedEach> {
-    const {seq, replayed, records, entries, deeds} = await commit(actor, {...ask, nameChanges: true})
-    return {seq, replayed, outcomes: records.map((record, at) => ({record, entry: entries[at]!, deed: deeds[at]!}))}
+    const {seq, replayed, records, accesses, deeds} = await commit(actor, {...ask, nameChanges: true})
+    return {seq, replayed, outcomes: records.map((record, at) => ({record, access: accesses[at]!, deed: deeds[at]!}))}
   }
 
   /** What one may not read, one may not ask about. */
   function readExpectations(expectations: readonly WireExpectation[], actor: Actor): readonly Expectation[] {
     return expectations.map(({schema, id, rev, exists = true}, index) => {
-      entryFor(catalog, actor, 'read', schema)
+      access.accessOf(actor, schema, 'read')
       if (rev === undefined) return {kind: exists ? 'exists' : 'absent', schema, id}
       if (!exists) throw refuse([{pointer: `/expectations/${index}/rev`, message: 'cannot be expected of a record that is not there; leave one of both out'}])
       return {kind: 'rev', schema, id, rev}
@@ -94,11 +93,6 @@ function countsOf(outcomes: readonly Outcome[]): CommitCounts {
   return counts
 }
 
-function recordJson(outcome: Outcome, actor: Actor): string {
-  return 'refusal' in outcome ? 'null' : shownJson(outcome.record, outcome.entry, actor)
-}
-
-/** Who may write but not read learns that it was written, and no more. */
-export function shownJson(record: StoredRecord, entry: CatalogEntry, actor: Actor): string {
-  return mayUse(actor, 'read', entry) ? toWireJson(record, entry) : JSON.stringify({id: record.id, schema: record.schema, rev: record.rev})
+function recordJson(outcome: Outcome): string {
+  return 'refusal' in outcome ? 'null' : answerJson(outcome.record, outcome.access)
 }

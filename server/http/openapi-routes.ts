@@ -1,7 +1,7 @@
 /** The description of the API: for programs, and for people. */
 import type {Request, Response} from 'express'
 import {referenceOperations, type Verb} from '../../schemas/index.ts'
-import {mayUse} from '../access/index.ts'
+import type {AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Assets} from '../assets/index.ts'
 import type {Auth} from '../auth/index.ts'
@@ -18,6 +18,7 @@ import {sendJson} from './send-json.ts'
 export interface OpenApiRouteDeps {
   readonly auth: Pick<Auth, 'cookie'>
   readonly catalog: Catalog
+  readonly access: AccessOf
   readonly assets: Assets
   readonly config: Config
 }
@@ -26,7 +27,7 @@ interface Built {readonly document: OpenApiDocument; readonly json: string; read
 
 const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
 
-export function openApiRoutes({auth, catalog, assets, config}: OpenApiRouteDeps): readonly Route[] {
+export function openApiRoutes({auth, catalog, access: {accessOf}, assets, config}: OpenApiRouteDeps): readonly Route[] {
   const built = new Map<string, Built>()
   return routesOf(referenceOperations, {
     getOpenApi: ({actor, request, response}) => sendJson(response, 200, documentFor(actor, request.socket.localPort).json),
@@ -49,10 +50,11 @@ export function openApiRoutes({auth, catalog, assets, config}: OpenApiRouteDeps)
   /** One document for each role, made anew when a schema has changed. The port is the one that is listened on: the system may have chosen it. */
   function documentFor(actor: Actor, port = config.port): Built {
     const entries = catalog.list()
-    const version = entries.map(entry => `${entry.name}@${entry.version}`).join(' ')
+    const accesses = entries.map(({name}) => accessOf(actor, name))
+    const version = accesses.map(one => `${one.name}@${one.version} ${one.shape}`).join(', ')
     const known = built.get(actor.role)
     if (known?.version === version) return known
-    const subjects = entries.map((entry): RecordSubject => ({name: entry.name, readable: entry.readable, doc: entry.doc, links: entry.links, may: new Set(verbs.filter(verb => mayUse(actor, verb, entry)))}))
+    const subjects = accesses.map(({name, schema, body, links, may}): RecordSubject => ({name, readable: schema, doc: body, links, may: new Set(verbs.filter(may))}))
     const document = buildOpenApi(subjects, {url: config.publicUrl?.origin ?? localUrl(config.host, port), version: `1.${entries.reduce((sum, entry) => sum + entry.version, 0)}`, cookie: auth.cookie.name})
     const fresh = {document, json: JSON.stringify(document), version}
     built.set(actor.role, fresh)

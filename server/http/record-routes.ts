@@ -1,11 +1,10 @@
 /** Records of every schema. */
 import type {Request, Response} from 'express'
 import {recordOperations, type JsonObject} from '../../schemas/index.ts'
-import type {Change, Commit} from '../commit/index.ts'
+import {answerJson, type Change, type Commit} from '../commit/index.ts'
 import type {Actor} from '../actor.ts'
 import {InvalidInput} from '../errors.ts'
 import type {Reader} from '../read/index.ts'
-import {shownJson} from './commit-route.ts'
 import {idempotencyOf} from './idempotency.ts'
 import {routesOf, type Route} from './operation.ts'
 import {holdsAlready, preconditionOf, tagOf, type Precondition} from './preconditions.ts'
@@ -61,11 +60,11 @@ export function recordRoutes({reader, commit}: RecordRouteDeps): readonly Route[
   })
 
   async function write({request, response, actor}: WriteCall, status: 200 | 201, one: Change): Promise<void> {
-    const {records: [record], entries: [entry], replayed} = await commit(actor, {changes: [one], ...idempotencyOf(request)})
+    const {records: [record], accesses: [access], replayed} = await commit(actor, {changes: [one], ...idempotencyOf(request)})
     response.setHeader('ETag', tagOf(record!.rev))
     if (status === 201) response.setHeader('Location', `/api/v1/records/${one.schema}/${record!.id}`)
     if (replayed) response.setHeader('Idempotency-Replayed', 'true')
-    sendJson(response, status, shownJson(record!, entry!, actor))
+    sendJson(response, status, answerJson(record!, access!))
   }
 }
 

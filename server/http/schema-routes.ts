@@ -1,10 +1,10 @@
 /** The schemas in force, and the way to change them. */
-import {mayUse} from '../access/index.ts'
 import {schemaOperations, type JsonObject} from '../../schemas/index.ts'
+import type {Access, AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
-import type {Catalog, CatalogEntry, PutSchema} from '../catalog/index.ts'
+import type {Catalog, PutSchema} from '../catalog/index.ts'
 import {NotFound} from '../errors.ts'
-import type {Store} from '../store/index.ts'
+import type {Duplicate, Store} from '../store/index.ts'
 import {routesOf, type Route} from './operation.ts'
 import {holdsAlready, preconditionOf, tagOf} from './preconditions.ts'
 import {sendJson} from './send-json.ts'
@@ -12,29 +12,31 @@ import {sendJson} from './send-json.ts'
 /** Beside a schema, while records hold one value in a property that must be unique: which they are. */
 const duplicatesMember = 'x-duplicates'
 
-export function schemaRoutes({store, catalog, putSchema}: {readonly store: Pick<Store, 'duplicates'>; readonly catalog: Catalog; readonly putSchema: PutSchema}): readonly Route[] {
+export interface SchemaRouteDeps {readonly store: Pick<Store, 'duplicates' | 'getMany'>; readonly catalog: Catalog; readonly access: AccessOf; readonly putSchema: PutSchema}
+
+export function schemaRoutes({store, catalog, access: {findAccess}, putSchema}: SchemaRouteDeps): readonly Route[] {
   return routesOf(schemaOperations, {
     // Whoever may read a schema's records needs to know what they look like.
     listSchemas({actor, response}) {
-      const items = catalog.list().filter(entry => mayUse(actor, 'read', entry)).map(({name, version, system, doc}) => ({
-        name, title: doc.title, ...(doc['x-plural'] !== undefined && {plural: doc['x-plural']}), ...(doc.description !== undefined && {description: doc.description}), version, system,
+      const items = catalog.list().flatMap(one => findAccess(actor, one.name, 'read') ?? []).map(({name, version, system, schema}) => ({
+        name, title: schema.title, ...(schema['x-plural'] !== undefined && {plural: schema['x-plural']}), ...(schema.description !== undefined && {description: schema.description}), version, system,
       }))
       sendJson(response, 200, {items})
     },
 
     async getSchema({actor, params, request, response}) {
-      const entry = readableEntry(actor, params.name)
-      const tag = tagOf(entry.version)
+      const access = readable(actor, params.name)
+      const tag = tagOf(access.version)
       response.setHeader('ETag', tag)
       // They come and go with records, not with the schema's version.
-      const duplicates = (await store.duplicates(entry.name)).filter(({property}) => !entry.secrets.has(property))
+      const duplicates = await duplicatesSeen(access)
       if (duplicates.length === 0 && holdsAlready(request, tag)) {
         response.statusCode = 304
         response.end()
         return
       }
       // Admins change schemas: what they get is what they put.
-      const doc = actor.role === 'admin' ? entry.doc : entry.readable
+      const doc = actor.role === 'admin' ? catalog.get(access.name).doc : access.schema
       sendJson(response, 200, duplicates.length === 0 ? doc : {...doc, [duplicatesMember]: duplicates.map(({property, ids}) => ({property, records: ids}))})
     },
 
@@ -46,9 +48,18 @@ export function schemaRoutes({store, catalog, putSchema}: {readonly store: Pick<
     },
   })
 
-  function readableEntry(actor: Actor, name: string): CatalogEntry {
-    const entry = catalog.find(name)
-    if (entry && mayUse(actor, 'read', entry)) return entry
+  /** Of a value that several records hold: those of them that may be seen. */
+  async function duplicatesSeen(access: Access): Promise<readonly Duplicate[]> {
+    const all = (await store.duplicates(access.name)).filter(({property}) => !access.hidden.has(property))
+    if (access.rows === undefined) return all
+    const records = await store.getMany(access.name, all.flatMap(({ids}) => ids))
+    const seen = new Set(records.filter(access.sees).map(({id}) => id))
+    return all.map(({property, ids}) => ({property, ids: ids.filter(id => seen.has(id))})).filter(({ids}) => ids.length > 1)
+  }
+
+  function readable(actor: Actor, name: string): Access {
+    const access = findAccess(actor, name, 'read')
+    if (access) return access
     // The same words whether it is hidden or not there; the nearest name is looked for among what may be seen.
     throw new NotFound({detail: `There is no schema "${name.slice(0, 80)}". GET /api/v1/schemas lists those that you may read.`})
   }

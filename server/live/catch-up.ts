@@ -1,15 +1,16 @@
 /** What a client missed since the last event it saw. */
 import type {LiveMessage} from '../../runtime/page.ts'
+import type {Access} from '../access/index.ts'
 import type {Screens} from '../screens/index.ts'
 import type {Store, StoreEvent} from '../store/store.ts'
-import {recordMessages} from './record-messages.ts'
+import {groupEvents, recordMessage} from './record-messages.ts'
 import type {Topic} from './topic.ts'
 
 /** Further behind than this, everything is fetched anew. */
 const maxMissed = 1_000
 
-/** Messages in order of `seq`, for the events after `since` up to `until`. A page whose screen was released anew in between, and a draft that changed, are to be fetched anew. */
-export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, topics: ReadonlyMap<string, Topic>, since: number, until: number): Promise<readonly LiveMessage[]> {
+/** Messages in order of `seq`, for the events after `since` up to `until`. A page whose screen was released anew in between, and a draft that changed, are to be fetched anew. `accessOf`: what the client's user may read. */
+export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, topics: ReadonlyMap<string, Topic>, since: number, until: number, accessOf: (schema: string) => Access | undefined): Promise<readonly LiveMessage[]> {
   if (since === until) return []
   // More than there is: the client saw another database.
   if (since > until || until - since > maxMissed) return [{type: 'resync', seq: until}]
@@ -28,7 +29,13 @@ export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, top
     records: () => false,
   }
   const anew = [...topics].filter(([, topic]) => isOutdated[topic.kind](topic as never)).map(([name]): LiveMessage => ({type: 'resync', topic: name, seq: until}))
-  return [...recordMessages(missed.filter(event => schemas.has(event.schema))), ...anew]
+  const changed: LiveMessage[] = []
+  for (const events of groupEvents(missed.filter(event => schemas.has(event.schema)))) {
+    const access = accessOf(events[0].schema)
+    const message = access && await recordMessage(store, events, access)
+    if (message) changed.push(message)
+  }
+  return [...changed, ...anew]
 }
 
 /** The map of the release that was live before this one. */

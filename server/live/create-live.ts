@@ -2,8 +2,10 @@
 import type {IncomingMessage, Server} from 'node:http'
 import type {Duplex} from 'node:stream'
 import {WebSocketServer, type RawData, type WebSocket} from 'ws'
+import type {Filter} from '../../ast/index.ts'
 import type {LiveMessage} from '../../runtime/page.ts'
 import {liveBounds, liveCloseCodes, type LiveAsk, type LiveTopic} from '../../schemas/index.ts'
+import type {Access} from '../access/index.ts'
 import type {Session} from '../auth/index.ts'
 import {NotFound} from '../errors.ts'
 import type {ScreenSwap} from '../screens/index.ts'
@@ -18,7 +20,7 @@ import {viewerOf} from '../viewer-of.ts'
 import {createPageSteps} from './page-steps.ts'
 import {parseAsk} from './parse-ask.ts'
 import {createRateLimit} from './rate-limit.ts'
-import {recordMessages} from './record-messages.ts'
+import {groupEvents, recordMessage, type RecordEvents} from './record-messages.ts'
 import {resyncText, swapText} from './swap-text.ts'
 import {expectedTopic, parseTopic, type Topic} from './topic.ts'
 
@@ -141,7 +143,7 @@ export function createLive(deps: LiveDeps): Live {
         unfollow(connection, name)
         refused.push({topic: name, reason: 'no screen of this id'})
       }
-      for (const message of since === undefined ? [] : await catchUp(store, screens, accepted, since, until)) tell(connection, message)
+      for (const message of since === undefined ? [] : await catchUp(store, screens, accepted, since, until, schema => deps.access.findAccess(connection.session.actor, schema, 'read'))) tell(connection, message)
       tell(connection, {type: 'subscribed', topics: [...accepted.keys()], refused, seq: until})
     })
   }
@@ -170,6 +172,27 @@ export function createLive(deps: LiveDeps): Live {
         if (whyNotFollow(deps, connection.session.actor, topic) === undefined) connection.send(text)
       })
     }
+  }
+
+  /** The same, where what is told depends on what each may read of the schema. Written once for all who may read the same. */
+  function tellChanges(events: RecordEvents): void {
+    const {schema} = events[0]
+    const texts = new Map<Filter | undefined, string | Promise<string | undefined>>()
+    for (const connection of followers.of(`records:${schema}`)) {
+      connection.queue(() => {
+        const access = deps.access.findAccess(connection.session.actor, schema, 'read')
+        if (access === undefined) return
+        const text = texts.get(access.rows) ?? changesText(events, access)
+        texts.set(access.rows, text)
+        if (typeof text === 'string') return connection.send(text)
+        return text.then(told => told === undefined ? undefined : connection.send(told))
+      })
+    }
+  }
+
+  function changesText(events: RecordEvents, access: Access): string | Promise<string | undefined> {
+    const message = recordMessage(store, events, access)
+    return message instanceof Promise ? message.then(told => told && JSON.stringify(told)) : JSON.stringify(message)
   }
 
   function tellSwaps(swaps: readonly ScreenSwap[], seq: number): void {
@@ -201,7 +224,7 @@ export function createLive(deps: LiveDeps): Live {
     screens.onDraft(({screenId, ...change}) => tellFollowers(`draft:${screenId}`, {type: 'draft-changed', screen: screenId, ...change})),
     store.onCommit(events => {
       pageSteps.follow(events)
-      for (const message of recordMessages(events.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellFollowers(`records:${message.schema}`, message)
+      for (const group of groupEvents(events.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellChanges(group)
     }),
     auth.onRevoked(({sessionId, reason}) => {
       for (const connection of connections) {

@@ -1,10 +1,9 @@
 /** What the live feed works with. */
 import type {Duplex} from 'node:stream'
 import type {PageState} from '../../runtime/page.ts'
-import type {Verb} from '../../schemas/index.ts'
+import type {AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Auth} from '../auth/index.ts'
-import type {Catalog, CatalogEntry} from '../catalog/catalog.ts'
 import type {ReleasedScreen, Screens} from '../screens/index.ts'
 import type {Store} from '../store/store.ts'
 
@@ -21,12 +20,10 @@ export interface LivePages {
 
 export interface LiveDeps {
   readonly store: Store
-  readonly catalog: Catalog
+  readonly access: AccessOf
   readonly auth: Auth
   readonly screens: Screens
   readonly pages: LivePages
-  /** Whether an actor may do something to the records of a schema at all. */
-  readonly may: (actor: Actor, verb: Verb, entry: CatalogEntry) => boolean
   readonly publicUrl?: URL | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number

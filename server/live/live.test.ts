@@ -8,7 +8,6 @@ import type {Role} from '../../schemas/index.ts'
 import {openLive, type LiveClient} from '../../tests/live-client.ts'
 import {insert, makeScreen, textNode, type MadeScreen} from '../../tests/open-test-tenant.ts'
 import {startApp, type TestApp} from '../../tests/start-app.ts'
-import {mayUse} from '../access/index.ts'
 import {systemActor} from '../actor.ts'
 import {createAuth} from '../auth/index.ts'
 import {createLive, type LiveDeps} from './index.ts'
@@ -478,8 +477,8 @@ const beatOf = (client: LiveClient): Promise<void> => new Promise(heard => {
 })
 
 async function depsOf(): Promise<LiveDeps> {
-  const {store, catalog, auth, screens} = app
-  return {store, catalog, auth, screens, pages: {resolve: () => Promise.reject(new Error('no page is resolved here'))}, may: mayUse, now: Date.now, onError: error => expect.unreachable(String(error))}
+  const {store, access, auth, screens} = app
+  return {store, access, auth, screens, pages: {resolve: () => Promise.reject(new Error('no page is resolved here'))}, now: Date.now, onError: error => expect.unreachable(String(error))}
 }
 
 async function listen(live: ReturnType<typeof createLive>): Promise<{readonly url: string; close(): Promise<void>}> {

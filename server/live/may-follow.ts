@@ -5,16 +5,13 @@ import type {LiveDeps} from './live-deps.ts'
 import type {Topic} from './topic.ts'
 
 /** Undefined: they may. What is not there and what may not be seen get the same answer. */
-export function whyNotFollow({catalog, may, screens}: Pick<LiveDeps, 'catalog' | 'may' | 'screens'>, actor: Actor, topic: Topic): string | undefined {
+export function whyNotFollow({access, screens}: Pick<LiveDeps, 'access' | 'screens'>, actor: Actor, topic: Topic): string | undefined {
   switch (topic.kind) {
     case 'screen': {
       const found = screens.match(topic.path)
       return found && mayOpen(actor, found.released.screen) ? undefined : 'no screen at this path that you may open'
     }
-    case 'records': {
-      const entry = catalog.find(topic.schema)
-      return entry && may(actor, 'read', entry) ? undefined : 'no schema of this name that you may read'
-    }
+    case 'records': return access.findAccess(actor, topic.schema, 'read') ? undefined : 'no schema of this name that you may read'
     case 'draft':
     case 'releases': return mayReadScreens(actor) ? undefined : 'drafts and releases are followed by admins and managers'
   }

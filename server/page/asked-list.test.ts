@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {RecordSchema} from '../../schemas/index.ts'
+import {accessTo} from '../../tests/access-to.ts'
 import {askedList} from './asked-list.ts'
 
 const def: RecordSchema = {
@@ -9,8 +10,7 @@ const def: RecordSchema = {
     due_on: {type: 'string', format: 'date'}, seen_at: {type: 'string', format: 'date-time'}, tags: {type: 'array', items: {type: 'string'}},
   },
 }
-const links = new Map([['company_id', 'company']])
-const ask = (query: Record<string, string>, prefix = ''): ReturnType<typeof askedList> => askedList(query, prefix, def, links, 'en')
+const ask = (query: Record<string, string>, prefix = ''): ReturnType<typeof askedList> => askedList(query, prefix, accessTo('order', def), 'en')
 
 describe('column filters become terms by the type of the column', () => {
   test.each([

@@ -2,6 +2,7 @@
 import {dayInterval, isDateTime, type Filter, type Scalar} from '../../ast/index.ts'
 import {baseType, exactNumber, labelOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {parseRange, readAddress} from '../../snippets/index.ts'
+import type {Access} from '../access/index.ts'
 
 export interface AskedList {
   readonly sort: readonly string[] | undefined
@@ -17,8 +18,8 @@ export interface AskedList {
 const ownFields = new Set(['id', 'rev', 'state', 'created_at', 'created_by', 'updated_at', 'updated_by'])
 const maxFilters = 12
 
-/** `def` is the schema as the viewer may read it: what is not in it cannot be asked for. `links`: property -> schema. `locale`: how the viewer types numbers. */
-export function askedList(query: Readonly<Record<string, string>>, prefix: string, def: RecordSchema, links: ReadonlyMap<string, string>, locale: string): AskedList {
+/** What the viewer may not see cannot be asked for. `locale`: how the viewer types numbers. */
+export function askedList(query: Readonly<Record<string, string>>, prefix: string, {schema: def, links}: Access, locale: string): AskedList {
   const asked = readAddress(query, prefix, locale)
   const notices: string[] = []
   const filters: Record<string, string> = {}

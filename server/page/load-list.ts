@@ -2,7 +2,7 @@
 import {evaluateExpression, type Filter} from '../../ast/index.ts'
 import {titleOrder, titleProperties, type WireRecord} from '../../schemas/index.ts'
 import type {ListResult} from '../../snippets/index.ts'
-import type {CatalogEntry} from '../catalog/catalog.ts'
+import type {Access} from '../access/index.ts'
 import {Problem} from '../errors.ts'
 import type {ListAnswer, ListRequest} from '../read/reader.ts'
 import {askedList} from './asked-list.ts'
@@ -18,29 +18,29 @@ const linksWithChoices = 6
 
 export async function loadList(ask: SourceAsk): Promise<ListResult> {
   const {deps, actor, source, need, scope, query, prefix} = ask
-  const entry = deps.catalog.get(source.from)
-  const asked = askedList(need.fromAddress ? query : {}, prefix, entry.readable, entry.links, actor.language)
+  const access = deps.access.accessOf(actor, source.from, 'read')
+  const asked = askedList(need.fromAddress ? query : {}, prefix, access, actor.language)
   const sort = asked.sort ?? source.sort ?? []
   const limit = asked.limit ?? Math.min(200, Math.max(1, source.limit ?? 50))
   const also: Filter | undefined = asked.also
-  const matching = {schema: entry.name, ...(source.where && {filter: source.where, scope}), ...(also && {also}), ...(asked.q && {q: asked.q})}
+  const matching = {schema: access.name, ...(source.where && {filter: source.where, scope}), ...(also && {also}), ...(asked.q && {q: asked.q})}
   const request: ListRequest = {...matching, sort, limit, ...(source.fields && {fields: source.fields}), ...(source.expand && {expand: source.expand})}
   const [page, count, choices] = await Promise.all([
     listOrNearest(ask, request, asked.cursor),
     deps.reader.measure(actor, matching, {fn: 'count', cap: countedUpTo}),
-    need.fromAddress ? loadChoices(ask, entry, asked.filters) : {},
+    need.fromAddress ? loadChoices(ask, access, asked.filters) : {},
   ])
   const notices = [...asked.notices, ...(page.notice ? [page.notice] : [])]
   return {
-    kind: 'list', schema: entry.name, def: entry.readable, items: page.items,
-    titles: await titlesOf(deps, actor, entry, page.items),
+    kind: 'list', schema: access.name, def: access.schema, items: page.items,
+    titles: await titlesOf(deps, actor, access, page.items),
     hrefs: hrefsOf(ask, page.items),
     next: page.next, prev: page.prev,
     total: Math.min(count ?? 0, countedUpTo), more: (count ?? 0) > countedUpTo,
     ...(count === 0 && await leavesOut(ask) && {leavesOut: true as const}),
     asked: {sort: sort.join(','), q: asked.q, limit, cursor: page.cursor, filters: asked.filters},
     choices,
-    may: {create: deps.may(actor, 'create', entry), update: deps.may(actor, 'update', entry), archive: deps.may(actor, 'archive', entry)},
+    may: {create: access.may('create'), update: access.may('update'), archive: access.may('archive')},
     ...(notices.length > 0 && {notice: notices.join(' ')}),
   }
 }
@@ -86,15 +86,14 @@ function hrefsOf({deps, node, snippet, name, released, scope, path}: SourceAsk, 
 }
 
 /** For filters on enums and links: what can be chosen. Of links the first by title, where sorting by it is cheap, and always the one that is chosen now. */
-async function loadChoices({deps, actor}: SourceAsk, entry: CatalogEntry, filters: {readonly [property: string]: string}): Promise<ListResult['choices']> {
-  const choices: Record<string, readonly {readonly value: string; readonly label: string}[]> = {}
-  for (const [property, {enum: options}] of Object.entries(entry.readable.properties)) if (options) choices[property] = options.filter(option => option !== null).map(option => ({value: String(option), label: inWords(String(option))}))
-  const links = [...entry.links].filter(([property]) => Object.hasOwn(entry.readable.properties, property)).slice(0, linksWithChoices)
-  await Promise.all(links.map(async ([property, target]) => {
-    const linked = deps.catalog.find(target)
-    if (!linked || !deps.may(actor, 'read', linked)) return
-    const [names, sort] = [titleProperties(linked.doc), titleOrder(linked.doc)]
-    const indexed = sort.length > 0 && linked.spec.columns.some(column => column.name === sort[0] && column.index)
+async function loadChoices({deps, actor}: SourceAsk, access: Access, filters: {readonly [property: string]: string}): Promise<ListResult['choices']> {
+  const enums = Object.entries(access.schema.properties).flatMap(([property, {enum: options}]) =>
+    (options ? [[property, options.filter(option => option !== null).map(option => ({value: String(option), label: inWords(String(option))}))] as const] : []))
+  const links = await Promise.all([...access.links].slice(0, linksWithChoices).map(async ([property, target]) => {
+    const linked = deps.access.findAccess(actor, target, 'read')
+    if (!linked) return []
+    const [names, sort] = [titleProperties(linked.schema), titleOrder(linked.schema)]
+    const indexed = sort.length > 0 && linked.columns.get(sort[0]!)?.index === true
     const chosen = filters[property]
     const [{items}, title]: [ListAnswer, Readonly<Record<string, string>>] = await Promise.all([
       deps.reader.list(actor, {schema: target, limit: choicesOfLink, ...(indexed && {sort}), ...(names.length > 0 && {fields: names})}),
@@ -102,9 +101,9 @@ async function loadChoices({deps, actor}: SourceAsk, entry: CatalogEntry, filter
     ])
     const offered = items.map(item => ({value: item.id, label: linked.titleOf(item.id, item.data)}))
     const missing = chosen !== undefined && !offered.some(({value}) => value === chosen)
-    choices[property] = missing ? [{value: chosen, label: title[chosen] ?? chosen}, ...offered] : offered
+    return [[property, missing ? [{value: chosen, label: title[chosen] ?? chosen}, ...offered] : offered] as const]
   }))
-  return choices
+  return Object.fromEntries([...enums, ...links.flat()])
 }
 
 const inWords = (value: string): string => value.charAt(0).toUpperCase() + value.slice(1).replaceAll('_', ' ')

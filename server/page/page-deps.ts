@@ -1,20 +1,17 @@
 /** What pages are made of. */
 import type {Screen} from '../../ast/index.ts'
 import type {Snippet} from '../../snippets/index.ts'
-import type {Verb} from '../../schemas/index.ts'
+import type {AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
-import type {Catalog, CatalogEntry} from '../catalog/catalog.ts'
 import type {Reader} from '../read/reader.ts'
 import type {Screens} from '../screens/screens.ts'
 
 export interface PageDeps {
   readonly screens: Pick<Screens, 'match' | 'released' | 'load' | 'onSwap'>
   readonly reader: Reader
-  readonly catalog: Catalog
+  readonly access: AccessOf
   /** By name; may change while developing. */
   readonly snippets: ReadonlyMap<string, Snippet>
-  /** Whether an actor may do something to the records of a schema at all. */
-  readonly may: (actor: Actor, verb: Verb, entry: CatalogEntry) => boolean
   /** Whether an actor may open a screen. */
   readonly mayOpen: (actor: Actor, screen: Screen) => boolean
   /** The tenant's last event. */

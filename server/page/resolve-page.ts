@@ -133,7 +133,7 @@ export async function resolvePage(deps: PageDeps, ask: PageAsk, only?: ReadonlyS
 
   const follow = ({schema, titles}: ListResult | RecordResult): void => {
     schemas.add(schema)
-    if (Object.keys(titles).length > 0) for (const target of deps.catalog.find(schema)?.links.values() ?? []) linked.add(target)
+    if (Object.keys(titles).length > 0) for (const target of deps.access.findAccess(actor, schema)?.links.values() ?? []) linked.add(target)
   }
 
   const root = findNode(tree, tree.rootId)

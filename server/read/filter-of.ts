@@ -1,13 +1,13 @@
 /** `createFilters`: compiles a request's filter for what the actor may see, and remembers those that depend on nobody. */
 import {daysAsInstants, didYouMean, toFilter, type Filter, type Scope} from '../../ast/index.ts'
-import type {CatalogEntry} from '../catalog/index.ts'
+import type {Access} from '../access/index.ts'
 import {invalidQuery} from './invalid-query.ts'
 import {ownFields} from './own-fields.ts'
 import type {ListRequest} from './reader.ts'
 
 export interface Filters {
   /** `scope` is asked for only where the text needs it. A day that is compared with a time is a day of `zone`. Throws InvalidInput at `?filter`. */
-  of(request: Pick<ListRequest, 'filter' | 'also'>, entry: CatalogEntry, zone: string, scope: () => Scope): Filter | undefined
+  of(request: Pick<ListRequest, 'filter' | 'also'>, access: Access, zone: string, scope: () => Scope): Filter | undefined
 }
 
 const mostRemembered = 500
@@ -17,52 +17,52 @@ const personal = /\b(user|params|today|now|item|index|row|event)\b/
 export function createFilters(): Filters {
   const remembered = new Map<string, Filter>()
 
-  const written = (text: string, entry: CatalogEntry, zone: string, scope: () => Scope): Filter => {
-    if (personal.test(text)) return compile(text, entry, scope())
-    const key = `${entry.source.id} ${entry.source.rev} ${zone} ${text}`
+  const written = (text: string, access: Access, zone: string, scope: () => Scope): Filter => {
+    if (personal.test(text)) return compile(text, access, scope())
+    const key = `${access.shape} ${zone} ${text}`
     const known = remembered.get(key)
     if (known) return known
-    const filter = compile(text, entry, scope())
+    const filter = compile(text, access, scope())
     if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!)
     remembered.set(key, filter)
     return filter
   }
 
   return {
-    of({filter: text, also}, entry, zone, scope) {
-      if (also) checkFields(also, entry)
-      const filter = text === undefined || text.trim() === '' ? undefined : written(text, entry, zone, scope)
+    of({filter: text, also}, access, zone, scope) {
+      if (also) checkFields(also, access)
+      const filter = text === undefined || text.trim() === '' ? undefined : written(text, access, zone, scope)
       const both: Filter | undefined = filter && also ? {op: 'and', args: [filter, also]} : filter ?? also
-      return both && daysAsInstants(both, field => isInstant(field, entry), zone)
+      return both && daysAsInstants(both, field => isInstant(field, access), zone)
     },
   }
 }
 
 const ownInstants = new Set(['created_at', 'updated_at'])
 
-function isInstant(field: string, {readable: {properties}}: CatalogEntry): boolean {
+function isInstant(field: string, {schema: {properties}}: Access): boolean {
   return Object.hasOwn(properties, field) ? properties[field]!.format === 'date-time' : ownInstants.has(field)
 }
 
-function compile(text: string, entry: CatalogEntry, scope: Scope): Filter {
-  const compiled = toFilter(text, entry.readable, scope)
+function compile(text: string, access: Access, scope: Scope): Filter {
+  const compiled = toFilter(text, access.schema, scope)
   if (compiled.ok) return compiled.filter
   throw invalidQuery('filter', compiled.at === undefined ? compiled.message : `${compiled.message} (at character ${compiled.at + 1})`, 'invalid-filter')
 }
 
 /** What code made out of an address is no more trusted than the address. */
-function checkFields(filter: Filter, entry: CatalogEntry): void {
+function checkFields(filter: Filter, access: Access): void {
   switch (filter.op) {
-    case 'and': case 'or': return filter.args.forEach(arg => checkFields(arg, entry))
-    case 'not': return checkFields(filter.arg, entry)
+    case 'and': case 'or': return filter.args.forEach(arg => checkFields(arg, access))
+    case 'not': return checkFields(filter.arg, access)
     case 'const': return
-    case 'compare': return [filter.left, filter.right].forEach(name => checkField(name, entry))
-    default: return checkField(filter.field, entry)
+    case 'compare': return [filter.left, filter.right].forEach(name => checkField(name, access))
+    default: return checkField(filter.field, access)
   }
 }
 
-function checkField(name: string, entry: CatalogEntry): void {
-  const {properties} = entry.readable
+function checkField(name: string, access: Access): void {
+  const {properties} = access.schema
   if (ownFields.has(name) || Object.hasOwn(properties, name)) return
-  throw invalidQuery('filter', `schema ${entry.name} has no property "${name.slice(0, 80)}"${didYouMean(name, Object.keys(properties))}`, 'invalid-filter')
+  throw invalidQuery('filter', `schema ${access.name} has no property "${name.slice(0, 80)}"${didYouMean(name, Object.keys(properties))}`, 'invalid-filter')
 }

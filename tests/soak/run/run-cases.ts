@@ -39,7 +39,8 @@ export async function runCases<Case, World>(proof: Proof<Case, World>, ask: Case
     began ??= Date.now()
     if (held > 0 && Date.now() >= began + (ask.seconds ?? Infinity) * 1000) throw new TimeIsUp()
     await check()
-    ask.onHeld?.(++held)
+    held++
+    ask.onHeld?.(held)
   }, world => {
     if (held >= ask.enough) proof.mustHaveSeen?.(world)
   })

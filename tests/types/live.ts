@@ -1,0 +1,19 @@
+/** What is told live of records goes through an access. */
+import {catchUp} from '../../server/live/catch-up.ts'
+import {whyNotFollow} from '../../server/live/may-follow.ts'
+import {recordMessage} from '../../server/live/record-messages.ts'
+import type {RecordEvents} from '../../server/live/record-messages.ts'
+import type {Screens} from '../../server/screens/index.ts'
+import {access, accessOf, actor, entry, store} from './given.ts'
+
+declare const events: RecordEvents
+declare const screens: Screens
+
+void recordMessage(store, events, access)
+// @ts-expect-error not by a schema entry
+void recordMessage(store, events, entry)
+// @ts-expect-error what was missed
+void catchUp(store, screens, new Map(), 1, 2, () => entry)
+whyNotFollow({access: accessOf, screens}, actor, {kind: 'releases'})
+// @ts-expect-error whether one may follow at all
+whyNotFollow({catalog: {find: () => entry}, screens}, actor, {kind: 'releases'})
