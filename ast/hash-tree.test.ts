@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {say} from '../schemas/index.ts'
 import {cpuTime} from '../tests/cpu-time.ts'
 import {card, screen, stack, text} from '../tests/build-tree.ts'
 import {applyStep} from './steps/apply-step.ts'
@@ -32,6 +33,6 @@ test('hashing again after one step of a thousand nodes costs little', () => {
   const {tree: big} = screen(stack(...Array.from({length: 40}, (_, row) => card(`${row}`, ...Array.from({length: 25}, (__, cell) => text(`${row}/${cell}`))))))
   hashTree(big)
   const changed = applyStep(big, {type: 'set', id: 'n500', path: ['props', 'text'], value: 'new'})
-  if (!changed.ok) throw new Error(changed.reason.message)
+  if (!changed.ok) throw new Error(say(changed.reason))
   expect(cpuTime(() => hashTree(changed.tree))).toBeLessThan(100)
 })

@@ -1,5 +1,5 @@
 /** The four steps by which a tree changes, and what applying one gives back. */
-import type {Json} from '../schemas/index.ts'
+import type {Json, Reason} from '../schemas/index.ts'
 import type {Tree, TreeNode} from './tree.ts'
 import type {UiNode} from './ui-node.ts'
 
@@ -19,8 +19,10 @@ export interface SetStep {readonly type: 'set'; readonly id: string; readonly pa
 
 export type Step<N extends TreeNode = UiNode> = InsertStep<N> | RemoveStep<N> | MoveStep | SetStep
 
-/** Why a step was refused; `message` says where, what was expected, what came and what to do. */
-export interface Refusal {readonly code: 'unknown-node' | 'duplicate-node' | 'unknown-parent' | 'cycle' | 'root' | 'stale' | 'invalid'; readonly message: string; readonly id?: string; readonly pointer?: string}
+export type StepTrouble = 'unknown-node' | 'duplicate-node' | 'unknown-parent' | 'cycle' | 'root' | 'stale' | 'invalid'
+
+/** Why a step was refused: `kind` for programs that go on by it, code and params for `say`. Pages take steps and never say why not: no words come with it. */
+export type StepRefusal = Reason & {readonly kind: StepTrouble; readonly id?: string; readonly pointer?: string}
 
 /** `step` is the accepted step with `was` filled in, so that its inverse needs no document. */
-export type StepResult<N extends TreeNode = UiNode> = {readonly ok: true; readonly tree: Tree<N>; readonly step: Step<N>} | {readonly ok: false; readonly reason: Refusal}
+export type StepResult<N extends TreeNode = UiNode> = {readonly ok: true; readonly tree: Tree<N>; readonly step: Step<N>} | {readonly ok: false; readonly reason: StepRefusal}

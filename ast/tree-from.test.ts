@@ -19,7 +19,7 @@ describe('treeFrom', () => {
     ['no nodes', [], 'root'], ['no root', [node('a', 'b'), node('b', 'a')], 'root'], ['two roots', [node('a', null), node('b', null)], 'root'], ['one id twice', [node('a', null), node('b', 'a'), node('b', 'a')], 'duplicate-node'],
     ['a parent that is not there', [node('a', null), node('b', 'x')], 'unknown-parent'], ['a circle beside the root', [node('a', null), node('b', 'c'), node('c', 'b')], 'cycle'], ['a node that hangs on itself', [node('a', null), node('b', 'b')], 'cycle'],
     ['nodes of two screens', [node('a', null), node('b', 'a', {screen_id: 's2'})], 'invalid'],
-  ])('refuses %s', (_, nodes, code) => expect(treeFrom(nodes)).toMatchObject({ok: false, reason: {code}}))
+  ])('refuses %s', (_, nodes, code) => expect(treeFrom(nodes)).toMatchObject({ok: false, reason: {kind: code}}))
 })
 
 describe('ways through a tree', () => {

@@ -1,5 +1,7 @@
 /** `exactNumber`: the number that a text says, where a double can keep it as it is. */
 import {decimalOf, sameDecimal} from './decimal.ts'
+import {reason, type Reason} from './words/reason.ts'
+import {say} from './words/say.ts'
 
 /** More digits `toPrecision` does not give. */
 const mostDigits = 100
@@ -35,10 +37,12 @@ const smallestNormal = 2 ** -1022
 /** As many as a double has for any number between the ends of its range. */
 const fewDigits = /^-?\d[\d.]{0,14}(?:e|$)/i
 
-/** What to say of a number that `isExactNumber` refuses. */
-export function inexactNumberMessage(text: string): string {
+/** Why a number that `isExactNumber` refuses cannot be kept. */
+export function inexactNumber(text: string): Reason {
   const value = Number(text)
   const got = text.length > 60 ? `${text.slice(0, 57)}…` : text
-  const becomes = Number.isFinite(value) ? `would be kept as ${value}` : 'is too large to be kept'
-  return `expected a number that can be kept as it is (17 digits, up to 1.7976931348623157e308), got ${got}, which ${becomes}; send fewer digits, or send it as text`
+  return reason('inexact-number', {got, kept: Number.isFinite(value) ? value : undefined})
 }
+
+/** The same in English. */
+export const inexactNumberMessage = (text: string): string => say(inexactNumber(text))

@@ -1,8 +1,9 @@
 /** Regular expressions of schemas: run by a linear-time engine, so that no pattern can hang the server. */
 import {RE2JS} from 're2js'
+import {reason, type Reason} from './words/reason.ts'
 
 /** `size`: the time to match is at most this times the length of the text. */
-export type ParsedPattern = {readonly ok: true; readonly test: (text: string) => boolean; readonly size: number} | {readonly ok: false; readonly message: string}
+export type ParsedPattern = {readonly ok: true; readonly test: (text: string) => boolean; readonly size: number} | {readonly ok: false; readonly reason: Reason}
 
 const longestPattern = 500
 /** Instructions of the compiled pattern. Time to match is at most this times the length of the text: together with `longestText` about 40 ms. */
@@ -25,12 +26,12 @@ export function parsePattern(source: string): ParsedPattern {
 }
 
 function parse(source: string): ParsedPattern {
-  if (source.length > longestPattern) return {ok: false, message: `expected a pattern of at most ${longestPattern} characters, got ${source.length}`}
+  if (source.length > longestPattern) return {ok: false, reason: reason('pattern-too-long', {most: longestPattern, size: source.length})}
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(source))
-    if (compiled.programSize() > largest) return {ok: false, message: 'the pattern is too large; repeat fewer things fewer times'}
+    if (compiled.programSize() > largest) return {ok: false, reason: reason('pattern-too-large')}
     return {ok: true, size: compiled.programSize(), test: text => text.length <= longestText && compiled.test(text)}
   } catch (error) {
-    return {ok: false, message: `cannot be used as a pattern: ${(error as Error).message}; look-around and back-references are not available`}
+    return {ok: false, reason: reason('not-a-pattern', {said: (error as Error).message})}
   }
 }

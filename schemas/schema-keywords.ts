@@ -1,24 +1,27 @@
 /** The JSON Schema keywords and hints that a record schema may use, and what each one's value must look like. */
 import {parsePattern} from './parse-pattern.ts'
+import type {KeywordValue} from './words/english/schemas.ts'
+import {reason, type Reason} from './words/reason.ts'
 
 /** What is wrong with a keyword's value; undefined: nothing. */
-export type KeywordCheck = (value: unknown) => string | undefined
+export type KeywordCheck = (value: unknown) => Reason | undefined
 
 const jsonTypes = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']
 /** Checked when a record is written; any other would be an empty promise. */
 export const knownFormats: readonly string[] = ['date', 'date-time', 'time', 'duration', 'email', 'uri', 'uri-reference', 'uuid', 'hostname', 'ipv4', 'ipv6']
 
-const expected = (what: string, value: unknown): string => `expected ${what}, got ${brief(value)}`
+type Wanted = Omit<KeywordValue, 'expected' | 'got'>
+const expected = (what: KeywordValue['expected'], value: unknown, more: Wanted = {}): Reason => reason('keyword-value', {expected: what, got: brief(value), ...more})
 const brief = (value: unknown): string => {
   const text = JSON.stringify(value) ?? 'nothing'
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
-const text = (most: number): KeywordCheck => value => (typeof value === 'string' && value.length <= most ? undefined : expected(`text of at most ${most} characters`, value))
-const flag: KeywordCheck = value => (typeof value === 'boolean' ? undefined : expected('true or false', value))
-const number: KeywordCheck = value => (typeof value === 'number' ? undefined : expected('a number', value))
-const count: KeywordCheck = value => (Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : expected('a whole number, 0 or more', value))
+const text = (most: number): KeywordCheck => value => (typeof value === 'string' && value.length <= most ? undefined : expected('text', value, {most}))
+const flag: KeywordCheck = value => (typeof value === 'boolean' ? undefined : expected('flag', value))
+const number: KeywordCheck = value => (typeof value === 'number' ? undefined : expected('number', value))
+const count: KeywordCheck = value => (Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : expected('count', value))
 const anything: KeywordCheck = () => undefined
-const names: KeywordCheck = value => (isListOf(value, one => typeof one === 'string') && new Set(value).size === value.length ? undefined : expected('a list of different names', value))
+const names: KeywordCheck = value => (isListOf(value, one => typeof one === 'string') && new Set(value).size === value.length ? undefined : expected('different-names', value))
 
 function isListOf<T>(value: unknown, is: (one: unknown) => one is T): value is readonly T[]
 function isListOf(value: unknown, is: (one: unknown) => boolean): value is readonly unknown[]
@@ -33,29 +36,29 @@ export const plainKeywords: Readonly<Record<string, KeywordCheck>> = {
   $comment: text(4_000),
   default: anything,
   const: anything,
-  examples: value => (Array.isArray(value) ? undefined : expected('a list', value)),
+  examples: value => (Array.isArray(value) ? undefined : expected('list', value)),
   deprecated: flag,
   readOnly: flag,
   writeOnly: flag,
   type: value => {
     const types = typeof value === 'string' ? [value] : value
     const good = isListOf(types, one => jsonTypes.includes(one as string)) && types.length > 0 && new Set(types).size === types.length
-    return good ? undefined : expected(`one or several of ${jsonTypes.join(', ')}`, value)
+    return good ? undefined : expected('types', value, {choices: jsonTypes})
   },
-  enum: value => (Array.isArray(value) && value.length > 0 && value.length <= 1_000 && new Set(value.map(one => JSON.stringify(one))).size === value.length ? undefined : expected('a list of 1 to 1000 different values', value)),
+  enum: value => (Array.isArray(value) && value.length > 0 && value.length <= 1_000 && new Set(value.map(one => JSON.stringify(one))).size === value.length ? undefined : expected('different-values', value)),
   minLength: count,
   maxLength: count,
   pattern: value => {
-    if (typeof value !== 'string') return expected('a regular expression as text', value)
+    if (typeof value !== 'string') return expected('pattern-as-text', value)
     const parsed = parsePattern(value)
-    return parsed.ok ? undefined : parsed.message
+    return parsed.ok ? undefined : parsed.reason
   },
-  format: value => (knownFormats.includes(value as string) ? undefined : expected(`one of ${knownFormats.join(', ')}`, value)),
+  format: value => (knownFormats.includes(value as string) ? undefined : expected('choice', value, {choices: knownFormats})),
   minimum: number,
   maximum: number,
   exclusiveMinimum: number,
   exclusiveMaximum: number,
-  multipleOf: value => (typeof value === 'number' && value > 0 ? undefined : expected('a number above 0', value)),
+  multipleOf: value => (typeof value === 'number' && value > 0 ? undefined : expected('above-0', value)),
   minItems: count,
   maxItems: count,
   uniqueItems: flag,
@@ -64,16 +67,16 @@ export const plainKeywords: Readonly<Record<string, KeywordCheck>> = {
   minProperties: count,
   maxProperties: count,
   required: names,
-  $ref: value => (typeof value === 'string' && /^#\/\$defs\/[A-Za-z0-9_.-]+$/.test(value) ? undefined : `${expected('a reference into this schema, as in "#/$defs/address"', value)}; nothing else is ever fetched`),
-  'x-currency': value => (typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? undefined : expected('a currency code of three capitals, as in "EUR"', value)),
+  $ref: value => (typeof value === 'string' && /^#\/\$defs\/[A-Za-z0-9_.-]+$/.test(value) ? undefined : reason('not-a-reference', {got: brief(value)})),
+  'x-currency': value => (typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? undefined : expected('currency', value)),
   'x-widget': text(40),
 }
 
 /** Hints on a record's own properties; further inside they would promise what nobody keeps. */
 export const propertyHints: Readonly<Record<string, KeywordCheck>> = {
-  'x-link': value => (typeof value === 'string' && (value === '' || isName(value)) ? undefined : expected('the name of a schema, as in "company"', value)),
+  'x-link': value => (typeof value === 'string' && (value === '' || isName(value)) ? undefined : expected('schema', value)),
   'x-index': flag,
-  'x-unique': value => (typeof value === 'boolean' || value === 'live' ? undefined : expected('true, or "live" where archived records do not count', value)),
+  'x-unique': value => (typeof value === 'boolean' || value === 'live' ? undefined : expected('unique', value)),
   'x-search': flag,
   'x-secret': flag,
   'x-server': flag,
@@ -84,14 +87,14 @@ const roles = ['admin', 'manager', 'agent', 'readonly']
 
 /** Keywords of the schema as a whole. */
 export const rootKeywords: Readonly<Record<string, KeywordCheck>> = {
-  $schema: value => (value === 'https://json-schema.org/draft/2020-12/schema' ? undefined : expected('"https://json-schema.org/draft/2020-12/schema"', value)),
+  $schema: value => (value === 'https://json-schema.org/draft/2020-12/schema' ? undefined : expected('draft', value)),
   $id: text(400),
   'x-title': names,
   'x-plural': text(200),
-  'x-indexes': value => (isListOf(value, one => names(one) === undefined && (one as readonly string[]).length >= 1 && (one as readonly string[]).length <= 4) && value.length <= 16 ? undefined : expected('at most 16 lists of 1 to 4 names', value)),
+  'x-indexes': value => (isListOf(value, one => names(one) === undefined && (one as readonly string[]).length >= 1 && (one as readonly string[]).length <= 4) && value.length <= 16 ? undefined : expected('indexes', value)),
   'x-rights': value => {
     const good = typeof value === 'object' && value !== null && !Array.isArray(value) && Object.entries(value).every(([verb, role]) => verbs.includes(verb) && (role === null || roles.includes(role as string)))
-    return good ? undefined : expected(`an object of ${verbs.join(', ')}, each ${roles.join(', ')} or null`, value)
+    return good ? undefined : expected('rights', value, {choices: verbs, roles})
   },
   'x-system': flag,
 }

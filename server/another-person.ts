@@ -1,12 +1,12 @@
 /** A page says whose it is with what it asks for: cookies change hands when somebody else signs in beside it. */
 import type {IncomingMessage} from 'node:http'
 import type {Actor} from './actor.ts'
-import {Forbidden} from './errors.ts'
+import {problem} from './errors.ts'
 
 /** Holds the id of the user that a page was made for. Programs leave it out. */
 export const personHeader = 'espalier-user'
 
-/** Throws Forbidden (`another-person`) for a request of a page that is somebody else's. */
+/** Throws `another-person` for a request of a page that is somebody else's. */
 export function refuseAnother({headers}: Pick<IncomingMessage, 'headers'>, actor: Actor): void {
   const claimed = headers[personHeader]
   if (typeof claimed === 'string') requirePerson(claimed, actor)
@@ -14,6 +14,5 @@ export function refuseAnother({headers}: Pick<IncomingMessage, 'headers'>, actor
 
 export function requirePerson(claimed: string, {id, name, email}: Actor): void {
   if (claimed === id) return
-  const now = name || email
-  throw new Forbidden({detail: `This page was opened by someone else, and you are signed in as ${now} now: nothing was done. Sign in as before in another tab and try again, or reload the page to go on as ${now}.`}, 'another-person')
+  throw problem('another-person', {now: name || email})
 }

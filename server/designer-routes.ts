@@ -4,11 +4,12 @@
  *   GET  /designer, /designer/<anything>   the editor, for those who may read drafts; the rest is its own script's
  */
 import {Router, type Response} from 'express'
+import {reason} from '../schemas/index.ts'
 import {inlineScript} from '../runtime/server.ts'
 import {designerOperations} from '../schemas/index.ts'
 import type {Actor} from './actor.ts'
 import type {Assets} from './assets/index.ts'
-import {Forbidden} from './errors.ts'
+import {problem} from './errors.ts'
 import {addRoutes, routesOf, type Call} from './http/index.ts'
 
 export interface DesignerRouteDeps {
@@ -23,7 +24,7 @@ export function designerRoutes({assets, pageNonce}: DesignerRouteDeps): Router {
       response.redirect(303, `/login?next=${encodeURIComponent(request.originalUrl)}`)
       return
     }
-    if (actor.role !== 'admin' && actor.role !== 'manager') throw new Forbidden({detail: `The designer is for admins and managers; your role is ${actor.role}.`})
+    if (actor.role !== 'admin' && actor.role !== 'manager') throw problem('forbidden', {why: reason('designer-for-others', {role: actor.role})})
     // Constructed stylesheets and the JSON form are the designer's own: it needs the page's policy, not a wider one.
     pageNonce(response)
     response.setHeader('Cache-Control', 'private, no-store')

@@ -1,6 +1,6 @@
 /** Builds screens for tests out of parts: `screen(stack(text('a'), text('b')))`. */
 import {hashScreen, ordersBetween, treeFrom, type Screen, type Tree, type UiNode} from '../ast/index.ts'
-import type {JsonObject} from '../schemas/index.ts'
+import {say, type JsonObject} from '../schemas/index.ts'
 
 /** A node before it hangs anywhere. */
 export interface Part extends Partial<Pick<UiNode, 'data' | 'on' | 'when' | 'each'>> {
@@ -27,7 +27,7 @@ export function screen(root: Part, about: Partial<Screen> = {}): BuiltScreen {
   const nodes: UiNode[] = []
   hang(root, null, 'a0', id, nodes)
   const built = treeFrom(nodes)
-  if (!built.ok) throw new Error(built.reason.message)
+  if (!built.ok) throw new Error(say(built.reason))
   const value: Screen = {id, path: '/test', title: 'Test', root_id: built.tree.rootId, ...about}
   return {screen: value, nodes, tree: built.tree, hash: hashScreen(value, built.tree)}
 }

@@ -1,6 +1,6 @@
 /** Holds what a server answers against its own OpenAPI document: every answer of every test must be in it, and say no more. */
 import {Ajv2020, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
-import {isMultipleOf, type Role, type Verb} from '../schemas/index.ts'
+import {isMultipleOf, say, sayDetail, sayTitle, type ProblemCode, type Role, type Verb, type WireError} from '../schemas/index.ts'
 import type {AccessOf} from '../server/access/index.ts'
 import type {Catalog} from '../server/catalog/index.ts'
 import {buildOpenApi, type OpenApiDocument, type Operation} from '../server/http/openapi/index.ts'
@@ -8,7 +8,7 @@ import {closeSchema} from './close-schema.ts'
 
 export interface Answered {readonly status: number; readonly headers: Headers; readonly text: string}
 
-/** Throws, naming call and place, where an answer is not in the document of this role (`null`: whoever the headers say), by the schemas in force before or after it. */
+/** Throws, naming call and place, where a refusal says something else than its code and params, and where an answer is not in the document of this role (`null`: whoever the headers say), by the schemas in force before or after it. */
 export type CheckAnswer = (role: Role | null, method: string, path: string, answer: Answered) => void
 
 const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
@@ -19,6 +19,7 @@ export function createCheckAnswer(catalog: Catalog, access: AccessOf): CheckAnsw
   const known = new Map<Role, Compiled[]>()
 
   return (role, method, path, answer) => {
+    checkWords(method, path, answer)
     const wrong = documentsFor(role ?? 'admin').map(compiled => wrongWith(compiled, method, path, answer))
     if (wrong.includes(undefined)) return
     throw new Error(`${method} ${path} as ${role} answered what /openapi.json does not say: ${wrong[0]}\n${answer.status} ${answer.text.slice(0, 600)}`)
@@ -78,6 +79,28 @@ function wrongWith({document, ajv}: Compiled, method: string, path: string, {sta
   const errors = validate(JSON.parse(text)) ? [] : (validate.errors ?? []).filter(error => !isOfOld(error))
   return errors.length === 0 ? undefined : ajv.errorsText(errors, {dataVar: 'body'})
 }
+
+type Said = Readonly<Record<string, unknown>>
+
+/** Whatever is refused in an answer, at any depth, is said again from what came over the wire. */
+function checkWords(method: string, path: string, {status, headers, text}: Answered): void {
+  if (text === '' || !/^application\/(problem\+)?json/.test(headers.get('content-type') ?? '')) return
+  const wrong = wrongWords(JSON.parse(text))
+  if (wrong.length > 0) throw new Error(`${method} ${path} answered ${status} with words that its codes do not make: ${wrong.join('; ')}`)
+}
+
+function wrongWords(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const inside = Object.values(value).flatMap(wrongWords)
+  const {code, params, message, detail, title, status, errors = [], severity} = value as Said
+  if (typeof code !== 'string' || typeof params !== 'object' || params === null) return inside
+  // What is found on a screen is said with the screen and the place before it.
+  if (typeof message === 'string') return [...inside, ...differing(code, severity === undefined ? message : message.slice(-say({code, params}).length), say({code, params}))]
+  if (typeof detail !== 'string') return inside
+  return [...inside, ...differing(code, detail, sayDetail(code as ProblemCode, params, errors as readonly WireError[])), ...differing(code, title, sayTitle(code, Number(status)))]
+}
+
+const differing = (code: string, said: unknown, made: string): readonly string[] => (said === made ? [] : [`${code} said ${JSON.stringify(said)}, and makes ${JSON.stringify(made)}`])
 
 /** What stood in a record before its schema changed is answered as it is stored. */
 const isOfOld = ({instancePath}: ErrorObject): boolean => /^(\/items\/\d+|\/records\/\d+)?(\/expanded\/\w+)?\/data(\/|$)/.test(instancePath)

@@ -1,9 +1,9 @@
 /** Checks what a node's events do. */
-import type {Json, RecordSchema} from '../../schemas/index.ts'
+import {reason, type Json, type RecordSchema} from '../../schemas/index.ts'
 import {expressionsIn, expressionText} from '../expressions/resolve-expressions.ts'
 import type {ExpressionTypes, Kind} from '../expressions/types.ts'
 import type {SnippetManifest, ValueSchema} from '../manifest.ts'
-import {didYouMean, nearestName} from '../nearest-name.ts'
+import {nearestName} from '../nearest-name.ts'
 import {isPlainObject} from '../plain-object.ts'
 import {handlers} from '../steps/node-shape.ts'
 import {Misshapen} from '../steps/shape.ts'
@@ -23,7 +23,7 @@ export function checkActions(context: NodeContext, manifest: SnippetManifest, ty
     const spec = Object.hasOwn(events, event) ? events[event] : undefined
     if (!spec) {
       const near = nearestName(event, Object.keys(events))
-      report('unknown-event', ['on', event], `${manifest.name} has no event "${event}"; it has ${Object.keys(events).join(', ') || 'none'}`, {hint: near === undefined ? 'remove it' : `did you mean "${near}"?`})
+      report(reason('unknown-event', {owner: manifest.name, name: event, known: Object.keys(events)}), ['on', event], {hint: near === undefined ? reason('hint-remove') : reason('hint-near', {near})})
       continue
     }
     const row = spec.per === undefined ? {} : {row: recordOf(node.data?.[spec.per]?.from, schemas)}
@@ -40,7 +40,7 @@ function hasActionShape({node, report}: NodeContext): boolean {
     return true
   } catch (error) {
     if (!(error instanceof Misshapen)) throw error
-    report('invalid-action', ['on', ...error.pointer.split('/').slice(1)], error.message)
+    report(reason('invalid-action', {why: error.reason}), ['on', ...error.pointer.split('/').slice(1)])
     return false
   }
 }
@@ -64,25 +64,25 @@ const checks: {readonly [K in Action['do']]: (doing: Doing) => void} = {
     checkMember(doing, 'id', ['text'])
   },
   set: (doing) => {
-    if (doing.action.param === undefined) missing(doing, 'param', 'the name of a parameter of the address')
+    if (doing.action.param === undefined) missing(doing, 'param', 'param')
     if (doing.action.value !== undefined) checkMember(doing, 'value', ['text', 'number', 'boolean'])
   },
   refresh: () => undefined,
   notify: (doing) => checkMember(doing, 'text', ['text', 'number', 'boolean']),
-  macro: ({action, at, context: {report}}) => report('unknown-macro', [...at, 'name'], `there is no macro ${quote(action.name ?? '')}; nothing will happen`, {severity: 'warning'}),
+  macro: ({action, at, context: {report}}) => report(reason('unknown-macro', {name: quote(action.name ?? '')}), [...at, 'name'], {severity: 'warning'}),
 }
 
-function missing({at, context: {report}, action}: Doing, member: string, expected: string): void {
-  report('missing-value', [...at, member], `${action.do} expects ${expected}, got nothing`)
+function missing({at, context: {report}, action}: Doing, member: string, expected: 'param' | 'schema' | 'value'): void {
+  report(reason('missing-member', {action: action.do, expected}), [...at, member])
 }
 
 function checkMember(doing: Doing, member: 'to' | 'id' | 'value' | 'text', kinds: readonly Kind[]): void {
   const {action, at, types, context: {report}} = doing
   const value = action[member]
-  if (value === undefined || value === '') return missing(doing, member, 'a value')
+  if (value === undefined || value === '') return missing(doing, member, 'value')
   const text = expressionText(value)
   if (text !== undefined) checkedExpression(text, types, [...at, member], report, kinds)
-  else if (typeof value === 'object') report('wrong-type', [...at, member], `expected a text or an expression, got ${quote(value)}`)
+  else if (typeof value === 'object') report(reason('not-text-nor-expression', {got: quote(value)}), [...at, member])
 }
 
 function checkWay(doing: Doing): void {
@@ -97,11 +97,11 @@ function checkWay(doing: Doing): void {
 function schemaOf(doing: Doing): RecordSchema | undefined {
   const {action: {schema}, at, context: {schemas, report}} = doing
   if (schema === undefined) {
-    missing(doing, 'schema', 'the name of a schema')
+    missing(doing, 'schema', 'schema')
     return undefined
   }
   const known = schemas.get(schema)
-  if (!known) report('unknown-schema', [...at, 'schema'], `there is no schema "${schema}"${didYouMean(schema, schemas.keys())}`)
+  if (!known) report(reason('unknown-schema', {name: schema, near: nearestName(schema, schemas.keys())}), [...at, 'schema'])
   return known
 }
 
@@ -115,13 +115,13 @@ function checkRecordData({action, at, types, context: {report}}: Doing, schema: 
     return
   }
   if (!isPlainObject(data)) {
-    report('wrong-type', way, `expected an object of properties, got ${quote(data)}`)
+    report(reason('not-properties', {got: quote(data)}), way)
     return
   }
   // A password can be written, though never read.
   const writable = Object.keys(schema.properties).filter((name) => schema.properties[name]?.['x-server'] !== true)
   for (const [name, value] of Object.entries(data)) {
-    if (!writable.includes(name)) report('unknown-property', [...way, name], `${action.schema} has no property "${name}" that can be written${didYouMean(name, writable)}`)
+    if (!writable.includes(name)) report(reason('not-writable', {schema: action.schema!, name, near: nearestName(name, writable)}), [...way, name])
     else if (value === null) continue
     else if (expressionsIn(value).length > 0 || !isPlainObject(value)) checkValue(value as Json, schema.properties[name] as ValueSchema, [...way, name], {types, report})
   }

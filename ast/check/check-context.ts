@@ -1,7 +1,7 @@
 /** What the parts of the checker share while they look at one node. */
-import type {RecordSchema} from '../../schemas/index.ts'
+import {reason, type RecordSchema} from '../../schemas/index.ts'
 import {checkExpression} from '../expressions/check-expression.ts'
-import {kindInWords, kindOf, type ExpressionType, type ExpressionTypes, type Kind} from '../expressions/types.ts'
+import {kindOf, type ExpressionType, type ExpressionTypes, type Kind} from '../expressions/types.ts'
 import type {SnippetManifest} from '../manifest.ts'
 import type {Screen, UiNode} from '../ui-node.ts'
 import type {Report, Way} from './node-problem.ts'
@@ -23,12 +23,13 @@ export interface NodeContext {
 export function checkedExpression(text: string, types: ExpressionTypes, at: Way, report: Report, expect?: readonly Kind[]): ExpressionType | undefined {
   const checked = checkExpression(text, types)
   if (!checked.ok) {
-    report('bad-expression', at, `${checked.message}${checked.at === undefined ? '' : ` (at character ${checked.at + 1} of ${quote(text)})`}`)
+    const {code, params, at: from} = checked
+    report(reason('bad-expression', {why: {code, params}, at: from === undefined ? undefined : from + 1, text: quote(text)}), at)
     return undefined
   }
   const kind = kindOf(checked.type)
   if (!expect || kind === 'any' || kind === 'null' || expect.includes(kind)) return checked.type
-  report('wrong-type', at, `expected ${expect.map((each) => kindInWords[each]).join(' or ')}, got an expression that gives ${kindInWords[kind]} (${quote(text)})`)
+  report(reason('wrong-expression-type', {expected: expect, gives: kind, text: quote(text)}), at)
   return undefined
 }
 

@@ -1,10 +1,10 @@
 /** Checks a node's sources of data against its snippet's manifest and the schemas. */
-import type {PropertySchema, RecordSchema} from '../../schemas/index.ts'
+import {reason, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
 import {expressionsIn} from '../expressions/resolve-expressions.ts'
 import {toFilter} from '../expressions/to-filter.ts'
 import type {ExpressionTypes} from '../expressions/types.ts'
 import type {SnippetManifest} from '../manifest.ts'
-import {didYouMean, nearestName} from '../nearest-name.ts'
+import {nearestName} from '../nearest-name.ts'
 import {sources} from '../steps/node-shape.ts'
 import {Misshapen} from '../steps/shape.ts'
 import type {DataSource} from '../ui-node.ts'
@@ -20,7 +20,7 @@ export function hasSourceShape({node, report}: NodeContext): boolean {
     return true
   } catch (error) {
     if (!(error instanceof Misshapen)) throw error
-    report('invalid-source', ['data', ...error.pointer.split('/').slice(1)], error.message)
+    report(reason('invalid-source', {why: error.reason}), ['data', ...error.pointer.split('/').slice(1)])
     return false
   }
 }
@@ -30,7 +30,7 @@ export function checkData(context: NodeContext, manifest: SnippetManifest, types
   const needs = manifest.data ?? {}
   for (const [name, need] of Object.entries(needs)) {
     if (need.required && need.kind !== 'navigation' && node.data?.[name] === undefined) {
-      report('missing-source', ['data', name], `${manifest.name} needs ${need.kind === 'list' ? 'a list' : `a ${need.kind}`} to show, and is bound to nothing`, {hint: 'choose a schema for it'})
+      report(reason('missing-source', {snippet: manifest.name, need: need.kind}), ['data', name], {hint: reason('hint-choose-schema')})
     }
   }
   for (const [name, source] of Object.entries(node.data ?? {})) {
@@ -39,12 +39,12 @@ export function checkData(context: NodeContext, manifest: SnippetManifest, types
     if (!need || need.kind === 'navigation') {
       const known = Object.keys(needs).filter((each) => needs[each]?.kind !== 'navigation')
       const near = nearestName(name, known)
-      report('unknown-source', at, need ? 'the page itself gives the navigation; nothing can be bound here' : `${manifest.name} reads no source "${name}"; it reads ${known.join(', ') || 'none'}`, {hint: near === undefined ? 'remove it' : `did you mean "${near}"?`})
+      report(need ? reason('navigation-bound') : reason('unknown-source', {owner: manifest.name, name, known}), at, {hint: near === undefined ? reason('hint-remove') : reason('hint-near', {near})})
       continue
     }
     const schema = schemas.get(source.from)
     if (schema) checkSource(source, schema, need.kind, at, types, report)
-    else report('unknown-schema', [...at, 'from'], `there is no schema "${source.from}"${didYouMean(source.from, schemas.keys())}`)
+    else report(reason('unknown-schema', {name: source.from, near: nearestName(source.from, schemas.keys())}), [...at, 'from'])
   }
 }
 
@@ -52,21 +52,21 @@ function checkSource(source: DataSource, schema: RecordSchema, kind: 'list' | 'r
   const names = readableNames(schema)
   const known = (name: string, way: Way): boolean => {
     if (names.includes(name)) return true
-    report('unknown-property', way, `${source.from} has no property "${name}"${didYouMean(name, names)}`)
+    report(reason('unknown-property', {schema: source.from, name, near: nearestName(name, names)}), way)
     return false
   }
   listed(source.sort).forEach((key, index) => {
     const name = key.replace(/^-/, '')
-    if (known(name, [...at, 'sort', index]) && isMany(schema.properties[name])) report('not-sortable', [...at, 'sort', index], `${name} is a list or an object, which has no order`)
+    if (known(name, [...at, 'sort', index]) && isMany(schema.properties[name])) report(reason('not-sortable', {name}), [...at, 'sort', index])
   })
   listed(source.fields).forEach((name, index) => void known(name, [...at, 'fields', index]))
   listed(source.expand).forEach((name, index) => {
     if (known(name, [...at, 'expand', index]) && !isLink(name, schema.properties[name])) {
       const links = Object.keys(schema.properties).filter((each) => isLink(each, schema.properties[each]))
-      report('not-a-link', [...at, 'expand', index], `${name} links to nothing; the links of ${source.from} are ${links.join(', ') || 'none'}`)
+      report(reason('not-a-link', {owner: source.from, name, known: links}), [...at, 'expand', index])
     }
   })
-  if (typeof source.limit === 'number' && (source.limit < 1 || source.limit > 200)) report('wrong-value', [...at, 'limit'], `expected 1 to 200, got ${source.limit}`)
+  if (typeof source.limit === 'number' && (source.limit < 1 || source.limit > 200)) report(reason('limit-out-of-range', {got: source.limit}), [...at, 'limit'])
   if (source.where !== undefined) checkWhere(source.where, schema, [...at, 'where'], types, report)
   if (kind === 'number') checkMeasure(source, schema, at, known, report)
   for (const {pointer, text} of expressionsIn(source as unknown as {readonly [name: string]: string})) {
@@ -86,18 +86,18 @@ function checkWhere(where: string, schema: RecordSchema, at: Way, types: Express
   // With nothing in the scope's objects every constant is null, which fits everywhere: what fails now would fail for any values.
   const nothing = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, typeof type === 'object' ? {} : null]))
   const filter = toFilter(where, schema, nothing)
-  if (!filter.ok) report('bad-filter', at, filter.message)
+  if (!filter.ok) report(reason('bad-filter', {why: {code: filter.code, params: filter.params}}), at)
 }
 
 function checkMeasure(source: DataSource, schema: RecordSchema, at: Way, known: (name: string, way: Way) => boolean, report: Report): void {
   const {measure = 'count', field} = source
   if (measure === 'count' || typeof measure !== 'string') return
   if (field === undefined) {
-    report('missing-value', [...at, 'field'], `expected the property to take the ${measure} of, got nothing`)
+    report(reason('missing-measured', {measure}), [...at, 'field'])
     return
   }
   if (typeof field !== 'string' || !known(field, [...at, 'field'])) return
   const types = [schema.properties[field]?.type].flat()
   const isNumber = types.some((type) => type === 'number' || type === 'integer') || field === 'rev'
-  if (!isNumber && (measure === 'sum' || measure === 'avg')) report('wrong-type', [...at, 'field'], `expected a property that is a number for ${measure}, got ${field}`)
+  if (!isNumber && (measure === 'sum' || measure === 'avg')) report(reason('measured-no-number', {measure, field}), [...at, 'field'])
 }

@@ -1,8 +1,8 @@
 /** Checks a node's props against its snippet's manifest. */
-import type {Json} from '../../schemas/index.ts'
+import {reason, type Json} from '../../schemas/index.ts'
 import type {ExpressionTypes} from '../expressions/types.ts'
 import type {SnippetManifest, ValueSchema} from '../manifest.ts'
-import {didYouMean, nearestName} from '../nearest-name.ts'
+import {nearestName} from '../nearest-name.ts'
 import type {NodeContext} from './check-context.ts'
 import {checkValue} from './check-value.ts'
 import {checkTarget} from './link-target.ts'
@@ -16,7 +16,7 @@ export function checkProps(context: NodeContext, manifest: SnippetManifest, type
     if (schema) checkValue(value, schema, ['props', name], {types, report, literal: (written, described, at) => checkMeaning(written, described, at, context)})
     else {
       const near = nearestName(name, Object.keys(manifest.props))
-      report('unknown-prop', ['props', name], `${manifest.name} has no prop "${name}"; it has ${Object.keys(manifest.props).join(', ') || 'none'}`, {hint: near === undefined ? 'remove it' : `did you mean "${near}"?`})
+      report(reason('unknown-prop', {owner: manifest.name, name, known: Object.keys(manifest.props)}), ['props', name], {hint: near === undefined ? reason('hint-remove') : reason('hint-near', {near})})
     }
   }
 }
@@ -31,7 +31,7 @@ function checkMeaning(value: Json, schema: ValueSchema, at: Way, context: NodeCo
 }
 
 function checkSchemaName(value: Json, at: Way, {schemas, report}: NodeContext): void {
-  if (typeof value === 'string' && value !== '' && !schemas.has(value)) report('unknown-schema', at, `there is no schema "${value}"${didYouMean(value, schemas.keys())}`)
+  if (typeof value === 'string' && value !== '' && !schemas.has(value)) report(reason('unknown-schema', {name: value, near: nearestName(value, schemas.keys())}), at)
 }
 
 function checkPropertyName(value: Json, at: Way, {node, manifest, schemas, report}: NodeContext): void {
@@ -40,5 +40,5 @@ function checkPropertyName(value: Json, at: Way, {node, manifest, schemas, repor
   const schema = from === undefined ? undefined : schemas.get(from)
   if (!schema || typeof value !== 'string' || value === '') return
   const known = readableNames(schema)
-  if (!known.includes(value)) report('unknown-property', at, `${from} has no property "${value}"${didYouMean(value, known)}`)
+  if (!known.includes(value)) report(reason('unknown-property', {schema: from!, name: value, near: nearestName(value, known)}), at)
 }

@@ -1,8 +1,8 @@
 /** Finds everything in a screen that would not work, before anyone opens it. */
-import type {RecordSchema} from '../../schemas/index.ts'
+import {reason, type RecordSchema} from '../../schemas/index.ts'
 import type {ExpressionTypes} from '../expressions/types.ts'
 import type {SnippetManifest} from '../manifest.ts'
-import {didYouMean, nearestName} from '../nearest-name.ts'
+import {nearestName} from '../nearest-name.ts'
 import {childrenOf, getNode} from '../read-tree.ts'
 import type {Tree} from '../tree.ts'
 import type {Screen} from '../ui-node.ts'
@@ -49,17 +49,18 @@ function checkSlot({node, report}: NodeContext, parent: SnippetManifest): void {
   const slots = Object.keys(parent.slots ?? {})
   if (slots.includes(node.slot)) return
   if (slots.length === 0) {
-    report('leaf-parent', ['slot'], `it hangs on a ${parent.name}, which takes no children`, {hint: 'move it out'})
+    report(reason('leaf-parent', {parent: parent.name}), ['slot'], {hint: reason('hint-move-out')})
     return
   }
   const near = nearestName(node.slot, slots)
-  report('unknown-slot', ['slot'], `${parent.name} has no slot "${node.slot}"; it has ${slots.join(', ')}`, {hint: near === undefined ? `move it to ${slots[0]}` : `did you mean "${near}"?`})
+  const hint = near === undefined ? reason('hint-move-to', {slot: slots[0]!}) : reason('hint-near', {near})
+  report(reason('unknown-slot', {owner: parent.name, name: node.slot, known: slots}), ['slot'], {hint})
 }
 
 /** Gives the names that the expressions of its children may use. */
 function checkNode(context: NodeContext, inherited: ExpressionTypes, snippets: ReadonlyMap<string, SnippetManifest>): ExpressionTypes {
   const {node, manifest, schemas, report} = context
-  if (!manifest) report('unknown-snippet', ['snippet'], `there is no snippet "${node.snippet}"${didYouMean(node.snippet, snippets.keys())}`, {hint: 'choose another, or remove the node'})
+  if (!manifest) report(reason('unknown-snippet', {name: node.snippet, near: nearestName(node.snippet, snippets.keys())}), ['snippet'], {hint: reason('hint-other-snippet')})
   const around = {...inherited, ...repeated(context, inherited)}
   if (node.when !== undefined) checkedExpression(node.when, around, ['when'], report, ['boolean'])
   const isReadable = hasSourceShape(context)
@@ -79,7 +80,7 @@ function checkNode(context: NodeContext, inherited: ExpressionTypes, snippets: R
 /** `item` and `index`, where the node stands once for each item of a list. */
 function repeated({node, report}: NodeContext, types: ExpressionTypes): ExpressionTypes {
   if (node.each === undefined) return {}
-  if (node.parent_id === null) report('repeated-root', ['each'], 'a screen\'s root stands once and cannot be repeated', {hint: 'repeat a node inside', severity: 'warning'})
+  if (node.parent_id === null) report(reason('repeated-root'), ['each'], {hint: reason('hint-repeat-inside'), severity: 'warning'})
   const type = checkedExpression(node.each, types, ['each'], report, ['list'])
   return {item: typeof type === 'object' && 'list' in type ? type.list : 'any', index: 'number'}
 }

@@ -1,11 +1,11 @@
 /** Checks a value written in a screen against the JSON Schema that describes it; expressions in it are checked by their type. */
 import {Validator} from '@cfworker/json-schema'
-import type {Json} from '../../schemas/index.ts'
+import {reason, type Json} from '../../schemas/index.ts'
 import {sameJson} from '../canonical-json.ts'
 import {expressionText} from '../expressions/resolve-expressions.ts'
 import {type ExpressionTypes, type Kind, kindOf} from '../expressions/types.ts'
 import type {ValueSchema} from '../manifest.ts'
-import {didYouMean, nearestName} from '../nearest-name.ts'
+import {nearestName} from '../nearest-name.ts'
 import {isPlainObject} from '../plain-object.ts'
 import {checkedExpression, quote} from './check-context.ts'
 import type {Report, Way} from './node-problem.ts'
@@ -24,13 +24,13 @@ export function checkValue(value: Json, schema: ValueSchema, at: Way, context: V
     if (!schema.enum.some((choice) => sameJson(choice, value))) {
       const texts = schema.enum.filter((choice) => typeof choice === 'string')
       const near = typeof value === 'string' ? nearestName(value, texts) : undefined
-      context.report('wrong-value', at, `expected ${schema.enum.map((choice) => JSON.stringify(choice)).join(' or ')}, got ${quote(value)}`, near === undefined ? {} : {hint: `did you mean ${JSON.stringify(near)}?`})
+      context.report(reason('wrong-value', {choices: written(schema.enum), got: quote(value)}), at, near === undefined ? {} : {hint: reason('hint-near-value', {near: JSON.stringify(near)})})
     }
     return
   }
   const types = typeNames(schema)
   if (types.length > 0 && !types.some((name) => isOfType(value, name))) {
-    context.report('wrong-type', at, `expected ${types.map((name) => typeWords[name] ?? name).join(' or ')}, got ${quote(value)}`)
+    context.report(reason('wrong-type', {types, got: quote(value)}), at)
     return
   }
   if (Array.isArray(value)) {
@@ -46,17 +46,17 @@ export function checkValue(value: Json, schema: ValueSchema, at: Way, context: V
 
 function checkMembers(value: {readonly [name: string]: Json}, schema: ValueSchema, at: Way, context: ValueContext): void {
   const known = schema.properties ?? {}
-  for (const name of schema.required ?? []) if (value[name] === undefined) context.report('missing-value', [...at, name], 'expected a value, got nothing')
+  for (const name of schema.required ?? []) if (value[name] === undefined) context.report(reason('missing-value'), [...at, name])
   for (const [name, member] of Object.entries(value)) {
     const inner = Object.hasOwn(known, name) ? known[name] : undefined
     if (inner) checkValue(member, inner, [...at, name], context)
     else if (schema.properties && schema.additionalProperties !== true) {
-      context.report('unknown-member', [...at, name], `there is no "${name}" here${didYouMean(name, Object.keys(known))}; known are ${Object.keys(known).join(', ')}`)
+      context.report(reason('unknown-member', {name, near: nearestName(name, Object.keys(known)), known: Object.keys(known)}), [...at, name])
     }
   }
 }
 
-const typeWords: Readonly<Record<string, string>> = {string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object', null: 'null'}
+const written = (choices: readonly Json[]): readonly string[] => choices.map((choice) => JSON.stringify(choice))
 
 const typeNames = (schema: ValueSchema): readonly string[] => [schema.type].flat().filter((name): name is string => name !== undefined)
 
@@ -80,7 +80,7 @@ function checkComputed(text: string, schema: ValueSchema, at: Way, {types, repor
   const type = checkedExpression(text, types, at, report, fitting)
   if (type === undefined || !schema.enum || typeof type !== 'object' || !('oneOf' in type) || kindOf(type) !== 'text') return
   const strange = type.oneOf.find((choice) => !schema.enum!.includes(choice))
-  if (strange !== undefined) report('wrong-value', at, `expected ${schema.enum.map((choice) => JSON.stringify(choice)).join(' or ')}, got an expression that can give ${quote(strange)} (${quote(text)})`)
+  if (strange !== undefined) report(reason('wrong-computed-value', {choices: written(schema.enum), got: quote(strange), text: quote(text)}), at)
 }
 
 const keywords = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength', 'format', 'minItems', 'maxItems', 'uniqueItems'] as const
@@ -90,5 +90,5 @@ function checkKeywords(value: Json, schema: ValueSchema, at: Way, {report}: Valu
   const left = Object.fromEntries(Object.entries(schema).filter(([name]) => (keywords as readonly string[]).includes(name)))
   if (Object.keys(left).length === 0) return
   const {valid, errors} = new Validator(left, '2020-12').validate(value)
-  if (!valid) report('wrong-value', at, `${errors[0]?.error ?? 'not valid'} Got ${quote(value)}.`)
+  if (!valid) report(reason('value-not-valid', {said: errors[0]?.error ?? 'not valid', got: quote(value)}), at)
 }

@@ -1,5 +1,5 @@
 /** Checks where links and actions lead. */
-import type {Json} from '../../schemas/index.ts'
+import {reason, type Json} from '../../schemas/index.ts'
 import {parseExpression} from '../expressions/parse-expression.ts'
 import type {Expr} from '../expressions/expr.ts'
 import {nearestName} from '../nearest-name.ts'
@@ -13,17 +13,17 @@ export function checkTarget(target: Json, at: Way, {screens, former, report}: Ta
   if (typeof target !== 'string' || target === '' || /^[?#]/.test(target)) return
   if (/^(https?:\/\/|mailto:|tel:)/i.test(target)) return
   if (!target.startsWith('/') || target.startsWith('//')) {
-    report('unsafe-link', at, `expected the path of a screen or an http(s), mailto or tel address, got ${quote(target)}`)
+    report(reason('unsafe-link', {got: quote(target)}), at)
     return
   }
   if (ownPages.test(target) || screens.some(({path}) => fits(target, path))) return
   const moved = former.find(({path}) => fits(target, path))
   if (moved) {
-    report('moved-link', at, `${quote(target)} leads on to ${moved.now}, where the screen is now`, {severity: 'warning', hint: `write ${moved.now}: another screen may take the old path`})
+    report(reason('moved-link', {got: quote(target), now: moved.now}), at, {severity: 'warning', hint: reason('hint-write-path', {path: moved.now})})
     return
   }
   const near = nearestName(target, screens.map((screen) => screen.path))
-  report('missing-link', at, `no screen has the path ${quote(target)}`, {severity: 'warning', hint: near === undefined ? 'make the screen, or choose another' : `did you mean ${near}?`})
+  report(reason('missing-link', {got: quote(target)}), at, {severity: 'warning', hint: near === undefined ? reason('hint-make-screen') : reason('hint-near-value', {near})})
 }
 
 /** Reports a computed target whose fixed parts fit no screen: `"/companies/" + row.id`. */

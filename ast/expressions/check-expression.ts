@@ -1,10 +1,10 @@
 /** Type-checks expressions before they run: names, properties, kinds of operands and arguments. */
-import {didYouMean} from '../nearest-name.ts'
+import {nearestName} from '../nearest-name.ts'
 import {unknownFunction} from './evaluate-expression.ts'
-import {answer, ExpressionError, type Expr, type ExpressionFailure} from './expr.ts'
+import {answer, ExpressionError, type Expr, type ExpressionFailure, wrong} from './expr.ts'
 import {findFunction} from './functions.ts'
 import {parseExpression} from './parse-expression.ts'
-import {kindInWords, kindOf, type ExpressionType, type ExpressionTypes, type Kind, typeOfName} from './types.ts'
+import {kindOf, type ExpressionType, type ExpressionTypes, type Kind, typeOfName} from './types.ts'
 
 /**
  * The type of `text`, or the first thing that is wrong with it and where. Everything may be null at run time, so null fits everywhere; `any` is taken at its word.
@@ -48,27 +48,25 @@ function typeOf(expr: Expr, context: Context): ExpressionType {
 function typeOfVariable(name: string, at: number, {types, local}: Context): ExpressionType {
   for (let each = local; each; each = each.outer) if (each.name === name) return each.type
   if (!Object.hasOwn(types, name)) {
-    throw new ExpressionError(`"${name}" is not known here${didYouMean(name, Object.keys(types))}; known are ${Object.keys(types).join(', ') || 'no names'}`, at)
+    throw wrong('unknown-name', at, {name, near: nearestName(name, Object.keys(types)), known: Object.keys(types)})
   }
   return typeOfName(types[name]!)
 }
 
 function typeOfMember(of: ExpressionType, name: string, {start, of: {end}}: {readonly start: number; readonly of: Expr}): ExpressionType {
   if (of === 'any' || of === 'null') return 'any'
-  if (typeof of !== 'object' || !('fields' in of)) throw new ExpressionError(`${kindInWords[kindOf(of)]} has no property "${name}"`, end)
+  if (typeof of !== 'object' || !('fields' in of)) throw wrong('no-such-property', end, {of: kindOf(of), name})
   if (Object.hasOwn(of.fields, name)) return of.fields[name]!
   if (of.open) return 'any'
   const known = Object.keys(of.fields)
-  throw new ExpressionError(`there is no property "${name}"${didYouMean(name, known)}; known are ${shortList(known)}`, Math.max(start, end))
+  throw wrong('unknown-property-of-object', Math.max(start, end), {name, near: nearestName(name, known), known: known.slice(0, 12), more: Math.max(0, known.length - 12)})
 }
-
-const shortList = (names: readonly string[]): string => (names.length > 12 ? `${names.slice(0, 12).join(', ')} and ${names.length - 12} more` : names.join(', ') || 'none')
 
 function typeOfIndex(of: ExpressionType, index: ExpressionType, at: number): ExpressionType {
   if (of === 'any' || of === 'null') return 'any'
   if (typeof of === 'object' && 'list' in of) return expectKind(index, ['number'], at) && of.list
   if (typeof of === 'object' && 'fields' in of) return expectKind(index, ['text'], at) && 'any'
-  throw new ExpressionError(`one cannot look into ${kindInWords[kindOf(of)]} with […]`, at)
+  throw wrong('not-to-look-into', at, {of: kindOf(of)})
 }
 
 function typeOfMap(entries: readonly (readonly [Expr, Expr])[], context: Context): ExpressionType {
@@ -86,7 +84,7 @@ function typeOfMap(entries: readonly (readonly [Expr, Expr])[], context: Context
 function expectKind(type: ExpressionType, kinds: readonly Kind[], at: number): ExpressionType {
   const kind = kindOf(type)
   if (kind === 'any' || kind === 'null' || kinds.includes(kind)) return type
-  throw new ExpressionError(`expected ${kinds.map((each) => kindInWords[each]).join(' or ')}, got ${kindInWords[kind]}`, at)
+  throw wrong('other-kind', at, {expected: kinds, got: kind})
 }
 
 const condition = (expr: Expr, context: Context): ExpressionType => expectKind(typeOf(expr, context), ['boolean'], expr.start) && 'boolean'
@@ -98,7 +96,7 @@ const loose = (type: ExpressionType): boolean => type === 'any' || type === 'nul
 function comparable(left: ExpressionType, right: ExpressionType, expr: Pair): ExpressionType {
   if (loose(left) || loose(right)) return 'boolean'
   if (kindOf(left) !== kindOf(right)) {
-    throw new ExpressionError(`${kindInWords[kindOf(left)]} is never equal to ${kindInWords[kindOf(right)]}; compare things of one kind`, expr.start)
+    throw wrong('never-equal', expr.start, {left: kindOf(left), right: kindOf(right)})
   }
   knownChoice(left, right, expr.right)
   knownChoice(right, left, expr.left)
@@ -110,14 +108,14 @@ function knownChoice(choices: ExpressionType, type: ExpressionType, expr: Expr):
   if (typeof choices !== 'object' || !('oneOf' in choices) || typeof type !== 'object' || !('oneOf' in type) || expr.kind !== 'value' || choices.oneOf.length < 2) return
   const [written = ''] = type.oneOf
   if (choices.oneOf.includes(written)) return
-  throw new ExpressionError(`expected ${choices.oneOf.slice(0, 12).map((choice) => JSON.stringify(choice)).join(' or ')}, got ${JSON.stringify(written)}${didYouMean(written, choices.oneOf)}`, expr.start)
+  throw wrong('other-choice', expr.start, {choices: choices.oneOf.slice(0, 12), got: written, near: nearestName(written, choices.oneOf)})
 }
 
 function ordered(left: ExpressionType, right: ExpressionType, {start, left: a, right: b}: Pair): ExpressionType {
   expectKind(left, ['number', 'text'], a.start)
   expectKind(right, ['number', 'text'], b.start)
   if (loose(left) || loose(right) || kindOf(left) === kindOf(right)) return 'boolean'
-  throw new ExpressionError(`${kindInWords[kindOf(left)]} and ${kindInWords[kindOf(right)]} have no order; compare two numbers or two texts`, start)
+  throw wrong('no-order', start, {left: kindOf(left), right: kindOf(right)})
 }
 
 function calculated(left: ExpressionType, right: ExpressionType, expr: Extract<Expr, {readonly kind: 'arithmetic'}>): ExpressionType {
@@ -126,8 +124,7 @@ function calculated(left: ExpressionType, right: ExpressionType, expr: Extract<E
   expectKind(left, allowed, expr.left.start)
   expectKind(right, allowed, expr.right.start)
   if (kinds.length === 2 && kinds[0] !== kinds[1]) {
-    const hint = kinds.includes('text') ? '; make a text of the other with string(…)' : ''
-    throw new ExpressionError(`${kindInWords[kindOf(left)]} ${expr.op} ${kindInWords[kindOf(right)]} cannot be calculated${hint}`, expr.start)
+    throw wrong('not-calculable', expr.start, {left: kindOf(left), op: expr.op, right: kindOf(right), withText: kinds.includes('text')})
   }
   if (expr.op !== '+') return 'number'
   if (kinds.length === 0) return 'any'
@@ -139,29 +136,29 @@ function contained(left: ExpressionType, right: ExpressionType, expr: Pair): Exp
   if (typeof right === 'object' && 'list' in right) {
     const item = right.list
     if (!loose(left) && !loose(item) && kindOf(left) !== kindOf(item)) {
-      throw new ExpressionError(`${kindInWords[kindOf(left)]} is never in a list of which the items are each ${kindInWords[kindOf(item)]}`, expr.start)
+      throw wrong('never-in-list', expr.start, {left: kindOf(left), right: kindOf(item)})
     }
     if (expr.right.kind === 'list') for (const each of expr.right.items) if (each.kind === 'value' && typeof each.value === 'string') knownChoice(left, {oneOf: [each.value]}, each)
     knownChoice(item, left, expr.left)
     return 'boolean'
   }
   if (typeof right === 'object' && 'fields' in right) return expectKind(left, ['text'], expr.left.start) && 'boolean'
-  throw new ExpressionError(`expected a list after "in", got ${kindInWords[kindOf(right)]}`, expr.right.start)
+  throw wrong('no-list-after-in', expr.right.start, {got: kindOf(right)})
 }
 
 function typeOfCall(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): ExpressionType {
   const known = findFunction(expr.name)
   if (!known) throw unknownFunction(expr)
-  if (known.as !== 'either' && (known.as === 'method') !== expr.method) throw new ExpressionError(`${expr.name}() is written as in ${known.example}`, expr.start)
+  if (known.as !== 'either' && (known.as === 'method') !== expr.method) throw wrong('written-as', expr.start, {name: expr.name, example: known.example})
   const args = expr.args.map((arg) => typeOf(arg, context))
   if (args.length > known.takes.length || args.length < known.takes.length - (known.optional ?? 0)) {
-    throw new ExpressionError(`${expr.name}() takes other arguments; write it as in ${known.example}`, expr.start)
+    throw wrong('other-arguments', expr.start, {name: expr.name, example: known.example})
   }
   for (const [index, type] of args.entries()) {
     try {
       expectKind(type, known.takes[index]!, expr.args[index]!.start)
     } catch (error) {
-      throw error instanceof ExpressionError ? new ExpressionError(`${expr.name}(): ${error.message}; write it as in ${known.example}`, error.at) : error
+      throw error instanceof ExpressionError ? wrong('wrong-argument', error.at, {name: expr.name, why: error.reason, example: known.example}) : error
     }
   }
   return known.gives
@@ -169,7 +166,7 @@ function typeOfCall(expr: Extract<Expr, {readonly kind: 'call'}>, context: Conte
 
 function typeOfMacro(expr: Extract<Expr, {readonly kind: 'macro'}>, context: Context): ExpressionType {
   const list = typeOf(expr.list, context)
-  if (!loose(list) && !(typeof list === 'object' && 'list' in list)) throw new ExpressionError(`${expr.macro}() goes through a list, got ${kindInWords[kindOf(list)]}`, expr.list.start)
+  if (!loose(list) && !(typeof list === 'object' && 'list' in list)) throw wrong('not-through-a-list', expr.list.start, {name: expr.macro, got: kindOf(list)})
   const item = typeof list === 'object' && 'list' in list ? list.list : 'any'
   const inside: Context = {...context, local: {name: expr.name, type: item, outer: context.local}}
   if (expr.where) condition(expr.where, inside)

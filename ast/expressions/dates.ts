@@ -1,6 +1,6 @@
 /** Calendar days in expressions: texts like `2026-03-01`. The day of a time with an offset is the one that calendars in `zone` show; without an offset it is the one that is written. */
 import {dayAt} from './day-interval.ts'
-import {ExpressionError} from './expr.ts'
+import {wrong} from './expr.ts'
 
 const dayLength = 86_400_000
 
@@ -12,7 +12,7 @@ export const daysBetween = (a: string, b: string, zone?: string): number => (day
 
 export function addDays(from: string, days: number, zone?: string): string {
   const day = dayOf(from, zone) + Math.trunc(days) * dayLength
-  if (!(day >= Date.UTC(0, 0, 1) && day <= Date.UTC(9999, 11, 31))) throw new ExpressionError(`${days} days from ${from} is beyond the calendar (years 0 to 9999)`)
+  if (!(day >= Date.UTC(0, 0, 1) && day <= Date.UTC(9999, 11, 31))) throw wrong('days-beyond-calendar', undefined, {days, from})
   return new Date(day).toISOString().slice(0, 10)
 }
 
@@ -22,13 +22,13 @@ function dayOf(text: string, zone = 'UTC'): number {
   const [, year, month, day] = shape.exec(text) ?? []
   const date = Date.UTC(Number(year), Number(month) - 1, Number(day))
   // 31 February would silently become 3 March.
-  if (!year || new Date(date).getUTCDate() !== Number(day)) throw new ExpressionError(`${JSON.stringify(text.slice(0, 40))} is no date; expected one like "2026-03-01"`)
+  if (!year || new Date(date).getUTCDate() !== Number(day)) throw wrong('not-a-date', undefined, {got: JSON.stringify(text.slice(0, 40))})
   if (text.length === 10) return date
   const hasOffset = /[Zz]|[+-]\d{2}:\d{2}$/.test(text)
   const moment = Date.parse(hasOffset ? text : `${text}Z`)
-  if (Number.isNaN(moment)) throw new ExpressionError(`${JSON.stringify(text.slice(0, 40))} is no time; expected one like "2026-03-01T09:30:00Z"`)
+  if (Number.isNaN(moment)) throw wrong('not-a-time', undefined, {got: JSON.stringify(text.slice(0, 40))})
   if (!hasOffset) return date
   const own = dayAt(moment, zone)
-  if (!/^\d{4}-/.test(own)) throw new ExpressionError(`${text} is on a day beyond the calendar (years 0 to 9999)`)
+  if (!/^\d{4}-/.test(own)) throw wrong('day-beyond-calendar', undefined, {got: text})
   return Date.parse(own)
 }

@@ -1,14 +1,14 @@
 /** Evaluates expressions over JSON values: friendly about null and numbers, bounded in cost, blind to prototypes. */
 import {isHostileKey, type Json} from '../../schemas/index.ts'
 import {sameJson} from '../canonical-json.ts'
-import {didYouMean} from '../nearest-name.ts'
+import {nearestName} from '../nearest-name.ts'
 import {isPlainObject} from '../plain-object.ts'
 import {compareText, sameText} from './compare-text.ts'
 import {compareWithDay} from './compare-with-day.ts'
-import {answer, ExpressionError, zoneOfDays, type Expr, type ExpressionFailure, type Scope} from './expr.ts'
+import {answer, ExpressionError, zoneOfDays, type Expr, type ExpressionFailure, type Scope, wrong} from './expr.ts'
 import {findFunction, functionNames} from './functions.ts'
 import {parseExpression} from './parse-expression.ts'
-import {kindInWords, kindOfValue} from './types.ts'
+import {kindOfValue} from './types.ts'
 import {Work} from './work.ts'
 
 /**
@@ -66,14 +66,14 @@ function run(expr: Expr, context: Context): Json {
 
 function readName(name: string, at: number, {scope, local}: Context): Json {
   for (let each = local; each; each = each.outer) if (each.name === name) return each.value
-  if (!Object.hasOwn(scope, name)) throw new ExpressionError(`"${name}" is not known here${didYouMean(name, Object.keys(scope))}; known are ${Object.keys(scope).join(', ') || 'no names'}`, at)
+  if (!Object.hasOwn(scope, name)) throw wrong('unknown-name', at, {name, near: nearestName(name, Object.keys(scope)), known: Object.keys(scope)})
   return asJson(scope[name], name, at)
 }
 
 function readMember(of: Json, name: string, at: number): Json {
   if (of === null) return null
-  if (isHostileKey(name)) throw new ExpressionError(`"${name}" is no property`, at)
-  if (!isPlainObject(of)) throw new ExpressionError(`${kindInWords[kindOfValue(of)]} has no property "${name}"`, at)
+  if (isHostileKey(name)) throw wrong('never-a-property', at, {name})
+  if (!isPlainObject(of)) throw wrong('no-such-property', at, {of: kindOfValue(of), name})
   return Object.hasOwn(of, name) ? asJson(of[name], name, at) : null
 }
 
@@ -81,7 +81,7 @@ function readIndex(of: Json, index: Json, at: number): Json {
   if (of === null || index === null) return null
   if (typeof index === 'string') return readMember(of, index, at)
   if (!Array.isArray(of) || typeof index !== 'number' || !Number.isInteger(index)) {
-    throw new ExpressionError(`expected a whole number to look into a list, or a text to look into an object; got ${kindInWords[kindOfValue(index)]} for ${kindInWords[kindOfValue(of)]}`, at)
+    throw wrong('wrong-index', at, {got: kindOfValue(index), of: kindOfValue(of)})
   }
   return asJson((of as readonly Json[])[index], String(index), at)
 }
@@ -92,18 +92,18 @@ function asJson(value: unknown, name: string, at: number): Json {
   if (typeof value === 'string' || typeof value === 'boolean' || Array.isArray(value) || isPlainObject(value)) return value as Json
   if (typeof value === 'number' && Number.isFinite(value)) return value
   if (typeof value === 'bigint') return Number(value)
-  throw new ExpressionError(`"${name}" is not a value that an expression can use`, at)
+  throw wrong('not-usable', at, {name})
 }
 
 function asKey(key: Json, at: number): string {
-  if (typeof key !== 'string' || isHostileKey(key)) throw new ExpressionError('expected a text as the name of a member, as in {"a": 1}', at)
+  if (typeof key !== 'string' || isHostileKey(key)) throw wrong('not-a-member-name', at)
   return key
 }
 
 function asCondition(value: Json, at: number): boolean {
   if (typeof value === 'boolean') return value
   if (value === null) return false
-  throw new ExpressionError(`expected true or false, got ${kindInWords[kindOfValue(value)]}; compare it, as in … == ${JSON.stringify(value).slice(0, 40)}`, at)
+  throw wrong('not-a-condition', at, {got: kindOfValue(value), value: JSON.stringify(value).slice(0, 40)})
 }
 
 /** `&&` and `||` as CEL has them: an error on one side does not matter where the other side decides. */
@@ -144,14 +144,14 @@ function inOrder(op: '<' | '<=' | '>' | '>=', a: Json, b: Json, at: number, {wor
     work.read(a.length < b.length ? a : b)
     order = (zone === undefined ? undefined : compareWithDay(a, b, zone, work)) ?? compareText(a, b)
   }
-  else throw new ExpressionError(`${kindInWords[kindOfValue(a)]} ${op} ${kindInWords[kindOfValue(b)]} cannot be compared; expected two numbers or two texts`, at)
+  else throw wrong('not-comparable', at, {left: kindOfValue(a), op, right: kindOfValue(b)})
   return op === '<' ? order < 0 : op === '<=' ? order <= 0 : op === '>' ? order > 0 : order >= 0
 }
 
 function calculate(op: '+' | '-' | '*' | '/' | '%', a: Json, b: Json, at: number, {work}: Context): Json {
   if (op === '+' && (typeof a === 'string' || typeof b === 'string')) {
     if ((typeof a === 'string' || a === null) && (typeof b === 'string' || b === null)) return work.made(`${a ?? ''}${b ?? ''}`)
-    throw new ExpressionError(`${kindInWords[kindOfValue(a)]} + ${kindInWords[kindOfValue(b)]} cannot be added; make a text of the other with string(…)`, at)
+    throw wrong('not-addable', at, {left: kindOfValue(a), right: kindOfValue(b)})
   }
   if (a === null || b === null) return null
   if (op === '+' && Array.isArray(a) && Array.isArray(b)) {
@@ -159,11 +159,11 @@ function calculate(op: '+' | '-' | '*' | '/' | '%', a: Json, b: Json, at: number
     return [...(a as readonly Json[]), ...(b as readonly Json[])]
   }
   if (typeof a !== 'number' || typeof b !== 'number') {
-    throw new ExpressionError(`${kindInWords[kindOfValue(a)]} ${op} ${kindInWords[kindOfValue(b)]} cannot be calculated; expected two numbers`, at)
+    throw wrong('not-two-numbers', at, {left: kindOfValue(a), op, right: kindOfValue(b)})
   }
-  if (b === 0 && (op === '/' || op === '%')) throw new ExpressionError('division by zero', at)
+  if (b === 0 && (op === '/' || op === '%')) throw wrong('division-by-zero', at)
   const result = op === '+' ? a + b : op === '-' ? a - b : op === '*' ? a * b : op === '/' ? a / b : a % b
-  if (!Number.isFinite(result)) throw new ExpressionError('the result is too large a number', at)
+  if (!Number.isFinite(result)) throw wrong('result-too-large', at)
   // There is no -0 in JSON.
   return result + 0
 }
@@ -175,7 +175,7 @@ function isIn(value: Json, list: Json, at: number, context: Context): boolean {
     return (list as readonly Json[]).some((item) => isEqual(value, item, context))
   }
   if (isPlainObject(list)) return typeof value === 'string' && !isHostileKey(value) && Object.hasOwn(list, value)
-  throw new ExpressionError(`expected a list after "in", got ${kindInWords[kindOfValue(list)]}`, at)
+  throw wrong('no-list-after-in', at, {got: kindOfValue(list)})
 }
 
 function call(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): Json {
@@ -184,7 +184,7 @@ function call(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): J
   context.work.spend(4 + (known.cost ?? 0), expr.start)
   const args = expr.args.map((arg) => run(arg, context))
   if (args.length > known.takes.length || args.length < known.takes.length - (known.optional ?? 0)) {
-    throw new ExpressionError(`${expr.name}() takes other arguments; write it as in ${known.example}`, expr.start)
+    throw wrong('other-arguments', expr.start, {name: expr.name, example: known.example})
   }
   if (args.includes(null)) return null
   for (const [index, arg] of args.entries()) {
@@ -192,26 +192,26 @@ function call(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): J
     if (typeof arg === 'string') context.work.read(arg)
     const takes = known.takes[index]!
     if (!takes.includes(kindOfValue(arg))) {
-      throw new ExpressionError(`${expr.name}() expects ${takes.map((kind) => kindInWords[kind]).join(' or ')}, got ${kindInWords[kindOfValue(arg)]}; write it as in ${known.example}`, expr.args[index]!.start)
+      throw wrong('wrong-argument-kind', expr.args[index]!.start, {name: expr.name, expected: takes, got: kindOfValue(arg), example: known.example})
     }
   }
   try {
     return known.run(args, context.work, context.scope[zoneOfDays])
   } catch (error) {
-    throw error instanceof ExpressionError && error.at === undefined ? new ExpressionError(error.message, expr.start) : error
+    throw error instanceof ExpressionError && error.at === undefined ? new ExpressionError(error.reason, expr.start) : error
   }
 }
 
 /** Why a function of that name cannot be called. */
 export function unknownFunction({name, start}: Extract<Expr, {readonly kind: 'call'}>): ExpressionError {
-  if (name === 'matches') return new ExpressionError('matches() is not available: patterns can take for ever; use contains, startsWith or endsWith', start)
-  return new ExpressionError(`there is no function "${name}"${didYouMean(name, functionNames)}`, start)
+  if (name === 'matches') return wrong('matches-not-available', start)
+  return wrong('unknown-function', start, {name, near: nearestName(name, functionNames)})
 }
 
 function runMacro(expr: Extract<Expr, {readonly kind: 'macro'}>, context: Context): Json {
   const list = run(expr.list, context)
   if (list === null) return expr.macro === 'all' || (expr.macro === 'map' || expr.macro === 'filter' ? null : false)
-  if (!Array.isArray(list)) throw new ExpressionError(`${expr.macro}() goes through a list, got ${kindInWords[kindOfValue(list)]}`, expr.list.start)
+  if (!Array.isArray(list)) throw wrong('not-through-a-list', expr.list.start, {name: expr.macro, got: kindOfValue(list)})
   const items = list as readonly Json[]
   const inside = (value: Json): Context => ({...context, local: {name: expr.name, value, outer: context.local}})
   const holds = (item: Json): boolean => asCondition(run(expr.body, inside(item)), expr.body.start)

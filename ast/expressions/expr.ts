@@ -1,4 +1,6 @@
 /** A parsed expression: our own small tree, so that evaluating, checking and compiling it do not hang on a parser's inside. */
+import {reason, say, type Reason, type RefusalCode, type Sentences, type Told} from '../../schemas/index.ts'
+
 interface Span {
   /** Where it stands in the text: first character, and the one after the last. */
   readonly start: number
@@ -45,15 +47,21 @@ export type Scope = Readonly<Record<string, unknown>> & {readonly [zoneOfDays]?:
 
 /** Something wrong in an expression; `at` is the offset in its text. */
 export class ExpressionError extends Error {
+  readonly reason: Reason
   readonly at: number | undefined
-  constructor(message: string, at?: number) {
-    super(message)
+  constructor(why: Reason, at?: number) {
+    super(why.code)
+    this.reason = why
     this.at = at
   }
 }
 
+/** `throw wrong('no-such-property', at, {of, name})` */
+export const wrong = <C extends RefusalCode>(code: C, at: number | undefined, ...params: Told<Sentences[C]>): ExpressionError =>
+  new ExpressionError(reason(code, ...params), at)
+
 /** A failed answer, as all public functions over expressions give it. */
-export interface ExpressionFailure {readonly ok: false; readonly message: string; readonly at?: number}
+export type ExpressionFailure = Reason & {readonly ok: false; readonly message: string; readonly at?: number}
 
 /** Runs `work`; what it says by an ExpressionError becomes an answer. */
 export function answer<T extends {readonly ok: true}>(work: () => T): T | ExpressionFailure {
@@ -61,6 +69,6 @@ export function answer<T extends {readonly ok: true}>(work: () => T): T | Expres
     return work()
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
-    return {ok: false, message: error.message, ...(error.at === undefined ? {} : {at: error.at})}
+    return {ok: false, ...error.reason, message: say(error.reason), ...(error.at === undefined ? {} : {at: error.at})}
   }
 }

@@ -1,8 +1,8 @@
 /** The functions of expressions: one table that evaluating and checking read. */
-import {inexactNumberMessage, isExactNumber, type Json} from '../../schemas/index.ts'
+import {inexactNumber, isExactNumber, type Json} from '../../schemas/index.ts'
 import {isPlainObject} from '../plain-object.ts'
 import {addDays, dateOf, daysBetween} from './dates.ts'
-import {ExpressionError} from './expr.ts'
+import {ExpressionError, wrong} from './expr.ts'
 import {foldCase} from './fold-case.ts'
 import {money, roundTo} from './numbers.ts'
 import type {ExpressionType, Kind} from './types.ts'
@@ -98,7 +98,7 @@ function sizeOf(value: Json): number {
 }
 
 function substring(receiver: string, from: number, to: number | undefined): string {
-  if (!Number.isInteger(from) || (to !== undefined && !Number.isInteger(to))) throw new ExpressionError('substring() counts in whole numbers')
+  if (!Number.isInteger(from) || (to !== undefined && !Number.isInteger(to))) throw wrong('substring-of-parts', undefined)
   return receiver.substring(from, to)
 }
 
@@ -119,7 +119,7 @@ function split(receiver: string, by: string, work: Work): readonly string[] {
 function join(list: readonly Json[], by: string, work: Work): string {
   work.spend(list.length * (1 + by.length / 64))
   return work.made(list.map((item) => {
-    if (item !== null && typeof item === 'object') throw new ExpressionError('join() takes a list of texts or numbers')
+    if (item !== null && typeof item === 'object') throw wrong('not-to-join', undefined)
     return item === null ? '' : String(item)
   }).join(by))
 }
@@ -128,7 +128,7 @@ const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i
 
 function toNumber(value: Json): number {
   const asNumber = typeof value === 'string' && decimal.test(value.trim()) ? Number(value) : value
-  if (typeof asNumber !== 'number' || !Number.isFinite(asNumber)) throw new ExpressionError(`${JSON.stringify(value).slice(0, 60)} is no number`)
-  if (typeof value === 'string' && !isExactNumber(value.trim())) throw new ExpressionError(inexactNumberMessage(value.trim()))
+  if (typeof asNumber !== 'number' || !Number.isFinite(asNumber)) throw wrong('not-a-number', undefined, {got: JSON.stringify(value).slice(0, 60)})
+  if (typeof value === 'string' && !isExactNumber(value.trim())) throw new ExpressionError(inexactNumber(value.trim()))
   return asNumber
 }

@@ -1,9 +1,9 @@
 /** Rounding and money in expressions. */
-import {ExpressionError} from './expr.ts'
+import {wrong} from './expr.ts'
 
 /** To `digits` decimal places (0 to 12), half away from zero, as people round: 1.005 to 2 places is 1.01. */
 export function roundTo(x: number, digits: number): number {
-  if (!Number.isInteger(digits) || digits < 0 || digits > 12) throw new ExpressionError(`round() takes 0 to 12 decimal places, got ${digits}`)
+  if (!Number.isInteger(digits) || digits < 0 || digits > 12) throw wrong('wrong-digits', undefined, {got: digits})
   if (Math.abs(x) >= 1e15) return x
   // By its decimal text: multiplying would round 1.005 * 100 = 100.49999999999999.
   const shifted = shift(Math.abs(x), digits)
@@ -20,7 +20,7 @@ const formats = new Map<string, Intl.NumberFormat>()
 
 /** `1234.5` and `EUR` give `€1,234.50`: English, the same on every machine. */
 export function money(amount: number, currency: string): string {
-  if (!/^[A-Z]{3}$/.test(currency)) throw new ExpressionError(`money() takes an ISO 4217 currency code, as in "EUR", got ${JSON.stringify(currency.slice(0, 20))}`)
+  if (!/^[A-Z]{3}$/.test(currency)) throw wrong('not-a-currency', undefined, {got: JSON.stringify(currency.slice(0, 20))})
   let format = formats.get(currency)
   if (!format) {
     format = new Intl.NumberFormat('en', {style: 'currency', currency})

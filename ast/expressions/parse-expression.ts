@@ -1,7 +1,7 @@
 /** Parses CEL (cel-spec's grammar, by cel-js) to our own expression tree. */
 import {Environment, ParseError, type ParseResult} from '@marcbachmann/cel-js'
-import {inexactNumberMessage, isExactNumber, isHostileKey} from '../../schemas/index.ts'
-import {answer, ExpressionError, type Expr, type ExpressionFailure, type Macro} from './expr.ts'
+import {inexactNumber, isExactNumber, isHostileKey, reason, type Reason} from '../../schemas/index.ts'
+import {answer, ExpressionError, type Expr, type ExpressionFailure, type Macro, wrong} from './expr.ts'
 import {mostCharacters, mostRemembered, parserLimits} from './limits.ts'
 
 type CelNode = ParseResult['ast']
@@ -31,40 +31,31 @@ export function parseExpression(text: string): Parsed {
 }
 
 function parse(text: string): Expr {
-  if (text.trim() === '') throw new ExpressionError('the expression is empty', 0)
-  if (text.length > mostCharacters) throw new ExpressionError(`the expression has ${text.length} characters; at most ${mostCharacters} are allowed`, 0)
+  if (text.trim() === '') throw wrong('expression-empty', 0)
+  if (text.length > mostCharacters) throw wrong('expression-too-long', 0, {size: text.length, most: mostCharacters})
   environment ??= new Environment({unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, limits: parserLimits})
   try {
     return exprOf(environment.parse(text).ast)
   } catch (error) {
-    if (error instanceof ParseError) throw new ExpressionError(inOurWords(error, text), error.range?.start)
+    if (error instanceof ParseError) throw new ExpressionError(whyNot(error, text), error.range?.start)
     throw error
   }
 }
 
-const tokens: Readonly<Record<string, string>> = {
-  EOF: 'the end', NUMBER: 'a number', STRING: 'a text', BOOLEAN: 'true or false', NULL: 'null', IDENTIFIER: 'a name', PLUS: '"+"', MINUS: '"-"', MULTIPLY: '"*"', DIVIDE: '"/"', MODULO: '"%"',
-  EQ: '"=="', NE: '"!="', LT: '"<"', LE: '"<="', GT: '">"', GE: '">="', AND: '"&&"', OR: '"||"', NOT: '"!"', IN: '"in"', LPAREN: '"("', RPAREN: '")"', LBRACKET: '"["', RBRACKET: '"]"',
-  LBRACE: '"{"', RBRACE: '"}"', DOT: '"."', COMMA: '","', COLON: '":"', QUESTION: '"?"',
+function whyNot(error: ParseError, text: string): Reason {
+  const [, limit, most] = /^Exceeded (\w+) \((\d+)\)/.exec(error.summary) ?? []
+  if (limit !== undefined) return reason('expression-too-much', {limit, most: most!})
+  const macro = /^(\w+)\(.*iteration variable/.exec(error.summary)?.[1]
+  if (macro !== undefined) return reason('macro-without-name', {name: macro})
+  return reason('not-an-expression', {said: error.summary, instead: meantToken(text.slice(error.range?.start ?? 0))})
 }
 
-const limitWords: Readonly<Record<string, string>> = {
-  maxAstNodes: 'the expression has too many parts', maxDepth: 'the expression is nested too deep', maxListElements: 'the list is too long', maxMapEntries: 'the object has too many members', maxCallArguments: 'too many arguments',
-}
-
-function inOurWords(error: ParseError, text: string): string {
-  const limit = /^Exceeded (\w+) \((\d+)\)/.exec(error.summary)
-  if (limit) return `${limitWords[limit[1]!] ?? limit[1]}; at most ${limit[2]} are allowed`
-  const macro = /^(\w+)\(.*iteration variable/.exec(error.summary)
-  if (macro) return `${macro[1]}() takes a name first, as in list.${macro[1]}(x, x > 1)`
-  const said = error.summary.replaceAll(/\b[A-Z]{2,}\b/g, (token) => tokens[token] ?? token)
-  const start = error.range?.start ?? 0
-  // What people write who come from other languages.
-  const word = /^[A-Za-z]+/.exec(text.slice(start))?.[0]?.toLowerCase()
-  if (text[start] === '=') return `${said}; to compare, write "=="`
-  if (text[start] === '&' || word === 'and') return `${said}; for "and", write "&&"`
-  if (text[start] === '|' || word === 'or') return `${said}; for "or", write "||"`
-  return said
+/** What people write who come from other languages. */
+function meantToken(text: string): '==' | '&&' | '||' | undefined {
+  const word = /^[A-Za-z]+/.exec(text)?.[0]?.toLowerCase()
+  if (text[0] === '=') return '=='
+  if (text[0] === '&' || word === 'and') return '&&'
+  return text[0] === '|' || word === 'or' ? '||' : undefined
 }
 
 const binary = {
@@ -92,7 +83,7 @@ function exprOf(node: CelNode): Expr {
     case '?:': return {kind: 'choose', test: exprOf(node.args[0]), yes: exprOf(node.args[1]), no: exprOf(node.args[2]), start, end}
     case 'call': return callOf(node.args[0], node.args[1], start, end)
     case 'rcall': return methodOf(node.args[0], node.args[1], node.args[2], start, end)
-    case '.?': case '[?]': throw new ExpressionError('".?" is not known here, and not needed: what is missing reads as null', start)
+    case '.?': case '[?]': throw wrong('optional-not-known', start)
     default: return {kind: binary[node.op], op: node.op, left: exprOf(node.args[0]), right: exprOf(node.args[1]), start, end} as Expr
   }
 }
@@ -100,7 +91,7 @@ function exprOf(node: CelNode): Expr {
 function callOf(name: string, args: readonly CelNode[], start: number, end: number): Expr {
   if (name !== 'has') return {kind: 'call', name, args: args.map(exprOf), method: false, start, end}
   const of = args.length === 1 ? exprOf(args[0]!) : undefined
-  if (of?.kind !== 'member') throw new ExpressionError('has() asks for a property, as in has(record.email)', start)
+  if (of?.kind !== 'member') throw wrong('has-without-property', start)
   return {kind: 'has', of: of.of, name: of.name, start, end}
 }
 
@@ -111,22 +102,22 @@ function methodOf(name: string, receiver: CelNode, args: readonly CelNode[], sta
   const [variable, ...bodies] = args.map(exprOf)
   const body = bodies.pop()
   if (variable?.kind !== 'name' || !body || bodies.length > (name === 'map' ? 1 : 0)) {
-    throw new ExpressionError(`${name}() takes a name and an expression over it, as in list.${name}(x, ${name === 'map' ? 'x.total' : 'x > 1'})`, start)
+    throw wrong('macro-arguments', start, {name})
   }
   return {kind: 'macro', macro: name as Macro, list: exprOf(receiver), name: variable.name, ...(bodies[0] ? {where: bodies[0]} : {}), body, start, end}
 }
 
 function literal(value: unknown, at: number, text: string): string | number | boolean | null {
-  if (typeof value === 'number' && !isExactNumber(text)) throw new ExpressionError(inexactNumberMessage(text), at)
+  if (typeof value === 'number' && !isExactNumber(text)) throw new ExpressionError(inexactNumber(text), at)
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  if (value instanceof Uint8Array) throw new ExpressionError('byte texts (b"…") are not known here; write a text', at)
+  if (value instanceof Uint8Array) throw wrong('bytes-not-known', at)
   // A whole number, or an unsigned one (`5u`), which is an object around one.
   const whole = Number(typeof value === 'bigint' ? value : (value as {readonly value?: bigint}).value)
-  if (!Number.isSafeInteger(whole)) throw new ExpressionError('the number is too large; at most 9007199254740991 (2^53 - 1)', at)
+  if (!Number.isSafeInteger(whole)) throw wrong('number-too-large', at)
   return whole
 }
 
 function safe(name: string, at: number): string {
-  if (isHostileKey(name)) throw new ExpressionError(`"${name}" is no property; choose one of the record's`, at)
+  if (isHostileKey(name)) throw wrong('hostile-property', at, {name})
   return name
 }

@@ -1,5 +1,5 @@
 /** Expressions inside JSON: leaves of the form `{"$": "…"}`. */
-import type {Json} from '../../schemas/index.ts'
+import {refusal, refusalOf, type Json, type Refusal} from '../../schemas/index.ts'
 import {jsonPointer} from '../json-pointer.ts'
 import {isPlainObject} from '../plain-object.ts'
 import {evaluateExpression} from './evaluate-expression.ts'
@@ -14,12 +14,12 @@ export function expressionText(value: unknown): string | undefined {
 }
 
 /** Replaces every expression leaf by its value. What holds none is given back as it is. The first failure ends it; its pointer leads to the leaf. */
-export function resolveExpressions(json: Json, scope: Scope): {readonly ok: true; readonly value: Json} | {readonly ok: false; readonly message: string; readonly pointer: string} {
+export function resolveExpressions(json: Json, scope: Scope): {readonly ok: true; readonly value: Json} | (Refusal & {readonly ok: false}) {
   try {
     return {ok: true, value: resolve(json, scope, [])}
   } catch (error) {
     if (!(error instanceof Unresolved)) throw error
-    return {ok: false, message: error.message, pointer: error.pointer}
+    return {ok: false, ...error.refusal}
   }
 }
 
@@ -31,10 +31,10 @@ export function expressionsIn(json: Json): readonly {readonly pointer: string; r
 }
 
 class Unresolved extends Error {
-  readonly pointer: string
-  constructor(message: string, pointer: string) {
-    super(message)
-    this.pointer = pointer
+  readonly refusal: Refusal
+  constructor(refused: Refusal) {
+    super(refused.code)
+    this.refusal = refused
   }
 }
 
@@ -42,11 +42,11 @@ type Way = readonly (string | number)[]
 
 function resolve(json: Json, scope: Scope, at: Way): Json {
   if (typeof json !== 'object' || json === null) return json
-  if (at.length > mostJsonDepth) throw new Unresolved(`expected at most ${mostJsonDepth} levels of JSON`, jsonPointer(...at))
+  if (at.length > mostJsonDepth) throw new Unresolved(refusal('json-too-deep', jsonPointer(...at), {most: mostJsonDepth}))
   const text = expressionText(json)
   if (text !== undefined) {
     const result = evaluateExpression(text, scope)
-    if (!result.ok) throw new Unresolved(result.message, jsonPointer(...at))
+    if (!result.ok) throw new Unresolved(refusalOf(jsonPointer(...at), result))
     return result.value
   }
   let changed = false

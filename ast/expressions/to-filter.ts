@@ -1,14 +1,14 @@
 /** Compiles an expression over `record` to a Filter, which a store turns into SQL. */
-import type {Json, RecordSchema} from '../../schemas/index.ts'
+import type {FilterPart, Json, Part, RecordSchema} from '../../schemas/index.ts'
 import type {Filter, Scalar} from '../filter.ts'
 import {check} from './check-expression.ts'
 import {evaluate} from './evaluate-expression.ts'
-import {answer, ExpressionError, type Expr, type ExpressionFailure, type Scope} from './expr.ts'
+import {answer, type Expr, type ExpressionError, type ExpressionFailure, type Scope, wrong} from './expr.ts'
 import {foldCase} from './fold-case.ts'
 import {filterLimits} from './limits.ts'
 import {mentions} from './mentions.ts'
 import {parseExpression} from './parse-expression.ts'
-import {kindInWords, kindOf, kindOfValue, type ExpressionType, type ExpressionTypes, type Kind, typeOfRecord} from './types.ts'
+import {kindOf, kindOfValue, type ExpressionType, type ExpressionTypes, type Kind, typeOfRecord} from './types.ts'
 import {Work} from './work.ts'
 
 /**
@@ -23,7 +23,7 @@ export function toFilter(text: string, schema: RecordSchema, scope: Scope): {rea
   return answer(() => {
     const types: ExpressionTypes = {...Object.fromEntries(Object.keys(scope).map((name) => [name, 'any'] as const)), record: {record: schema}}
     const kind = kindOf(check(parsed.expr, types))
-    if (kind !== 'boolean' && kind !== 'any') throw new ExpressionError(`a filter is true or false for each record; this is ${kindInWords[kind]}`, 0)
+    if (kind !== 'boolean' && kind !== 'any') throw wrong('not-a-filter', 0, {got: kind})
     const context: Context = {text, fields: fieldsOf(schema), scope, work: new Work(), terms: 0}
     return {ok: true, filter: compile(parsed.expr, context, 0)} as const
   })
@@ -45,7 +45,7 @@ function fieldsOf(schema: RecordSchema): {readonly [name: string]: ExpressionTyp
 const constant = (value: boolean): Filter => ({op: 'const', value})
 
 function compile(expr: Expr, context: Context, depth: number): Filter {
-  if (depth > filterLimits.depth) throw new ExpressionError(`the filter is more than ${filterLimits.depth} levels deep; write it flatter`, expr.start)
+  if (depth > filterLimits.depth) throw wrong('filter-too-deep', expr.start, {most: filterLimits.depth})
   if (!mentions(expr, 'record')) return constant(asCondition(valueOf(expr, context), expr, context))
   switch (expr.kind) {
     case 'and': case 'or': return combine(expr.kind, expr, context, depth)
@@ -55,9 +55,9 @@ function compile(expr: Expr, context: Context, depth: number): Filter {
     case 'call': return textTest(expr, context)
     case 'has': return term(context, expr, {op: 'ne', field: fieldOf({...expr, kind: 'member'}, context).name, value: null})
     case 'member': return bare(expr, context)
-    case 'choose': throw cannot(expr, context, 'a condition "? :" cannot be filtered by', 'write it with && and ||')
-    case 'macro': throw cannot(expr, context, `${expr.macro}() cannot be filtered by`, 'write "x" in record.list, or one comparison for each value')
-    default: throw cannot(expr, context, 'this cannot be filtered by', 'compare a property of the record with a value')
+    case 'choose': throw cannot(expr, context, 'condition')
+    case 'macro': throw cannot(expr, context, 'macro', {name: expr.macro})
+    default: throw cannot(expr, context, 'other')
   }
 }
 
@@ -97,7 +97,7 @@ function comparison(expr: Extract<Expr, {readonly kind: 'equality' | 'order'}>, 
   const [left, right] = [mentions(expr.left, 'record'), mentions(expr.right, 'record')]
   if (left && right) {
     const [a, b] = [scalarField(expr.left, context), scalarField(expr.right, context)]
-    if (a.kind !== b.kind && a.kind !== 'any' && b.kind !== 'any') throw cannot(expr, context, `${kindInWords[a.kind]} and ${kindInWords[b.kind]} cannot be compared`, 'compare properties of one kind')
+    if (a.kind !== b.kind && a.kind !== 'any' && b.kind !== 'any') throw cannot(expr, context, 'two-kinds', {kind: a.kind, other: b.kind})
     return term(context, expr, {op: 'compare', by, left: a.name, right: b.name})
   }
   const [fieldSide, valueSide] = left ? [expr.left, expr.right] : [expr.right, expr.left]
@@ -105,23 +105,23 @@ function comparison(expr: Extract<Expr, {readonly kind: 'equality' | 'order'}>, 
   const value = fitting(valueOf(valueSide, context), field, valueSide, context)
   // By an order, nothing compares with null.
   if (value === null && expr.kind === 'order') return constant(false)
-  if (typeof value === 'boolean' && expr.kind === 'order') throw cannot(expr, context, 'true and false have no order', 'use == or !=')
+  if (typeof value === 'boolean' && expr.kind === 'order') throw cannot(expr, context, 'boolean-order')
   return term(context, expr, {op: left ? by : mirrored[by], field: field.name, value})
 }
 
 function membership(expr: Extract<Expr, {readonly kind: 'in'}>, context: Context): Filter {
   if (mentions(expr.right, 'record')) {
-    if (mentions(expr.left, 'record')) throw cannot(expr, context, 'two properties cannot be compared by "in"', 'write a value on one side')
+    if (mentions(expr.left, 'record')) throw cannot(expr, context, 'two-properties')
     const field = fieldOf(expr.right, context)
-    if (field.kind !== 'list') throw cannot(expr.right, context, `${field.name} is ${kindInWords[field.kind]}, no list`, 'use == or contains()')
+    if (field.kind !== 'list') throw cannot(expr.right, context, 'not-a-list', {name: field.name, kind: field.kind})
     const item = typeof field.type === 'object' && 'list' in field.type ? kindOf(field.type.list) : 'any'
-    return term(context, expr, {op: 'has', field: field.name, value: fitting(valueOf(expr.left, context), {name: `an item of ${field.name}`, kind: item}, expr.left, context)})
+    return term(context, expr, {op: 'has', field: field.name, value: fitting(valueOf(expr.left, context), {name: field.name, item: true, kind: item}, expr.left, context)})
   }
   const field = scalarField(expr.left, context)
   const list = valueOf(expr.right, context)
   if (list === null) return constant(false)
-  if (!Array.isArray(list)) throw cannot(expr.right, context, `expected a list after "in", got ${kindInWords[kindOfValue(list)]}`, 'write it as in record.status in ["open", "late"]')
-  if (list.length > filterLimits.values) throw cannot(expr.right, context, `the list has ${list.length} values`, `at most ${filterLimits.values} can be filtered by`)
+  if (!Array.isArray(list)) throw cannot(expr.right, context, 'no-list', {kind: kindOfValue(list)})
+  if (list.length > filterLimits.values) throw cannot(expr.right, context, 'too-many-values', {count: list.length, most: filterLimits.values})
   const values = (list as readonly Json[]).map((value) => fitting(value, field, expr.right, context))
   return values.length === 0 ? constant(false) : term(context, expr, {op: 'in', field: field.name, values})
 }
@@ -131,15 +131,15 @@ const textTests = {contains: 'contains', startsWith: 'starts', endsWith: 'ends'}
 function textTest(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context): Filter {
   const op = Object.hasOwn(textTests, expr.name) ? textTests[expr.name as keyof typeof textTests] : undefined
   const [receiver, wanted] = expr.args
-  if (!op || !receiver || !wanted) throw cannot(expr, context, `${expr.name}() over a record cannot be filtered by`, 'use comparisons, contains(), startsWith() or endsWith()')
-  if (!mentions(receiver, 'record') || mentions(wanted, 'record')) throw cannot(expr, context, `${expr.name}() looks for a value in a property`, `write record.name.${expr.name}("x")`)
+  if (!op || !receiver || !wanted) throw cannot(expr, context, 'function', {name: expr.name})
+  if (!mentions(receiver, 'record') || mentions(wanted, 'record')) throw cannot(expr, context, 'text-test', {name: expr.name})
   const fold = receiver.kind === 'call' && receiver.name === 'lowerAscii'
   const of = fold ? receiver.args[0]! : receiver
   const field = fieldOf(of, context)
-  if (field.kind !== 'text' && field.kind !== 'any') throw cannot(of, context, `${field.name} is ${kindInWords[field.kind]}`, field.kind === 'list' ? `write "x" in record.${field.name}` : 'use == or an order')
+  if (field.kind !== 'text' && field.kind !== 'any') throw cannot(of, context, 'not-text', {name: field.name, kind: field.kind})
   const value = valueOf(wanted, context)
   if (value === null) return constant(false)
-  if (typeof value !== 'string') throw cannot(wanted, context, `expected a text, got ${kindInWords[kindOfValue(value)]}`, 'make a text of it with string(…)')
+  if (typeof value !== 'string') throw cannot(wanted, context, 'text-wanted', {kind: kindOfValue(value)})
   // In lower case there are no capitals to be found.
   if (fold && foldCase(value) !== value) return constant(false)
   return term(context, expr, {op, field: field.name, value, ...(fold ? {fold: 'case'} : {})})
@@ -147,7 +147,7 @@ function textTest(expr: Extract<Expr, {readonly kind: 'call'}>, context: Context
 
 function bare(expr: Expr, context: Context): Filter {
   const field = fieldOf(expr, context)
-  if (field.kind !== 'boolean' && field.kind !== 'any') throw cannot(expr, context, `${field.name} is ${kindInWords[field.kind]}, not true or false`, 'compare it with a value')
+  if (field.kind !== 'boolean' && field.kind !== 'any') throw cannot(expr, context, 'not-a-condition', {name: field.name, kind: field.kind})
   return term(context, expr, {op: 'eq', field: field.name, value: true})
 }
 
@@ -159,16 +159,16 @@ function fieldOf(expr: Expr, context: Context): Field {
     const type = context.fields[expr.name] ?? 'any'
     return {name: expr.name, type, kind: kindOf(type)}
   }
-  if (expr.kind === 'member') throw cannot(expr, context, 'only the record\'s own properties can be filtered by', 'write record.<property>')
-  if (expr.kind === 'name') throw cannot(expr, context, 'a whole record cannot be filtered by', 'write record.<property>')
-  if (expr.kind === 'call') throw cannot(expr, context, `${expr.name}() of a property cannot be filtered by`, 'compare the property itself, or do the calculation on the other side')
-  throw cannot(expr, context, 'a calculation with a property cannot be filtered by', 'do it on the other side, as in record.total > 100 / 1.24')
+  if (expr.kind === 'member') throw cannot(expr, context, 'not-own-property')
+  if (expr.kind === 'name') throw cannot(expr, context, 'whole-record')
+  if (expr.kind === 'call') throw cannot(expr, context, 'function-of-property', {name: expr.name})
+  throw cannot(expr, context, 'calculation')
 }
 
 function scalarField(expr: Expr, context: Context): Field {
   const field = fieldOf(expr, context)
-  if (field.kind === 'list') throw cannot(expr, context, `${field.name} is a list`, `write "x" in record.${field.name}`)
-  if (field.kind === 'object') throw cannot(expr, context, `${field.name} is an object`, `only has(record.${field.name}) can be asked of it`)
+  if (field.kind === 'list') throw cannot(expr, context, 'is-list', {name: field.name})
+  if (field.kind === 'object') throw cannot(expr, context, 'is-object', {name: field.name})
   return field
 }
 
@@ -176,25 +176,25 @@ const valueOf = (expr: Expr, {scope, work}: Context): Json => evaluate(expr, sco
 
 function asCondition(value: Json, expr: Expr, context: Context): boolean {
   if (value === null || typeof value === 'boolean') return value === true
-  throw cannot(expr, context, `expected true or false, got ${kindInWords[kindOfValue(value)]}`, 'compare it with a value')
+  throw cannot(expr, context, 'condition-wanted', {kind: kindOfValue(value)})
 }
 
-function fitting(value: Json, field: Pick<Field, 'name' | 'kind'>, expr: Expr, context: Context): Scalar {
+function fitting(value: Json, field: Pick<Field, 'name' | 'kind'> & {readonly item?: boolean}, expr: Expr, context: Context): Scalar {
   const kind = kindOfValue(value)
-  if (typeof value === 'object' && value !== null) throw cannot(expr, context, `${field.name} cannot be compared with ${kindInWords[kind]}`, 'compare it with one value')
+  const {name, item = false} = field
+  if (typeof value === 'object' && value !== null) throw cannot(expr, context, 'one-value', {name, item, kind})
   if (value !== null && field.kind !== 'any' && kind !== field.kind) {
-    const hint = field.kind === 'number' && kind === 'text' ? 'make a number of it with double(…)' : field.kind === 'text' && kind === 'number' ? 'make a text of it with string(…)' : 'compare things of one kind'
-    throw cannot(expr, context, `${field.name} is ${kindInWords[field.kind]}, got ${JSON.stringify(value).slice(0, 60)}`, hint)
+    throw cannot(expr, context, 'other-kind', {name, item, kind: field.kind, other: kind, got: JSON.stringify(value).slice(0, 60)})
   }
   return value
 }
 
 function term(context: Context, expr: Expr, filter: Filter): Filter {
-  if (++context.terms > filterLimits.terms) throw new ExpressionError(`the filter has more than ${filterLimits.terms} terms; use "in" with a list of values`, expr.start)
+  if (++context.terms > filterLimits.terms) throw wrong('filter-too-long', expr.start, {most: filterLimits.terms})
   return filter
 }
 
-function cannot(expr: Expr, {text}: Context, why: string, instead: string): ExpressionError {
+function cannot(expr: Expr, {text}: Context, why: FilterPart, about: Part = {}): ExpressionError {
   const part = text.slice(expr.start, expr.end)
-  return new ExpressionError(`${part.length > 80 ? `${part.slice(0, 80)}…` : part}: ${why}; ${instead}`, expr.start)
+  return wrong('not-a-filter-part', expr.start, {part: part.length > 80 ? `${part.slice(0, 80)}…` : part, why, ...about})
 }

@@ -66,9 +66,6 @@ export function kindOf(type: ExpressionType): Kind {
   return 'oneOf' in type ? 'text' : 'list' in type ? 'list' : 'object'
 }
 
-/** In words, for messages: `a number`. */
-export const kindInWords: Readonly<Record<Kind, string>> = {any: 'anything', null: 'null', boolean: 'true or false', number: 'a number', text: 'a text', list: 'a list', object: 'an object'}
-
 export function kindOfValue(value: unknown): Exclude<Kind, 'any'> {
   if (value === null || value === undefined) return 'null'
   if (Array.isArray(value)) return 'list'

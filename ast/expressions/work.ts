@@ -1,5 +1,5 @@
 /** Counts the work of one evaluation, and ends it when there is too much. */
-import {ExpressionError} from './expr.ts'
+import {wrong} from './expr.ts'
 import {mostText, mostWork} from './limits.ts'
 
 export class Work {
@@ -9,7 +9,7 @@ export class Work {
   /** Throws an ExpressionError when the expression has done more than its share. */
   spend(units: number, at?: number): void {
     this.left -= units
-    if (this.left < 0) throw new ExpressionError('the expression takes too much work; look at shorter lists, or at fewer of them inside each other', at)
+    if (this.left < 0) throw wrong('too-much-work', at)
   }
 
   /** For reading `text` through once. */
@@ -25,7 +25,7 @@ export class Work {
 
   /** `text`, which the expression just made. */
   made(text: string): string {
-    if (text.length > mostText) throw new ExpressionError(`the expression makes a text of more than ${mostText} characters`)
+    if (text.length > mostText) throw wrong('text-made-too-long', undefined, {most: mostText})
     this.read(text)
     return text
   }

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import {cpuTime} from '../../tests/cpu-time.ts'
 import {card, having, screen, stack, text} from '../../tests/build-tree.ts'
 import type {Step} from '../step.ts'
@@ -11,7 +12,7 @@ const place = (parent: string | null, order = 'a5'): {parent_id: string | null; 
 const node = (id: string, parent: string | null, more: Partial<UiNode> = {}): UiNode => ({id, screen_id: 's1', ...place(parent), snippet: 'text', props: {}, ...more})
 const refusal = (step: Step): string => {
   const result = applyStep(tree, step)
-  return result.ok ? 'accepted' : result.reason.code
+  return result.ok ? 'accepted' : result.reason.kind
 }
 
 describe('refuses', () => {
@@ -36,7 +37,7 @@ test('what is stale is taken as meant when rebasing, and was is then what really
 describe('set', () => {
   test('makes the objects on the way, and unsetting takes them away again', () => {
     const set = applyStep(tree, {type: 'set', id: 'n3', path: ['data', 'rows', 'limit'], value: 5})
-    if (!set.ok) throw new Error(set.reason.message)
+    if (!set.ok) throw new Error(say(set.reason))
     expect(set.tree.nodes.get('n3')?.data).toEqual({rows: {limit: 5}})
     expect(set.step).toEqual({type: 'set', id: 'n3', path: ['data', 'rows', 'limit'], value: 5, wasAbsent: true})
     const unset = applyStep(set.tree, invertStep(set.step))

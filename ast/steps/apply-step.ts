@@ -1,5 +1,5 @@
 /** Applies, inverts and rebases steps: the one way in which a tree changes. */
-import type {Refusal, Step, StepResult} from '../step.ts'
+import type {Step, StepRefusal, StepResult} from '../step.ts'
 import type {Tree, TreeNode} from '../tree.ts'
 import type {UiNode} from '../ui-node.ts'
 import {insertStep} from './insert-step.ts'
@@ -22,7 +22,7 @@ export const applyStep = <N extends TreeNode = UiNode>(tree: Tree<N>, step: Step
 
 /** All of `steps`, or none: `at` is the index of the first that was refused. */
 export function applySteps<N extends TreeNode = UiNode>(tree: Tree<N>, steps: readonly Step<N>[], options: ApplyOptions = {}):
-  {readonly ok: true; readonly tree: Tree<N>; readonly steps: readonly Step<N>[]} | {readonly ok: false; readonly reason: Refusal; readonly at: number} {
+  {readonly ok: true; readonly tree: Tree<N>; readonly steps: readonly Step<N>[]} | {readonly ok: false; readonly reason: StepRefusal; readonly at: number} {
   const accepted: Step<N>[] = []
   const owned: Owned = new WeakMap()
   for (const [at, step] of steps.entries()) {

@@ -1,4 +1,5 @@
 /** `insert`: a subtree comes to stand in the tree. */
+import {reason} from '../../schemas/index.ts'
 import {treeFrom} from '../tree-from.ts'
 import type {InsertStep, StepResult} from '../step.ts'
 import type {Tree, TreeNode} from '../tree.ts'
@@ -8,7 +9,7 @@ import {refuse, removedIds, type StepKind} from './step-kind.ts'
 export const insertStep: StepKind<InsertStep<TreeNode>> = {
   apply(tree, step, _options, owned) {
     const top = step.nodes[0]
-    if (!top) return refuse({code: 'invalid', pointer: '/nodes', message: 'insert: expected at least one node, got an empty list'})
+    if (!top) return refuse('invalid', reason('nothing-inserted'), {pointer: '/nodes'})
     const problem = misfit(tree, step.nodes, top)
     return problem ?? {ok: true, tree: withSubtree(tree, step.nodes, owned), step}
   },
@@ -30,19 +31,21 @@ export const insertStep: StepKind<InsertStep<TreeNode>> = {
 
 function misfit<N extends TreeNode>(tree: Tree<N>, nodes: readonly N[], top: N): (StepResult<N> & {readonly ok: false}) | undefined {
   if (top.parent_id === null) {
-    return refuse({code: 'root', id: top.id, message: `insert: node ${top.id} has no parent; a screen has one root already (${tree.rootId}): hang the node on a node of the tree`})
+    return refuse('root', reason('inserted-without-parent', {id: top.id, root: tree.rootId}), {id: top.id})
   }
   for (const node of nodes) {
-    if (tree.nodes.has(node.id)) return refuse({code: 'duplicate-node', id: node.id, message: `insert: node ${node.id} stands in the tree already; give the new node an id of its own`})
+    if (tree.nodes.has(node.id)) return refuse('duplicate-node', reason('node-stands-already', {id: node.id}), {id: node.id})
   }
   const screen = tree.nodes.get(tree.rootId)?.screen_id
   if (top.screen_id !== screen) {
-    return refuse({code: 'invalid', id: top.id, pointer: '/nodes/0/screen_id', message: `insert: node ${top.id} belongs to screen ${top.screen_id}, this tree to ${screen ?? 'none'}`})
+    return refuse('invalid', reason('node-of-another-screen', {id: top.id, screen: top.screen_id, here: screen}), {id: top.id, pointer: '/nodes/0/screen_id'})
   }
   if (!tree.nodes.has(top.parent_id)) {
-    return refuse({code: 'unknown-parent', id: top.id, message: `insert: node ${top.id} would hang on ${top.parent_id}, which is not in this tree; it may have been removed`})
+    return refuse('unknown-parent', reason('inserted-under-unknown', {id: top.id, parent: top.parent_id}), {id: top.id})
   }
   // Seen alone, with its top as root, a subtree must be a tree.
   const alone = treeFrom<TreeNode>([{...top, parent_id: null}, ...nodes.slice(1)])
-  return alone.ok ? undefined : refuse({...alone.reason, message: `insert: ${alone.reason.message} (the first node of the list is the subtree's root, and the others hang under it)`})
+  if (alone.ok) return undefined
+  const {kind, code, params, ...at} = alone.reason
+  return refuse(kind, reason('not-a-subtree', {why: {code, params}}), at)
 }

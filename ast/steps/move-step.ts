@@ -1,4 +1,5 @@
 /** `move`: a node, with all that hangs on it, comes to hang elsewhere. */
+import {reason} from '../../schemas/index.ts'
 import {isWithin} from '../read-tree.ts'
 import type {MoveStep, Place} from '../step.ts'
 import type {TreeNode} from '../tree.ts'
@@ -9,18 +10,18 @@ export const moveStep: StepKind<MoveStep> = {
   apply(tree, step, {rebase}, owned) {
     const node = tree.nodes.get(step.id)
     if (!node) return unknownNode(step.id)
-    if (step.id === tree.rootId) return refuse({code: 'root', id: step.id, message: `move: node ${step.id} is the root, which has no other place; move what hangs on it`})
+    if (step.id === tree.rootId) return refuse('root', reason('root-not-moved', {id: step.id}), {id: step.id})
     const {parent_id: parent, slot, order} = step.to
-    if (parent === null) return refuse({code: 'root', id: step.id, message: `move: node ${step.id} would have no parent; a screen has one root already (${tree.rootId})`})
+    if (parent === null) return refuse('root', reason('moved-without-parent', {id: step.id, root: tree.rootId}), {id: step.id})
     if (!tree.nodes.has(parent)) {
-      return refuse({code: 'unknown-parent', id: step.id, message: `move: node ${step.id} would hang on ${parent}, which is not in this tree; it may have been removed`})
+      return refuse('unknown-parent', reason('moved-under-unknown', {id: step.id, parent}), {id: step.id})
     }
     if (isWithin(tree, parent, step.id)) {
-      return refuse({code: 'cycle', id: step.id, message: `move: node ${parent} hangs under node ${step.id}, so that ${step.id} cannot hang on it; move ${parent} out first`})
+      return refuse('cycle', reason('moved-in-circle', {id: step.id, parent}), {id: step.id})
     }
     const was = placeOf(node)
     if (step.was && !rebase && !samePlace(step.was, was)) {
-      return refuse({code: 'stale', id: step.id, pointer: '/was', message: `move: node ${step.id} was moved by someone else; look again, or rebase the step`})
+      return refuse('stale', reason('place-changed', {id: step.id}), {id: step.id, pointer: '/was'})
     }
     return {ok: true, tree: withMoved(tree, node, {parent_id: parent, slot, order}, owned), step: {type: 'move', id: step.id, to: step.to, was}}
   },

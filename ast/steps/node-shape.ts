@@ -1,23 +1,23 @@
 /** The exact shape of a node and of its parts, as they may come from outside. */
 import {isOrder} from '../order-between.ts'
-import {fail, json, listOf, mapOf, oneOf, orNull, passes, shape, text, type Check} from './shape.ts'
+import {failAs, json, listOf, mapOf, oneOf, orNull, passes, shape, text, type Check} from './shape.ts'
 
 const order: Check = (value, at) => {
-  if (typeof value !== 'string' || !isOrder(value)) fail(at, 'an order key, as in "a0" (see orderBetween)', value)
+  if (typeof value !== 'string' || !isOrder(value)) failAs(at, 'order-key', value)
 }
 
-const name = text(64, /^[A-Za-z_][A-Za-z0-9_-]*$/, 'a name (letters, digits, "_" and "-")')
+const name = text(64, /^[A-Za-z_][A-Za-z0-9_-]*$/, 'name')
 
-export const id = text(64, /^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'an id (letters, digits, ".", "_" and "-", at most 64)')
-export const snippetName = text(64, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'a snippet\'s name in kebab-case, as in "data-grid"')
-export const expression = text(2_000, undefined, 'an expression')
+export const id = text(64, /^[A-Za-z0-9][A-Za-z0-9_.-]*$/, 'id')
+export const snippetName = text(64, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'snippet')
+export const expression = text(2_000, undefined, 'expression')
 export const props: Check = (value, at) => {
   mapOf(() => undefined, 200, text(100))(value, at)
   json(value, at)
 }
 
 const limit: Check = (value, at) => {
-  if (typeof value !== 'number' || !Number.isInteger(value)) fail(at, 'a whole number', value)
+  if (typeof value !== 'number' || !Number.isInteger(value)) failAs(at, 'whole-number', value)
 }
 
 /** A leaf of a source may be computed: `{"$": "params.limit"}`. */

@@ -1,4 +1,5 @@
 /** `remove`: a node goes, and all that hangs on it. */
+import {reason} from '../../schemas/index.ts'
 import {sameJson} from '../canonical-json.ts'
 import {subtreeOf} from '../read-tree.ts'
 import type {RemoveStep, Step} from '../step.ts'
@@ -9,10 +10,10 @@ import {notAccepted, refuse, removedIds, type StepKind, unknownNode} from './ste
 export const removeStep: StepKind<RemoveStep<TreeNode>> = {
   apply(tree, step, {rebase}, owned) {
     if (!tree.nodes.has(step.id)) return unknownNode(step.id)
-    if (step.id === tree.rootId) return refuse({code: 'root', id: step.id, message: `remove: node ${step.id} is the root; a screen keeps its root: remove what hangs on it`})
+    if (step.id === tree.rootId) return refuse('root', reason('root-stays', {id: step.id}), {id: step.id})
     const gone = subtreeOf(tree, step.id)
     if (step.was && !rebase && !sameNodes(step.was, gone)) {
-      return refuse({code: 'stale', id: step.id, pointer: '/was', message: `remove: what hangs on node ${step.id} was changed by someone else; look again, or rebase the step`})
+      return refuse('stale', reason('subtree-changed', {id: step.id}), {id: step.id, pointer: '/was'})
     }
     return {ok: true, tree: withoutSubtree(tree, gone, owned), step: {type: 'remove', id: step.id, was: gone}}
   },

@@ -1,11 +1,11 @@
 /** `set`: one property of a node gets a value, or loses it. */
-import {isHostileKey, type Json, type JsonObject} from '../../schemas/index.ts'
+import {isHostileKey, reason, type Json, type JsonObject, type Reason} from '../../schemas/index.ts'
 import {sameJson} from '../canonical-json.ts'
 import {isPlainObject} from '../plain-object.ts'
-import type {Refusal, SetStep} from '../step.ts'
+import type {SetStep} from '../step.ts'
 import {withNode} from './change-tree.ts'
 import {isEmpty, type Owned} from './owned.ts'
-import {refuse, removedIds, type StepKind, unknownNode} from './step-kind.ts'
+import {refuse, type Refused, removedIds, type StepKind, unknownNode} from './step-kind.ts'
 import {lookUp, putIn, takeOut} from './value-at-path.ts'
 
 export const setStep: StepKind<SetStep> = {
@@ -13,14 +13,14 @@ export const setStep: StepKind<SetStep> = {
     const node = tree.nodes.get(step.id)
     if (!node) return unknownNode(step.id)
     const wrong = misfit(step)
-    if (wrong) return refuse(wrong)
+    if (wrong) return invalid(step, wrong)
     const members = node as unknown as JsonObject
     const found = lookUp(members, step.path)
     if (found.kind === 'blocked') {
-      return refuse(invalid(step, `${found.at.join('.')} is ${Array.isArray(found.value) ? 'a list, which is set as a whole' : 'no object, so that nothing can stand in it'}; set ${found.at.join('.')}`))
+      return invalid(step, reason('set-inside-value', {...inNode(step), blocked: found.at.join('.'), list: Array.isArray(found.value)}))
     }
     if (!rebase && isStale(step, found)) {
-      return refuse({code: 'stale', id: step.id, pointer: '/was', message: `set: ${step.path.join('.')} of node ${step.id} was changed by someone else; look again, or rebase the step`})
+      return refuse('stale', reason('value-changed', inNode(step)), {id: step.id, pointer: '/was'})
     }
     if (step.value === undefined) {
       if (found.kind === 'absent') return {ok: true, tree, step: {type: 'set', id: step.id, path: step.path, wasAbsent: true}}
@@ -46,24 +46,26 @@ export const setStep: StepKind<SetStep> = {
 /** Members that are not properties: `insert` and `move` decide them. */
 const placeMembers: ReadonlySet<string> = new Set(['id', 'screen_id', 'parent_id', 'slot', 'order'])
 
-function misfit(step: SetStep): Refusal | undefined {
+function misfit(step: SetStep): Reason | undefined {
   const {path, value} = step
   const first = path[0]
-  if (first === undefined) return invalid(step, 'the path is empty; expected at least a member of the node, as in ["props","title"]')
-  if (placeMembers.has(first)) return invalid(step, `${first} is not a property; a node changes its place by a move step, and its id never`)
+  if (first === undefined) return reason('set-nothing', {id: step.id})
+  if (placeMembers.has(first)) return reason('set-place', {...inNode(step), name: first})
   const hostile = path.find(isHostileKey)
-  if (hostile !== undefined) return invalid(step, `${hostile} is no name for a property`)
+  if (hostile !== undefined) return reason('set-hostile-name', {...inNode(step), name: hostile})
   if (first === 'snippet' || first === 'when' || first === 'each') {
-    if (path.length > 1) return invalid(step, `${first} is text; the path ends there`)
-    if (value === undefined ? first === 'snippet' : typeof value !== 'string' || value === '') return invalid(step, `expected text, got ${value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60)}`)
+    if (path.length > 1) return reason('set-inside-text', {...inNode(step), name: first})
+    if (value === undefined ? first === 'snippet' : typeof value !== 'string' || value === '') return reason('set-no-text', {...inNode(step), got: brief(value)})
   }
   if (path.length === 1 && (first === 'props' || first === 'data' || first === 'on')) {
-    if (value === undefined ? first === 'props' : !isPlainObject(value)) return invalid(step, `expected an object, got ${value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60)}`)
+    if (value === undefined ? first === 'props' : !isPlainObject(value)) return reason('set-no-object', {...inNode(step), got: brief(value)})
   }
   return undefined
 }
 
-const invalid = (step: SetStep, why: string): Refusal => ({code: 'invalid', id: step.id, pointer: '/path', message: `set: ${step.path.join('.') || 'nothing'} of node ${step.id}: ${why}`})
+const inNode = ({id, path}: SetStep): {readonly id: string; readonly path: string} => ({id, path: path.join('.')})
+const brief = (value: Json | undefined): string | undefined => (value === undefined ? undefined : JSON.stringify(value).slice(0, 60))
+const invalid = ({id}: SetStep, why: Reason): Refused => refuse('invalid', why, {id, pointer: '/path'})
 
 function isStale(step: SetStep, found: {readonly kind: 'absent'} | {readonly kind: 'found'; readonly value: Json}): boolean {
   if (step.wasAbsent) return found.kind === 'found'

@@ -1,5 +1,6 @@
 /** What each kind of step can do: the contract that the step files fill in. */
-import type {Refusal, Step, StepResult} from '../step.ts'
+import {reason, type Reason} from '../../schemas/index.ts'
+import type {Step, StepRefusal, StepResult} from '../step.ts'
 import type {Tree, TreeNode} from '../tree.ts'
 import type {UiNode} from '../ui-node.ts'
 import type {Owned} from './owned.ts'
@@ -16,10 +17,12 @@ export interface StepKind<S> {
   rebase<N extends TreeNode>(step: S & Step<N>, over: Step<N>): Step<N> | null
 }
 
-export const refuse = (reason: Refusal): {readonly ok: false; readonly reason: Refusal} => ({ok: false, reason})
+export interface Refused {readonly ok: false; readonly reason: StepRefusal}
 
-export const unknownNode = (id: string): {readonly ok: false; readonly reason: Refusal} =>
-  refuse({code: 'unknown-node', id, message: `node ${id} is not in this tree; it may have been removed, or stand on another screen`})
+/** `at`: the node and the place in the step that it is about. */
+export const refuse = (kind: StepRefusal['kind'], why: Reason, at: Pick<StepRefusal, 'id' | 'pointer'> = {}): Refused => ({ok: false, reason: {...why, ...at, kind}})
+
+export const unknownNode = (id: string): Refused => refuse('unknown-node', reason('unknown-node', {id}), {id})
 
 /** Stated where a step is inverted before it was accepted: a mistake of the program, not of a person. */
 export const notAccepted = (step: Step<TreeNode> | Step<UiNode>): Error =>

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import {applySteps, type Step, type Tree} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
 import {having, part, screen, stack, text} from '../../tests/build-tree.ts'
@@ -16,7 +17,7 @@ const state = {
 
 const after = (...steps: Step[]): Tree => {
   const applied = applySteps(built.tree, steps)
-  if (!applied.ok) throw new Error(applied.reason.message)
+  if (!applied.ok) throw new Error(say(applied.reason))
   return applied.tree
 }
 const preview = (...steps: Step[]): PageState => previewPage({state, tree: built.tree}, after(...steps), manifests)

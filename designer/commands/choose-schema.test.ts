@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {applySteps} from '../../ast/index.ts'
-import type {RecordSchema} from '../../schemas/index.ts'
+import {say, type RecordSchema} from '../../schemas/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import {having, part, screen, stack} from '../../tests/build-tree.ts'
 import {chooseSchema, type Chosen} from './choose-schema.ts'
@@ -20,7 +20,7 @@ function choose(manifest: Manifest, node: Parameters<typeof having>[0], choice: 
   const {tree} = screen(stack(having({id: 'it', ...node}, part(manifest.name))))
   const chosen = chooseSchema({node: tree.nodes.get('it')!, manifest, source: Object.keys(manifest.data ?? {})[0]!, to, before: company, paths, parameter: undefined, types: {}, ...choice})
   const applied = applySteps(tree, chosen.steps)
-  if (!applied.ok) throw new Error(applied.reason.message)
+  if (!applied.ok) throw new Error(say(applied.reason))
   const {data, props, on} = applied.tree.nodes.get('it')!
   return {...chosen, after: {...(data && {data}), props, ...(on && {on})}}
 }

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import {applySteps, childrenOf, type Step, type Tree} from '../../ast/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import {card, having, heading, part, screen, stack, text} from '../../tests/build-tree.ts'
@@ -24,7 +25,7 @@ let ids = 0
 const newId = (): string => `new${++ids}`
 const apply = (tree: Tree, ...steps: (Step | undefined)[]): Tree => {
   const applied = applySteps(tree, steps.map(step => step!))
-  if (!applied.ok) throw new Error(applied.reason.message)
+  if (!applied.ok) throw new Error(say(applied.reason))
   return applied.tree
 }
 const order = (tree: Tree, parent: string, slot = 'default'): readonly string[] => childrenOf(tree, parent, slot).map(node => node.id)

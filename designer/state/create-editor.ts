@@ -1,6 +1,6 @@
 /** The designer without its looks: what a person can do, over one store. */
 import {applyStep, childrenOf, type MoveStep, screenNames, type Step, type UiNode} from '../../ast/index.ts'
-import type {Json, JsonObject, RecordSchema} from '../../schemas/index.ts'
+import {say as inWords, type Json, type JsonObject, type RecordSchema} from '../../schemas/index.ts'
 import {type Api, type RolledBack, type ScreenItem} from '../api/api.ts'
 import type {Feed} from '../api/create-feed.ts'
 import {ApiProblem, isAway, messageOf} from '../api/problem.ts'
@@ -161,7 +161,7 @@ export function createEditor({api, live, newId, now, loadSnippet, mayEdit, keepT
     const edit = {key: ++keys, label, steps, merge}
     const result = withEdit(draft, edit)
     if (!result.ok) {
-      say('warn', `${label}: ${result.reason.message}.`)
+      say('warn', `${label}: ${inWords(result.reason)}.`)
       return undefined
     }
     if (result.steps.length === 0) return []

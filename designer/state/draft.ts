@@ -2,7 +2,8 @@
  * A screen's draft as one editor holds it: the tree that the server last confirmed, the edits that it has not answered yet, and the tree that both give together.
  * All functions are pure; what they do not say is that time passes.
  */
-import {applyStep, applySteps, hashScreen, type Refusal, type Screen, type Step, type Tree, treeFrom, type UiNode} from '../../ast/index.ts'
+import {say} from '../../schemas/index.ts'
+import {applyStep, applySteps, hashScreen, type Screen, type Step, type StepRefusal, type Tree, treeFrom, type UiNode} from '../../ast/index.ts'
 import {isAlreadyDone} from './already-done.ts'
 
 /** One gesture of a person. `merge`: a following edit with the same key, such as the next letter typed into one field, may become one with it. */
@@ -23,7 +24,7 @@ export interface Draft {
 export interface DraftAnswer {readonly screen: Screen; readonly hash: string; readonly nodes: readonly UiNode[]; readonly archived?: boolean}
 
 /** A step of one's own that means nothing any more, and why. */
-export interface LostStep {readonly edit: Edit; readonly step: Step; readonly reason: Refusal}
+export interface LostStep {readonly edit: Edit; readonly step: Step; readonly reason: StepRefusal}
 
 /** Throws when the nodes are no tree. */
 export function openDraft({screen, hash, nodes}: DraftAnswer): Draft {
@@ -32,7 +33,7 @@ export function openDraft({screen, hash, nodes}: DraftAnswer): Draft {
 }
 
 /** The draft with an edit of one's own, and the edit's steps with `was` filled in; steps that change nothing are left out. All of the edit, or none of it. */
-export function withEdit(draft: Draft, edit: Edit): {readonly ok: true; readonly draft: Draft; readonly steps: readonly Step[]} | {readonly ok: false; readonly reason: Refusal} {
+export function withEdit(draft: Draft, edit: Edit): {readonly ok: true; readonly draft: Draft; readonly steps: readonly Step[]} | {readonly ok: false; readonly reason: StepRefusal} {
   const applied = applySteps(draft.tree, edit.steps, {rebase: true})
   if (!applied.ok) return applied
   const steps = applied.steps.filter(step => !changesNothing(step))
@@ -94,6 +95,6 @@ function changesNothing(step: Step): boolean {
 
 function plant(nodes: readonly UiNode[], screen: Screen): Tree {
   const planted = treeFrom(nodes)
-  if (!planted.ok) throw new Error(`screen ${screen.path}: the draft's nodes are no tree: ${planted.reason.message}`)
+  if (!planted.ok) throw new Error(`screen ${screen.path}: the draft's nodes are no tree: ${say(planted.reason)}`)
   return planted.tree
 }

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import {applySteps, hashTree, type Step, type Tree} from '../../ast/index.ts'
 import {having, heading, stack, text, tree} from '../../tests/build-tree.ts'
 import {entryFor, noHistory, recorded, redone, undone} from './history.ts'
@@ -8,7 +9,7 @@ const start = (): Tree => tree(stack(having({id: 'a'}, heading('one')), having({
 
 function apply(before: Tree, steps: readonly Step[]): {readonly tree: Tree; readonly steps: readonly Step[]} {
   const applied = applySteps(before, steps, {rebase: true})
-  if (!applied.ok) throw new Error(applied.reason.message)
+  if (!applied.ok) throw new Error(say(applied.reason))
   return applied
 }
 

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import {applySteps, type Step, walkTree} from '../../ast/index.ts'
 import {having, heading, screen, stack, text} from '../../tests/build-tree.ts'
 import {openDraft, type Edit} from './draft.ts'
@@ -10,7 +11,7 @@ const edit = (label: string, ...steps: Step[]): Edit => ({key: 1, label, steps})
 
 function resume(server: readonly Step[], edits: readonly Edit[]) {
   const applied = applySteps(built.tree, server)
-  if (!applied.ok) throw new Error(applied.reason.message)
+  if (!applied.ok) throw new Error(say(applied.reason))
   let key = 10
   const {draft, resumed, lost} = withKeptEdits(openDraft({screen: built.screen, hash: 'h', nodes: walkTree(applied.tree)}), edits, () => ++key)
   return {texts: [...draft.tree.nodes.values()].filter(node => 'text' in node.props).map(node => node.props.text), waiting: draft.waiting, resumed: resumed.map(({label}) => label), lost: lost.map(({edit: {label}}) => label)}

@@ -1,6 +1,6 @@
 /** Edits that the server had not answered when the page went, put on the draft as it is now. Pure. */
 import {applyStep, sameJson, type SetStep, type Step, type Tree} from '../../ast/index.ts'
-import type {Json} from '../../schemas/index.ts'
+import {reason, type Json} from '../../schemas/index.ts'
 import {isAlreadyDone} from './already-done.ts'
 import {type Draft, type Edit, type LostStep, withEdit} from './draft.ts'
 
@@ -29,7 +29,7 @@ export function withKeptEdits(draft: Draft, edits: readonly Edit[], nextKey: () 
     for (const step of edit.steps) {
       if (isAlreadyDone(tree, step)) continue
       if (step.type === 'set' && isTheirs(tree, step, known)) {
-        lost.push({edit, step, reason: {code: 'stale', id: step.id, message: 'it has another value now'}})
+        lost.push({edit, step, reason: {...reason('has-another-value'), kind: 'stale', id: step.id}})
         continue
       }
       const result = applyStep(tree, step, {rebase: true})

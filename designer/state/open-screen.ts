@@ -1,6 +1,6 @@
 /** One screen under the editor's hands: its sync, its page for the canvas, its problems, and what the live feed says about it. */
 import type {LiveMessage} from '../../runtime/client.ts'
-import type {LiveTopic} from '../../schemas/index.ts'
+import {say as inWords, type LiveTopic} from '../../schemas/index.ts'
 import type {Api} from '../api/api.ts'
 import type {Feed} from '../api/create-feed.ts'
 import {isAway, messageOf} from '../api/problem.ts'
@@ -132,5 +132,5 @@ export const resumedText = (count: number): string => count === 1
 
 export function lostText(lost: readonly LostStep[]): string {
   const labels = [...new Set(lost.map(({edit}) => `“${edit.label}”`))].join(', ')
-  return `${labels} could not be kept: someone else changed the same place meanwhile (${lost[0]?.reason.message ?? ''}).`
+  return `${labels} could not be kept: someone else changed the same place meanwhile (${lost[0] ? inWords(lost[0].reason) : ''}).`
 }

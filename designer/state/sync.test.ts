@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import type {Step} from '../../ast/index.ts'
 import {card, having, heading, screen, stack, text} from '../../tests/build-tree.ts'
 import {ApiProblem} from '../api/problem.ts'
@@ -29,7 +30,7 @@ function sit(desk: TestDesk, {send = async (_desk, steps) => desk.take(steps), l
     draft: () => draft,
     edit(label, ...steps) {
       const result = withEdit(draft, {key: ++key, label, steps})
-      if (!result.ok) throw new Error(result.reason.message)
+      if (!result.ok) throw new Error(say(result.reason))
       draft = result.draft
       sync.push()
     },

@@ -1,4 +1,5 @@
 /** For tests: a screen on a server that several editors share, in memory. It takes steps as the real one does: in its own order, rebased over what came before. */
+import {say} from '../../schemas/index.ts'
 import {applySteps, hashScreen, type Screen, type Step, type Tree, walkTree} from '../../ast/index.ts'
 import {ApiProblem} from '../api/problem.ts'
 import type {DraftAnswer} from './draft.ts'
@@ -27,7 +28,7 @@ export function createTestDesk({screen, tree: first}: {readonly screen: Screen; 
     take(steps) {
       const from = hash()
       const applied = applySteps(tree, steps, {rebase: true})
-      if (!applied.ok) throw new ApiProblem(409, {code: 'step-refused', detail: applied.reason.message})
+      if (!applied.ok) throw new ApiProblem(409, {code: 'step-refused', detail: say(applied.reason)})
       tree = applied.tree
       seq += 1
       const change = {from, to: hash(), steps: applied.steps, seq}

@@ -97,7 +97,7 @@ export function createPage(root: Element, first: PageState, {designing = false}:
 
 function planted(state: PageState): Tree<PageNode> {
   const result = treeFrom(state.nodes)
-  if (!result.ok) throw new Error(`screen ${state.context.screen.path}: the page's nodes are no tree: ${result.reason.message}`)
+  if (!result.ok) throw new Error(`screen ${state.context.screen.path}: the page's nodes are no tree: ${result.reason.code}`)
   return result.tree
 }
 

@@ -5,6 +5,7 @@ import {jsonBody} from './json-body.ts'
 import {recordBody} from './limits.ts'
 import type {Operations} from './operation.ts'
 import {refusedBody} from './refusals.ts'
+import {wireErrorSchema} from './refusal.ts'
 
 /** Of one commit. */
 export const mostWireChanges = 1_000
@@ -52,12 +53,13 @@ const text = {type: 'string'} as const
 
 export const wireRefusalSchema = {
   type: 'object',
-  required: ['index', 'status', 'code', 'title', 'detail', 'errors'],
+  required: ['index', 'status', 'code', 'params', 'title', 'detail', 'errors'],
   properties: {
     index: {type: 'integer', minimum: 0, description: 'Of the change, from 0.'},
     status: {type: 'integer', description: 'What the change would have been answered by itself.'},
     code: text, title: text, detail: text,
-    errors: {type: 'array', items: {type: 'object', required: ['pointer', 'message'], properties: {pointer: text, message: text}}},
+    params: {type: 'object', description: 'What the detail is made of, with the code and the errors.'},
+    errors: {type: 'array', items: wireErrorSchema},
   },
 } as const
 

@@ -7,6 +7,8 @@ import {acceptedStepsSchema} from './step.ts'
 
 const text = {type: 'string'} as const
 const seq = {type: 'integer', minimum: 0, description: 'The last event that the message covers.'} as const
+/** `reason` says in words what `code` and `params` say. */
+const why = {required: ['code', 'params', 'reason'], properties: {code: text, params: {type: 'object'}, reason: text}} as const
 const hash = {type: 'string', description: 'Of a tree.'} as const
 
 /** A message is a literal; its `type` says which. */
@@ -17,7 +19,7 @@ export const liveMessages = [
     properties: {
       type: {const: 'subscribed'},
       topics: {type: 'array', items: text},
-      refused: {type: 'array', items: {type: 'object', required: ['topic', 'reason'], properties: {topic: text, reason: text}}},
+      refused: {type: 'array', items: {type: 'object', required: ['topic', ...why.required], properties: {topic: text, ...why.properties}}},
       seq,
     },
   },
@@ -76,7 +78,7 @@ export const liveMessages = [
   },
   {
     title: 'Not understood', description: 'Nothing was done.',
-    type: 'object', required: ['type', 'reason', 'seq'], properties: {type: {const: 'refused'}, reason: text, seq},
+    type: 'object', required: ['type', ...why.required, 'seq'], properties: {type: {const: 'refused'}, ...why.properties, seq},
   },
   {
     title: 'A snippet was saved', description: 'To everybody, while developing.',

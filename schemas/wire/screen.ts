@@ -49,9 +49,11 @@ export const stepsAnswerSchema = {
 
 export const screenProblemSchema = {
   type: 'object',
-  required: ['severity', 'code', 'node', 'pointer', 'message'],
+  required: ['severity', 'code', 'params', 'node', 'pointer', 'message'],
   properties: {
-    severity: {enum: ['error', 'warning'], description: 'Only errors stop a publish.'}, code: text, node: {type: 'string', description: 'Its id.'}, pointer: {type: 'string', description: 'Into the node.'}, message: text, hint: text,
+    severity: {enum: ['error', 'warning'], description: 'Only errors stop a publish.'}, code: text,
+    params: {type: 'object', description: 'What the code speaks of.'},
+    node: {type: 'string', description: 'Its id.'}, pointer: {type: 'string', description: 'Into the node.'}, message: text, hint: text,
   },
 } as const
 export type WireScreenProblem = TypeOf<typeof screenProblemSchema>

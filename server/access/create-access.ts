@@ -1,8 +1,9 @@
 /** `createAccess`: the one place that says what an actor may see and do of a schema's records. */
-import {didYouMean} from '../../ast/index.ts'
+import {nearestName} from '../../ast/index.ts'
+import {reason} from '../../schemas/index.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
 import type {Actor} from '../actor.ts'
-import {Forbidden, NotFound} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Access, AccessOf, Rules, RulesOf} from './access.ts'
 import {makeAccess} from './make-access.ts'
 
@@ -38,11 +39,11 @@ export function createAccess({catalog, rulesOf}: AccessDeps): AccessOf {
       const entry = catalog.find(schema)
       if (entry === undefined) {
         const readable = catalog.list().filter(one => accessTo(actor, one).may('read')).map(one => one.name)
-        throw new NotFound({detail: `there is no schema "${schema.slice(0, 80)}"${didYouMean(schema, readable)}`}, 'unknown-schema')
+        throw problem('unknown-schema', {name: schema.slice(0, 80), near: nearestName(schema, readable)})
       }
       const access = accessTo(actor, entry)
       if (verb === undefined || access.may(verb)) return access
-      throw new Forbidden({detail: `schema ${schema}: the role "${actor.role}" may not ${verb} its records; ask an admin for the right`})
+      throw problem('forbidden', {why: reason('role-may-not', {schema, role: actor.role, verb})})
     },
     findAccess(actor, schema, verb) {
       const entry = catalog.find(schema)

@@ -31,11 +31,11 @@ export interface Revocation {
 export interface Auth {
   /** That of this instance. */
   readonly cookie: SessionCookie
-  /** Throws Unauthenticated (the same words and time for an unknown email and a wrong password), 429 with `retry_after` seconds, 503 when too many sign in at once. */
+  /** Throws `wrong-credentials` (the same words and time for an unknown email and a wrong password), 429 with `retry_after` seconds, 503 when too many sign in at once. */
   login(email: string, password: string, from: {readonly ip: string; readonly kind: SessionKind}): Promise<SignedIn>
   /** Ends a session; quiet when it is already over. */
   logout(sessionId: string): Promise<void>
-  /** Ends all sessions of the user and opens a new one in place of this one. Throws InvalidInput, Unauthenticated, 429, 503. */
+  /** Ends all sessions of the user and opens a new one in place of this one. Throws `invalid-password`, `wrong-credentials`, 429, 503. */
   changePassword(session: Session, current: string, next: string, from: {readonly ip: string}): Promise<SignedIn>
   /** A map look-up for whoever was seen before. Undefined: unknown, expired, revoked or disabled. */
   sessionOfToken(token: string, carrier: 'cookie' | 'header'): Session | Promise<Session | undefined> | undefined

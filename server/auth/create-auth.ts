@@ -1,8 +1,9 @@
 /** Signing in, sessions and set-up, joined: the one place that says who is calling. */
 import type {IncomingMessage} from 'node:http'
+import {refusal} from '../../schemas/index.ts'
 import {systemActor} from '../actor.ts'
 import type {Change, Commit} from '../commit/change.ts'
-import {NotFound, Stale, StorageFailed, Unauthenticated} from '../errors.ts'
+import {NotFound, problem, Stale, StorageFailed, type Problem} from '../errors.ts'
 import type {Store, StoredRecord, StoreEvent} from '../store/store.ts'
 import {bearerToken} from './bearer-token.ts'
 import type {Auth, Session, SessionKind, SignedIn} from './auth.ts'
@@ -170,7 +171,7 @@ export function createAuth({onError = () => {}, cookie, ...deps}: AuthDeps): Aut
     const record = await store.get('user', id)
     const user = record && parseUser(record)
     if (await verifyPassword(user?.mark ? user.passwordHash : undefined, current) === 'wrong') {
-      throw new Unauthenticated({detail: 'The current password is wrong.', errors: [{pointer: '/current', message: 'is not the current password'}]}, 'wrong-credentials')
+      throw problem('wrong-credentials', {}, {errors: [refusal('not-the-current-password', '/current')]})
     }
     attempt.succeed()
     await write([{op: 'merge', schema: 'user', id, patch: {password: next}}])
@@ -250,9 +251,7 @@ export function createAuth({onError = () => {}, cookie, ...deps}: AuthDeps): Aut
   }
 }
 
-function wrongCredentials(): Unauthenticated {
-  return new Unauthenticated({detail: 'This email and password do not belong together. Check both and try again.'}, 'wrong-credentials')
-}
+const wrongCredentials = (): Problem => problem('wrong-credentials', {})
 
 /** Users who may no longer sign in: should they be let in again one day, they start with no session. */
 function endedUsers(events: readonly StoreEvent[]): readonly string[] {

@@ -25,7 +25,7 @@ afterEach(async () => {
   await tenant.close()
 })
 
-const noSpace = (): Promise<never> => Promise.reject(new StorageFailed(507, 'storage-full', 'No space left', {detail: 'full'}))
+const noSpace = (): Promise<never> => Promise.reject(new StorageFailed(507, 'storage-full', 'No space left', {params: {}, detail: 'full'}))
 
 /** Another process on the same store. */
 function open(): void {

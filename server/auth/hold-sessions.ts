@@ -1,10 +1,10 @@
 /** `holdSessions`: sessions that the disk does not take are held in memory until it does, so that people can sign in and out beside a full disk. */
 import {v7} from 'uuid'
 import {matchesFilter} from '../../ast/index.ts'
-import type {JsonObject} from '../../schemas/index.ts'
+import {reason, type JsonObject} from '../../schemas/index.ts'
 import {systemActor, type Actor} from '../actor.ts'
 import type {Change, Commit, CommitRequest, Committed} from '../commit/change.ts'
-import {NotFound, StorageFailed} from '../errors.ts'
+import {NotFound, problem, StorageFailed} from '../errors.ts'
 import type {Store, StoreEvent, StoredRecord} from '../store/store.ts'
 
 /** Auth shows nobody what it wrote, so that no schema goes with it. */
@@ -131,7 +131,7 @@ function afterChange(id: string, change: Change, before: StoredRecord | undefine
   if (change.op === 'create') {
     return {id, schema: 'session', rev: 1, state: 'live', created_at: at, created_by: systemActor.id, updated_at: at, updated_by: systemActor.id, doc: JSON.stringify(change.data)}
   }
-  if (!before) throw new NotFound({detail: `session ${id}: it ended`})
+  if (!before) throw problem('not-found', {why: reason('no-such-session', {id})})
   if (change.op !== 'merge') return undefined
   return {...before, rev: before.rev + 1, updated_at: at, doc: JSON.stringify({...JSON.parse(before.doc) as JsonObject, ...change.patch})}
 }

@@ -1,7 +1,8 @@
 /** Passwords: argon2id with the parameters that OWASP recommends, hashed off the event loop and never too many at once. */
 import {hash, verify} from '@node-rs/argon2'
 import {createHash} from 'node:crypto'
-import {InvalidInput, Problem} from '../errors.ts'
+import {reason, refusalOf} from '../../schemas/index.ts'
+import {problem} from '../errors.ts'
 import {plainEmail} from './plain-email.ts'
 
 export const minPasswordLength = 8
@@ -41,15 +42,15 @@ function plainPassword(password: string): string {
   return password.normalize('NFKC')
 }
 
-/** Throws InvalidInput, naming `pointer`. */
+/** Throws `invalid-password`, naming `pointer`. */
 export function checkNewPassword(password: unknown, email: unknown, pointer = '/password'): asserts password is string {
   const length = typeof password === 'string' ? plainPassword(password).length : 0
-  const message = typeof password !== 'string' ? `expected text, got ${password === null ? 'null' : typeof password}`
-    : length < minPasswordLength ? `expected at least ${minPasswordLength} characters, got ${length}`
-    : length > maxPasswordLength ? `expected at most ${maxPasswordLength} characters, got ${length}`
-    : typeof email === 'string' && plainEmail(password) === plainEmail(email) ? 'expected something else than the email address'
+  const why = typeof password !== 'string' ? reason('password-not-text', {got: password === null ? 'null' : typeof password})
+    : length < minPasswordLength ? reason('password-too-short', {least: minPasswordLength, got: length})
+    : length > maxPasswordLength ? reason('password-too-long', {most: maxPasswordLength, got: length})
+    : typeof email === 'string' && plainEmail(password) === plainEmail(email) ? reason('password-is-email')
     : undefined
-  if (message) throw new InvalidInput({detail: `The password cannot be used: ${message}.`, errors: [{pointer, message}]})
+  if (why) throw problem('invalid-password', {}, {errors: [refusalOf(pointer, why)]})
 }
 
 /** Changes when the password does: what a session is bound to. */
@@ -64,7 +65,7 @@ function nobody(): Promise<string> {
 
 async function inLane<T>(work: () => Promise<T>): Promise<T> {
   if (running >= lanes) {
-    if (waiting.length >= maxWaiting) throw new Problem(503, 'busy', 'Busy', {detail: 'Too many people are signing in at this moment. Try again in a few seconds.', more: {retry_after: 5}})
+    if (waiting.length >= maxWaiting) throw problem('busy', {of: 'sign-ins'}, {more: {retry_after: 5}})
     await new Promise<void>(resolve => waiting.push(resolve))
   } else {
     running++

@@ -1,7 +1,7 @@
 /** The first start: a one-time link under which the first admin is made. */
 import {systemActor} from '../actor.ts'
 import type {SessionCommit} from './hold-sessions.ts'
-import {Conflict, Forbidden} from '../errors.ts'
+import {Conflict, problem, type Problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
 import type {SignedIn} from './auth.ts'
 import {checkNewPassword} from './password.ts'
@@ -49,6 +49,4 @@ export function createSetup({store, commit, open}: {readonly store: Pick<Store, 
   }
 }
 
-function closed(cause?: unknown): Forbidden {
-  return new Forbidden({detail: 'This set-up link was used already or is not the newest one. Sign in, or start the server again to get another link while nobody is set up.', cause}, 'setup-closed')
-}
+const closed = (cause?: unknown): Problem => problem('setup-closed', {}, {cause})

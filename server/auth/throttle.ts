@@ -1,6 +1,6 @@
 /** Slows down guessing: each failure beyond a few free ones doubles the wait, per account and per address. */
 import {createHash, randomBytes} from 'node:crypto'
-import {Problem} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {networkOf} from '../network-of.ts'
 
 export interface Throttle {
@@ -31,7 +31,7 @@ export function createThrottle(now: () => number): Throttle {
       const wait = Math.max(accounts.wait(accountSlot, at), addresses.wait(addressSlot, at))
       if (wait > 0) {
         const seconds = Math.ceil(wait / 1000)
-        throw new Problem(429, 'too-many-attempts', 'Too many attempts', {detail: `Too many attempts to sign in. Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`, more: {retry_after: seconds}})
+        throw problem('too-many-attempts', {seconds}, {more: {retry_after: seconds}})
       }
       accounts.fail(accountSlot, at)
       addresses.fail(addressSlot, at)

@@ -1,13 +1,13 @@
 /** `breaksOf`: what a new version of a schema takes away from those who rely on the old one. */
 import {isDeepStrictEqual} from 'node:util'
 import type {Filter, Scalar} from '../../ast/index.ts'
-import {baseType, flatSchema, linkOf, propertyOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
+import {baseType, flatSchema, linkOf, propertyOf, reason, type PropertySchema, type Reason, type RecordSchema} from '../../schemas/index.ts'
 
 export interface Break {
   readonly kind: 'removed' | 'returned' | 'required' | 'type' | 'values' | 'limit' | 'rules' | 'link' | 'hidden' | 'shown' | 'server-made'
   /** Into the new document; into the old one for what is gone. */
   readonly pointer: string
-  readonly message: string
+  readonly why: Reason
   /** The property; absent for a rule of the whole record. */
   readonly property?: string
   /** Which stored records are hit, in fields of the old version; absent: those that the new version does not accept at this property, or that hold one that returned. */
@@ -28,17 +28,17 @@ const all: Filter = {op: 'const', value: true}
 const held = (property: string): Filter => ({op: 'ne', field: property, value: null})
 
 function removed(name: string): Break {
-  return {kind: 'removed', pointer: `/properties/${name}`, property: name, message: `property "${name}" is gone: its values are hidden, and go with the next write of each record`, hits: held(name)}
+  return {kind: 'removed', pointer: `/properties/${name}`, property: name, why: reason('property-removed', {name}), hits: held(name)}
 }
 
 function returned(name: string): Break {
-  return {kind: 'returned', pointer: `/properties/${name}`, property: name, message: `property "${name}" was here before: what is stored of it comes back as it is, also where it does not fit`}
+  return {kind: 'returned', pointer: `/properties/${name}`, property: name, why: reason('property-returned', {name})}
 }
 
 function newlyRequired(before: RecordSchema, after: RecordSchema): readonly Break[] {
   const names = (after.required ?? []).filter(name => !before.required?.includes(name))
   return names.map(name => ({
-    kind: 'required', pointer: `/required/${after.required!.indexOf(name)}`, property: name, message: `property "${name}" is now required: records without it stay as they are until it is filled in`,
+    kind: 'required', pointer: `/required/${after.required!.indexOf(name)}`, property: name, why: reason('property-required', {name}),
     hits: Object.hasOwn(before.properties, name) ? {op: 'eq', field: name, value: null} : all,
   }))
 }
@@ -49,33 +49,33 @@ function changedProperty(name: string, before: RecordSchema, after: RecordSchema
   const found: Break[] = []
   /** Behind a reference. */
   const isElsewhere = (keyword: string): boolean => now[keyword] !== undefined && after.properties[name]![keyword] === undefined
-  const add = (kind: Break['kind'], keyword: string, message: string, hits?: Filter): void => {
-    found.push({kind, pointer: keyword === '' || isElsewhere(keyword) ? at : `${at}/${keyword}`, property: name, message: `property "${name}" ${message}`, ...(hits && {hits})})
+  const add: Add = (kind, keyword, why, hits) => {
+    found.push({kind, pointer: keyword === '' || isElsewhere(keyword) ? at : `${at}/${keyword}`, property: name, why, ...(hits && {hits})})
   }
   if (!isDeepStrictEqual(old, now)) {
-    narrowedType(old, now, add)
+    narrowedType(name, old, now, add)
     narrowedValues(name, old, now, add)
     narrowedLimits(name, old, now, add)
-    if (otherRules(old, now)) add('rules', '', 'has other rules than before')
+    if (otherRules(old, now)) add('rules', '', reason('property-other-rules', {name}))
   }
   const [from, to] = [linkOf(name, before), linkOf(name, after)]
-  if (from !== to && to !== undefined) add('link', 'x-link', `now links to "${to}"${from === undefined ? '' : `, before to "${from}"`}: values that lead nowhere stay until they are changed`, held(name))
-  if (old['x-secret'] !== true && now['x-secret'] === true) add('hidden', 'x-secret', 'is now secret: nobody reads, filters or sorts by it any more', held(name))
-  if (old['x-secret'] === true && now['x-secret'] !== true) add('shown', 'x-secret', 'is no longer secret: whoever may read the records will see it, in history too', held(name))
-  if (old['x-server'] !== true && now['x-server'] === true) add('server-made', 'x-server', 'is now made by the server: writes that name it are refused', held(name))
+  if (from !== to && to !== undefined) add('link', 'x-link', reason('property-linked', {name, to, from}), held(name))
+  if (old['x-secret'] !== true && now['x-secret'] === true) add('hidden', 'x-secret', reason('property-hidden', {name}), held(name))
+  if (old['x-secret'] === true && now['x-secret'] !== true) add('shown', 'x-secret', reason('property-shown', {name}), held(name))
+  if (old['x-server'] !== true && now['x-server'] === true) add('server-made', 'x-server', reason('property-server-made', {name}), held(name))
   return found
 }
 
 /** Values that one filter compares with; of more the validator judges. */
 const mostCompared = 200
 
-type Add = (kind: Break['kind'], keyword: string, message: string, hits?: Filter) => void
+type Add = (kind: Break['kind'], keyword: string, why: Reason, hits?: Filter) => void
 
-function narrowedType(old: PropertySchema, now: PropertySchema, add: Add): void {
+function narrowedType(name: string, old: PropertySchema, now: PropertySchema, add: Add): void {
   if (now.type === undefined || isDeepStrictEqual(old.type, now.type)) return
   const accepted = new Set([now.type].flat())
-  const lost = old.type === undefined ? ['any other'] : [old.type].flat().filter(type => !accepted.has(type) && !(type === 'integer' && accepted.has('number')))
-  if (lost.length > 0) add('type', 'type', `no longer takes values of type ${lost.join(', ')}`)
+  const lost = [old.type ?? []].flat().filter(type => !accepted.has(type) && !(type === 'integer' && accepted.has('number')))
+  if (lost.length > 0 || old.type === undefined) add('type', 'type', reason('property-type', {name, lost}))
 }
 
 function narrowedValues(name: string, old: PropertySchema, now: PropertySchema, add: Add): void {
@@ -85,7 +85,7 @@ function narrowedValues(name: string, old: PropertySchema, now: PropertySchema, 
   if (lost?.length === 0) return
   const scalar = to.length <= mostCompared && to.every(value => typeof value !== 'object' || value === null)
   const outside: Filter = {op: 'and', args: [held(name), {op: 'not', arg: {op: 'in', field: name, values: to as readonly Scalar[]}}]}
-  add('values', now.enum ? 'enum' : 'const', lost ? `no longer takes ${lost.map(value => JSON.stringify(value)).join(', ')}` : `only takes ${to.map(value => JSON.stringify(value)).join(', ')}`, scalar ? outside : undefined)
+  add('values', now.enum ? 'enum' : 'const', lost ? reason('property-values-lost', {name, lost: lost.map(value => JSON.stringify(value))}) : reason('property-values-only', {name, values: to.map(value => JSON.stringify(value))}), scalar ? outside : undefined)
 }
 
 const valuesOf = (schema: PropertySchema): readonly unknown[] | undefined => schema.enum ?? (schema.const === undefined ? undefined : [schema.const])
@@ -101,7 +101,7 @@ function narrowedLimits(name: string, old: PropertySchema, now: PropertySchema, 
   for (const [keyword, greater, broken] of limits) {
     const [from, to] = [old[keyword] as number | undefined, now[keyword] as number | undefined]
     if (to === undefined || (from !== undefined && (greater ? to <= from : to >= from))) continue
-    add('limit', keyword, `has the ${from === undefined ? 'new' : 'narrower'} ${keyword} ${to}`, broken && isNumber ? {op: broken, field: name, value: to} : undefined)
+    add('limit', keyword, reason('property-limit', {name, keyword, limit: to, isNew: from === undefined}), broken && isNumber ? {op: broken, field: name, value: to} : undefined)
   }
 }
 
@@ -120,5 +120,5 @@ function wholeRules(before: RecordSchema, after: RecordSchema): readonly Break[]
   const [old, now] = [flatSchema(before), flatSchema(after)]
   return keywords
     .filter(keyword => now[keyword] !== undefined && !(isDeepStrictEqual(old[keyword], now[keyword]) && (keyword !== '$ref' || isDeepStrictEqual(before['$defs'], after['$defs']))))
-    .map(keyword => ({kind: 'rules', pointer: `/${keyword}`, message: `the rule "${keyword}" for the whole record is new or another`}))
+    .map(keyword => ({kind: 'rules', pointer: `/${keyword}`, why: reason('record-rule', {keyword})}))
 }

@@ -1,6 +1,5 @@
 /** The schemas in force: what every write is checked against and every read is shaped by. Follows `schema` records at once. */
-import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
-import type {FieldError} from '../errors.ts'
+import type {JsonObject, RecordSchema, Refusal} from '../../schemas/index.ts'
 import type {TableSpec} from '../store/store.ts'
 
 /** A record's data before it was changed. `judged`: properties that are checked as if they were new, because whether they are may not show. */
@@ -24,7 +23,7 @@ export interface CatalogEntry {
    * Checks a whole record's data; an empty list is a yes. Messages say what was expected and what came. After a change of a record, what fitted no more before it and was not
    * touched is no error.
    */
-  validate(data: unknown, before?: Before): readonly FieldError[]
+  validate(data: unknown, before?: Before): readonly Refusal[]
 }
 
 export interface Catalog {

@@ -1,13 +1,12 @@
 /** `countBreaks`: how many stored records each break hits. */
 import {setImmediate} from 'node:timers/promises'
-import type {JsonObject, RecordSchema} from '../../schemas/index.ts'
-import type {FieldError} from '../errors.ts'
+import {refusalOf, type JsonObject, type RecordSchema, type Refusal} from '../../schemas/index.ts'
 import type {Store} from '../store/index.ts'
 import type {Break} from './breaks-of.ts'
 import type {DataChecker} from './data-checker.ts'
 
 /** `more`: only the first records were looked at, and there may be more. */
-export interface CountedBreak {readonly kind: Break['kind']; readonly pointer: string; readonly message: string; readonly records: number; readonly more: boolean}
+export interface CountedBreak extends Refusal {readonly kind: Break['kind']; readonly records: number; readonly more: boolean}
 
 /** Breaks that only the validator can judge are counted over this many records. */
 const looked = 20_000
@@ -19,9 +18,9 @@ export async function countBreaks(store: Store, schema: string, breaks: readonly
   const read = judged.length > 0 ? await readThrough(store, schema, judged, before, after, checker) : {hits: new Map<Break, number>(), more: false}
   const counted: CountedBreak[] = []
   for (const one of breaks) {
-    const {kind, pointer, message} = one
+    const {kind, pointer, why} = one
     const records = one.hits === undefined ? read.hits.get(one) ?? 0 : await store.measure({schema, filter: one.hits, state: 'all'}, {fn: 'count'}) ?? 0
-    counted.push({kind, pointer, message, records, more: one.hits === undefined && read.more})
+    counted.push({kind, ...refusalOf(pointer, why), records, more: one.hits === undefined && read.more})
   }
   // A name that no record holds any more is as good as new.
   return counted.filter(({kind, records, more}) => kind !== 'returned' || records > 0 || more)
@@ -54,13 +53,13 @@ async function readThrough(store: Store, schema: string, breaks: readonly Break[
 const rulesOf = (doc: RecordSchema): RecordSchema => ({...doc, additionalProperties: undefined as never, required: []})
 
 /** What the version before refused as well is not broken by this one. */
-function without(errors: readonly FieldError[], before: () => readonly FieldError[]): readonly FieldError[] {
+function without(errors: readonly Refusal[], before: () => readonly Refusal[]): readonly Refusal[] {
   if (errors.length === 0) return errors
   const known = new Set(before().map(({pointer, message}) => `${pointer} ${message}`))
   return errors.filter(({pointer, message}) => !known.has(`${pointer} ${message}`))
 }
 
-function isHit(one: Break, data: JsonObject, errors: readonly FieldError[]): boolean {
+function isHit(one: Break, data: JsonObject, errors: readonly Refusal[]): boolean {
   return one.kind === 'returned' ? Object.hasOwn(data, one.property!) : errors.some(({pointer}) => isAt(one, pointer))
 }
 

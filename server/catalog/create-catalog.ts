@@ -1,9 +1,9 @@
 /** `createCatalog`: loads the schemas in force, mirrors Espalier's own into the store, and follows every change. */
 import {v7} from 'uuid'
-import {didYouMean} from '../../ast/index.ts'
+import {nearestName} from '../../ast/index.ts'
 import type {RecordSchema, SchemaData} from '../../schemas/index.ts'
 import {systemActor} from '../actor.ts'
-import {NotFound} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {tableSpec, type Store, type StoredRecord, type StoreWrite} from '../store/index.ts'
 import {catalogEntry} from './catalog-entry.ts'
 import type {Catalog, CatalogEntry} from './catalog.ts'
@@ -61,7 +61,7 @@ export async function createCatalog({store, system, now = () => new Date(), newI
     get(name) {
       const entry = entries.get(name)
       if (entry) return entry
-      throw new NotFound({detail: `there is no schema "${name.slice(0, 80)}"${didYouMean(name, entries.keys())}`}, 'unknown-schema')
+      throw problem('unknown-schema', {name: name.slice(0, 80), near: nearestName(name, entries.keys())})
     },
     list: () => (sorted ??= [...entries.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))),
     close: unfollow,

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {said} from '../../tests/said.ts'
 import {cpuTime} from '../../tests/cpu-time.ts'
 import type {RecordSchema} from '../../schemas/index.ts'
 import {createDataChecker} from './data-checker.ts'
@@ -30,13 +31,13 @@ describe('messages say what was expected and what came', () => {
     ['no form of several', {a: {anyOf: [{type: 'string'}, {type: 'number'}]}}, {a: true}, '/a', 'fits none of the allowed forms, got true'],
   ]
   test.each(cases)('%s', (_what, properties, data, pointer, message) => {
-    expect(check(properties, data)).toEqual([{pointer, message}])
+    expect(said(check(properties, data))).toEqual([{pointer, message}])
   })
   test('what is required and missing', () => {
-    expect(check({a: {enum: ['x', 'y']}}, {}, {required: ['a']})).toEqual([{pointer: '/a', message: 'expected "x" or "y", got nothing; it is required'}])
+    expect(said(check({a: {enum: ['x', 'y']}}, {}, {required: ['a']}))).toEqual([{pointer: '/a', message: 'expected "x" or "y", got nothing; it is required'}])
   })
   test('values of secret properties are never repeated', () => {
-    expect(check({pin: {type: 'string', pattern: '^[0-9]+$', 'x-secret': true}}, {pin: 'hunter2'})).toEqual([{pointer: '/pin', message: 'expected text that matches ^[0-9]+$, got something else'}])
+    expect(said(check({pin: {type: 'string', pattern: '^[0-9]+$', 'x-secret': true}}, {pin: 'hunter2'}))).toEqual([{pointer: '/pin', message: 'expected text that matches ^[0-9]+$, got something else'}])
   })
   test('long values are cut', () => {
     expect(check({a: {type: 'number'}}, {a: 'x'.repeat(500)})[0]!.message.length).toBeLessThan(120)
@@ -88,9 +89,9 @@ describe('times', () => {
   test('are taken as RFC 3339 spells them, and no other way', () => {
     for (const due of ['2026-01-01T10:00:00+01:00', '2026-01-01t10:00:00.123z', '2016-12-31T23:59:60Z']) expect(check(properties, {due}), due).toEqual([])
     for (const due of ['2026-01-01 10:00:00Z', '2026-01-01T10:00:00+0100', '2026-01-01T10:00:00+01', '2026-01-01T10:00:60Z']) {
-      expect(check(properties, {due}), due).toEqual([{pointer: '/due', message: `expected a time as in 2026-01-31T09:30:00Z, got "${due}"`}])
+      expect(said(check(properties, {due})), due).toEqual([{pointer: '/due', message: `expected a time as in 2026-01-31T09:30:00Z, got "${due}"`}])
     }
-    expect(check(properties, {opens: '09:30:00+0100'})).toEqual([{pointer: '/opens', message: 'expected a time of day as in 09:30:00Z, got "09:30:00+0100"'}])
+    expect(said(check(properties, {opens: '09:30:00+0100'}))).toEqual([{pointer: '/opens', message: 'expected a time of day as in 09:30:00Z, got "09:30:00+0100"'}])
   })
 
   test('that a record holds from before may stay in their property, but not come anew', () => {
@@ -99,7 +100,7 @@ describe('times', () => {
     expect(checker.check(doc, {...held, all: [null, '2026-01-01 10:00:00Z']}, {data: held})).toEqual([])
     expect(checker.check(doc, {...held, due: '2026-01-02 10:00:00+0100'}, {data: held})).toHaveLength(1)
     expect(checker.check(doc, {all: [held.due]}, {data: held})).toHaveLength(1)
-    expect(checker.check(doc, {...held, name: 'too long'}, {data: held})).toEqual([{pointer: '/name', message: 'expected at most 3 characters, got 8'}])
+    expect(said(checker.check(doc, {...held, name: 'too long'}, {data: held}))).toEqual([{pointer: '/name', message: 'expected at most 3 characters, got 8'}])
     expect(checker.check(doc, {due: 'tomorrow'}, {data: {due: 'today'}})).toHaveLength(1)
   })
 })
@@ -108,7 +109,7 @@ test('of large data too, what no longer fitted before hides nothing that is wron
   const doc = schema({status: {enum: ['open']}, size: {type: 'number'}, items: {type: 'array', items: {type: 'number'}}})
   const held = {status: 'lost', items: Array.from({length: 3_000}, (_, n) => n)}
   expect(checker.check(doc, {...held, size: 1}, {data: held})).toEqual([])
-  expect(checker.check(doc, {...held, size: 'wide'}, {data: held})).toEqual([{pointer: '/size', message: expect.stringContaining('expected a number')}])
+  expect(said(checker.check(doc, {...held, size: 'wide'}, {data: held}))).toEqual([{pointer: '/size', message: expect.stringContaining('expected a number')}])
 })
 
 describe('of a large list that no longer fits', () => {
@@ -155,7 +156,7 @@ test('a rule for several properties behind a reference speaks of an untouched li
     $defs: {rule: {if: {properties: {few: {const: false}}}, else: {properties: {items: {maxItems: 1}}}}}, allOf: [{$ref: '#/$defs/rule'}],
   })
   const held = {few: false, items: [1, 2]}
-  expect(checker.check(doc, {...held, few: true}, {data: held})).toEqual([{pointer: '/items', message: expect.stringContaining('at most 1 item')}])
+  expect(said(checker.check(doc, {...held, few: true}, {data: held}))).toEqual([{pointer: '/items', message: expect.stringContaining('at most 1 item')}])
 })
 
 test('a choice beside what is never allowed is judged like any other', () => {

@@ -1,7 +1,7 @@
 /** `createDataChecker`: the one Ajv that all schemas share. */
 import {_, Ajv2020, type AnySchemaObject, type CodeKeywordDefinition, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
-import {isMultipleOf, parsePattern, type JsonObject, type RecordSchema} from '../../schemas/index.ts'
-import {InvalidInput, type FieldError} from '../errors.ts'
+import {isMultipleOf, parsePattern, refusal, type JsonObject, type RecordSchema, type Refusal} from '../../schemas/index.ts'
+import {problem, type Problem} from '../errors.ts'
 import type {Before} from './catalog.ts'
 import {errorsBrought} from './errors-brought.ts'
 import {errorsOf, worthSaying} from './errors-of.ts'
@@ -13,7 +13,7 @@ import {uniqueItems} from './unique-items.ts'
 
 export interface DataChecker {
   /** Compiles on the first call. The document must have passed `parseRecordSchema`. `before`: then only what the change brought is named. */
-  check(doc: RecordSchema, data: unknown, before?: Before): readonly FieldError[]
+  check(doc: RecordSchema, data: unknown, before?: Before): readonly Refusal[]
   /** Lets go of a document that is no longer in force. */
   forget(doc: RecordSchema): void
 }
@@ -54,10 +54,7 @@ export function createDataChecker(): DataChecker {
   }
 }
 
-function tooManyMisfits(): InvalidInput {
-  const message = `expected a change of fewer items that no longer fit, got more than ${mostErrors} things that are wrong with them; change fewer at once, or make them fit`
-  return new InvalidInput({detail: message, errors: [{pointer: '', message}]}, 'too-many-misfits')
-}
+const tooManyMisfits = (): Problem => problem('too-many-misfits', {}, {errors: [refusal('too-many-misfits', '', {most: mostErrors})]})
 
 /** Of large data one error is named: each of thousands of values can fail in several ways, and making the errors is what costs. */
 const large = 2_000

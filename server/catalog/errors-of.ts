@@ -1,8 +1,7 @@
 /** `errorsOf`: what a validator found, in words for the person who sent it. */
 import type {ErrorObject} from 'ajv'
-import {didYouMean} from '../../ast/index.ts'
-import {longestText, propertyOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
-import type {FieldError} from '../errors.ts'
+import {nearestName} from '../../ast/index.ts'
+import {longestText, propertyOf, reason, refusalOf, shown, type PropertySchema, type Reason, type RecordSchema, type Refusal, type Shown} from '../../schemas/index.ts'
 import {placeOf} from './place-of.ts'
 
 const most = 50
@@ -18,61 +17,58 @@ export function worthSaying(found: readonly ErrorObject[]): readonly ErrorObject
 }
 
 /** One error per place and message, at most 50. Of a secret property neither the value is repeated nor those that its schema names. */
-export function errorsOf(found: readonly ErrorObject[], data: unknown, doc: RecordSchema): readonly FieldError[] {
-  const errors = new Map<string, FieldError>()
+export function errorsOf(found: readonly ErrorObject[], data: unknown, doc: RecordSchema): readonly Refusal[] {
+  const errors = new Map<string, Refusal>()
   for (const error of found) {
     const pointer = placeOf(error)
     const value = valueAt(data, pointer)
     const secret = value !== undefined && doc.properties[pointer.split('/')[1] ?? '']?.['x-secret'] === true
-    const message = secret ? secretMessage(error, doc) : messageOf(error, brief(value), value, doc)
-    errors.set(`${pointer} ${message}`, {pointer, message})
+    const refused = refusalOf(pointer, secret ? secretReason(error, doc) : reasonOf(error, shown(value), value, doc))
+    errors.set(`${pointer} ${refused.message}`, refused)
     if (errors.size === most) break
   }
   return [...errors.values()]
 }
 
-function secretMessage(error: ErrorObject, doc: RecordSchema): string {
-  if (error.keyword === 'enum' || error.keyword === 'const') return 'expected one of the values that are allowed, got something else'
-  return messageOf(error, 'something else', undefined, doc)
+function secretReason(error: ErrorObject, doc: RecordSchema): Reason {
+  if (error.keyword === 'enum' || error.keyword === 'const') return reason('not-a-secret-choice')
+  return reasonOf(error, {is: 'something-else'}, undefined, doc)
 }
 
-function messageOf(error: ErrorObject, got: string, value: unknown, doc: RecordSchema): string {
+function reasonOf(error: ErrorObject, got: Shown, value: unknown, doc: RecordSchema): Reason {
   const {keyword, params} = error
+  const limit = params['limit'] as number
   switch (keyword) {
-    case 'required': return `expected ${typeWords(propertyAt(doc, placeOf(error)))}, got nothing; it is required`
-    case 'additionalProperties': return `unknown field${didYouMean(String(params['additionalProperty']), knownNames(doc, error.instancePath))}`
-    case 'type': return `expected ${[params['type']].flat().map(type => words[String(type)] ?? type).join(' or ')}, got ${got}${value === null ? '; leave it out to have no value' : ''}`
-    case 'enum': return `expected ${list(params['allowedValues'] as readonly unknown[])}, got ${got}`
-    case 'const': return `expected ${brief(params['allowedValue'])}, got ${got}`
-    case 'format': return `expected ${formatWords[String(params['format'])] ?? `text in the format ${params['format']}`}, got ${got}`
+    case 'required': return missing(propertyAt(doc, placeOf(error)))
+    case 'additionalProperties': return reason('unknown-field', {near: nearestName(String(params['additionalProperty']), knownNames(doc, error.instancePath))})
+    case 'type': return wrongType([params['type']].flat().map(String), got, value)
+    case 'enum': return reason('not-a-choice', {...choices(params['allowedValues'] as readonly unknown[]), got})
+    case 'const': return reason('not-the-value', {expected: shown(params['allowedValue']), got})
+    case 'format': return reason('not-of-format', {format: String(params['format']), got})
     case 'pattern': return typeof value === 'string' && value.length > longestText
-      ? `expected at most ${longestText} characters where a pattern is to be matched, got ${value.length}`
-      : `expected text that matches ${params['pattern']}, got ${got}`
-    case 'minLength': return `expected at least ${counted(params['limit'], 'character')}, got ${lengthOf(value)}`
-    case 'maxLength': return `expected at most ${counted(params['limit'], 'character')}, got ${lengthOf(value)}`
-    case 'minItems': return `expected at least ${counted(params['limit'], 'item')}, got ${lengthOf(value)}`
-    case 'maxItems': return `expected at most ${counted(params['limit'], 'item')}, got ${lengthOf(value)}`
-    case 'minimum': return `expected ${params['limit']} or more, got ${got}`
-    case 'maximum': return `expected ${params['limit']} or less, got ${got}`
-    case 'exclusiveMinimum': return `expected more than ${params['limit']}, got ${got}`
-    case 'exclusiveMaximum': return `expected less than ${params['limit']}, got ${got}`
-    case 'multipleOf': return `expected a multiple of ${params['multipleOf']}, got ${got}`
-    case 'uniqueItems': return 'expected no item twice'
-    case 'anyOf': case 'oneOf': return `fits none of the allowed forms, got ${got}`
-    default: return `${error.message ?? 'is not valid'}, got ${got}`
+      ? reason('too-long-to-match', {most: longestText, size: value.length})
+      : reason('no-match', {pattern: String(params['pattern']), got})
+    case 'minLength': return reason('too-short', {limit, size: sizeOf(value)})
+    case 'maxLength': return reason('too-long', {limit, size: sizeOf(value)})
+    case 'minItems': return reason('too-few-items', {limit, size: sizeOf(value)})
+    case 'maxItems': return reason('too-many-items', {limit, size: sizeOf(value)})
+    case 'minimum': return reason('below-minimum', {limit, got})
+    case 'maximum': return reason('above-maximum', {limit, got})
+    case 'exclusiveMinimum': return reason('not-above', {limit, got})
+    case 'exclusiveMaximum': return reason('not-below', {limit, got})
+    case 'multipleOf': return reason('not-a-multiple', {of: params['multipleOf'] as number, got})
+    case 'uniqueItems': return reason('item-twice')
+    case 'anyOf': case 'oneOf': return reason('no-form-fits', {got})
+    default: return reason('not-valid', {said: error.message ?? 'is not valid', got})
   }
 }
 
-const words: Readonly<Record<string, string>> = {string: 'text', number: 'a number', integer: 'a whole number', boolean: 'true or false', object: 'an object', array: 'a list', null: 'null'}
-const formatWords: Readonly<Record<string, string>> = {
-  date: 'a date as in 2026-01-31', 'date-time': 'a time as in 2026-01-31T09:30:00Z', time: 'a time of day as in 09:30:00Z', email: 'an email address', uri: 'an address as in https://example.com', uuid: 'a UUID',
+function missing(property: PropertySchema | undefined): Reason {
+  if (property?.enum) return reason('required-choice', choices(property.enum))
+  return reason('required', {types: property?.type === undefined ? [] : [property.type].flat()})
 }
 
-function typeWords(property: PropertySchema | undefined): string {
-  if (property?.enum) return list(property.enum)
-  const types = property?.type === undefined ? [] : [property.type].flat()
-  return types.length === 0 ? 'a value' : types.map(type => words[type] ?? type).join(' or ')
-}
+const wrongType = (types: readonly string[], got: Shown, value: unknown): Reason => (value === null ? reason('null-not-taken', {types}) : reason('not-of-type', {types, got}))
 
 function propertyAt(doc: RecordSchema, pointer: string): PropertySchema | undefined {
   const [, name, ...deeper] = pointer.split('/')
@@ -82,22 +78,12 @@ function propertyAt(doc: RecordSchema, pointer: string): PropertySchema | undefi
 /** Only at the top is it known what the names could have been. */
 const knownNames = (doc: RecordSchema, instancePath: string): readonly string[] => (instancePath === '' ? Object.keys(doc.properties) : [])
 
-function list(values: readonly unknown[]): string {
-  const shown = values.slice(0, 12).map(brief)
-  if (values.length > 12) return `${shown.join(', ')} or one of ${values.length - 12} others`
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}` : shown.join('')
-}
+const mostShown = 12
+const choices = (values: readonly unknown[]): {readonly values: readonly Shown[]; readonly others: number} =>
+  ({values: values.slice(0, mostShown).map(value => shown(value)), others: Math.max(0, values.length - mostShown)})
 
-function brief(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value === 'object' && value !== null) return 'an object'
-  const text = JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 77)}…"` : text
-}
-
-const counted = (count: unknown, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-const lengthOf = (value: unknown): number | string => (typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : value === undefined ? 'something else' : 0)
+/** Undefined: it is not to be told. */
+const sizeOf = (value: unknown): number | undefined => (typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : value === undefined ? undefined : 0)
 
 function valueAt(data: unknown, pointer: string): unknown {
   let value = data

@@ -1,6 +1,6 @@
 /** How much text the patterns and formats of a schema may be matched against in one check: matching is what a long body costs most. */
-import {longestText} from '../../schemas/index.ts'
-import {InvalidInput} from '../errors.ts'
+import {longestText, refusal} from '../../schemas/index.ts'
+import {problem} from '../errors.ts'
 
 /** Characters times the size of the pattern that they are matched against: some 40 ms. */
 const most = 3_000_000
@@ -8,7 +8,7 @@ const most = 3_000_000
 export interface MatchBudget {
   /** For the next check. */
   renew(): void
-  /** Throws InvalidInput once there is no more. What is too long to be matched at all costs nothing. */
+  /** Throws `too-much-to-match` once there is no more. What is too long to be matched at all costs nothing. */
   spend(text: string, size: number): void
 }
 
@@ -21,8 +21,7 @@ export function createMatchBudget(): MatchBudget {
     spend({length}, size) {
       if (length <= longestText) left -= length * size
       if (left >= 0) return
-      const message = 'expected less text in all where patterns and formats are to be matched; send less at once, or make the patterns simpler'
-      throw new InvalidInput({detail: message, errors: [{pointer: '', message}]}, 'too-much-to-match')
+      throw problem('too-much-to-match', {}, {errors: [refusal('too-much-to-match', '')]})
     },
   }
 }

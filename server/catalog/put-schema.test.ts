@@ -54,7 +54,7 @@ describe('breaks', () => {
       expect.objectContaining({kind: 'removed', pointer: '/properties/company_id', records: 0}),
       expect.objectContaining({kind: 'required', pointer: '/required/0', records: 1}),
     ])
-    expect(problem.errors[0]).toEqual({pointer: '/properties/text/maxLength', message: 'property "text" has the new maxLength 6 (1 stored record)'})
+    expect(problem.errors[0]).toMatchObject({code: 'schema-break', pointer: '/properties/text/maxLength', message: 'property "text" has the new maxLength 6 (1 stored record)'})
     expect(doors.catalog.get('breaks').version).toBe(1)
     expect(await put('breaks', next, {acceptBreaks: true})).toMatchObject({version: 2, breaks: expect.arrayContaining([expect.objectContaining({kind: 'removed'})])})
   })
@@ -94,7 +94,7 @@ describe('breaks', () => {
       const doc = {...code(property), $defs: {code: {type: 'string'}}}
       const problem = await refusal(put(name, doc))
       expect(problem).toMatchObject({status: 409, code: 'schema-breaks'})
-      expect(problem.more['breaks']).toEqual([{kind: 'returned', pointer: '/properties/code', message: 'property "code" was here before: what is stored of it comes back as it is, also where it does not fit', records: 3, more: false}])
+      expect(problem.more['breaks']).toEqual([{kind: 'returned', code: 'property-returned', params: {name: 'code'}, pointer: '/properties/code', message: 'property "code" was here before: what is stored of it comes back as it is, also where it does not fit', records: 3, more: false}])
       expect(await put(name, doc, {acceptBreaks: true})).toMatchObject({breaks: [{kind: 'returned'}]})
     })
     test('hold nothing up once they are back, stay until they are changed, and then must fit', async () => {

@@ -1,9 +1,9 @@
 /** `createPutSchema`: puts a schema in force. */
-import {didYouMean} from '../../ast/index.ts'
-import {flatSchema, isName, linkOf, parseRecordSchema, type JsonObject, type RecordSchema, type SchemaData} from '../../schemas/index.ts'
+import {nearestName} from '../../ast/index.ts'
+import {flatSchema, isName, linkOf, parseRecordSchema, reason, refusal, type JsonObject, type RecordSchema, type Refusal, type SchemaData} from '../../schemas/index.ts'
 import {onBehalfOf, type Actor} from '../actor.ts'
 import {createTurns, type Commit} from '../commit/index.ts'
-import {Conflict, Forbidden, InvalidInput, Stale, type FieldError} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 import {tableSpec, type Store} from '../store/index.ts'
 import {breaksOf} from './breaks-of.ts'
 import type {Catalog, CatalogEntry} from './catalog.ts'
@@ -15,7 +15,7 @@ export interface PutSchemaAnswer {readonly name: string; readonly version: numbe
 
 /**
  * Only admins. The document is checked, its links must lead to schemas that are there, and what it breaks is refused with 409 `schema-breaks` (member `breaks`: kind,
- * pointer, message, records) unless accepted. The record and its table change in one commit; the whole system follows before the answer. The same document again changes nothing.
+ * code, pointer, params, message, records) unless accepted. The record and its table change in one commit; the whole system follows before the answer. The same document again changes nothing.
  */
 export type PutSchema = (actor: Actor, name: string, doc: unknown, ask?: PutSchemaAsk) => Promise<PutSchemaAnswer>
 
@@ -27,7 +27,7 @@ const mostSchemas = 500
 export function createPutSchema({store, catalog, commit}: {readonly store: Store; readonly catalog: Catalog; readonly commit: Commit}): PutSchema {
   const turns = createTurns()
   return async (actor, name, given, ask = {}) => {
-    if (actor.role !== 'admin' && actor.system !== true) throw new Forbidden({detail: `schema ${name}: only admins may change schemas, the role is "${actor.role}"`})
+    if (actor.role !== 'admin' && actor.system !== true) throw problem('forbidden', {why: reason('admins-change-schemas', {schema: name, role: actor.role})})
     const schema = parse(name, given)
     // One version after the other: what each breaks depends on the one before.
     return turns.take(name, () => put(actor, name, schema, ask))
@@ -36,8 +36,8 @@ export function createPutSchema({store, catalog, commit}: {readonly store: Store
   async function put(actor: Actor, name: string, schema: RecordSchema, {acceptBreaks = false, ...expected}: PutSchemaAsk): Promise<PutSchemaAnswer> {
     const entry = catalog.find(name)
     checkVersion(name, entry?.version, expected)
-    if (entry?.system) throw new Forbidden({detail: `schema ${name}: belongs to Espalier itself and cannot be changed; choose another name`}, 'system-schema')
-    if (!entry && catalog.list().length >= mostSchemas) throw new Conflict({detail: `schema ${name}: expected at most ${mostSchemas} schemas`}, 'too-many-schemas')
+    if (entry?.system) throw problem('system-schema', {name})
+    if (!entry && catalog.list().length >= mostSchemas) throw problem('too-many-schemas', {name, most: mostSchemas})
     checkLinks(catalog, name, schema)
     checkDefaults(name, schema)
     const stored = entry && (JSON.parse((await store.get('schema', entry.source.id))?.doc ?? '{}') as Partial<SchemaData>)
@@ -58,18 +58,16 @@ export function createPutSchema({store, catalog, commit}: {readonly store: Store
 }
 
 function checkVersion(name: string, version: number | undefined, {ifRev, ifNotRev, mustExist}: Omit<PutSchemaAsk, 'acceptBreaks'>): void {
-  const now = `now in force is ${version === undefined ? 'none' : `version ${version}`}; read it again and redo the change`
-  if ((ifRev && !ifRev.includes(version ?? 0)) || (mustExist && version === undefined)) {
-    throw new Stale({detail: `schema ${name}: expected ${ifRev ? `version ${ifRev.join(' or ') || 'of another kind'}` : 'a version'}, ${now}`})
-  }
-  if (version !== undefined && ifNotRev && (ifNotRev === 'any' || ifNotRev.includes(version))) throw new Stale({detail: `schema ${name}: expected ${ifNotRev === 'any' ? 'none' : 'another version'}, ${now}`})
+  if ((ifRev && !ifRev.includes(version ?? 0)) || (mustExist && version === undefined)) throw problem('stale-revision', {name, expected: ifRev ?? 'any', version})
+  if (version === undefined || !ifNotRev) return
+  if (ifNotRev === 'any' || ifNotRev.includes(version)) throw problem('stale-revision', {name, expected: ifNotRev === 'any' ? 'none' : 'another', version})
 }
 
 function parse(name: string, given: unknown): RecordSchema {
-  if (!isName(name)) throw refuse(name.slice(0, 80), [{pointer: '', message: 'expected a name of lower-case letters, digits and "_", a letter first, at most 63 characters'}])
+  if (!isName(name)) throw refuse(name.slice(0, 80), [refusal('not-a-name', '')])
   const parsed = parseRecordSchema(given)
   if (!parsed.ok) throw refuse(name, parsed.errors)
-  if (parsed.schema['x-system'] === true) throw refuse(name, [{pointer: '/x-system', message: 'only Espalier\'s own schemas have it; leave it out'}])
+  if (parsed.schema['x-system'] === true) throw refuse(name, [refusal('only-for-own-schemas', '/x-system')])
   return parsed.schema
 }
 
@@ -79,7 +77,7 @@ function checkLinks(catalog: Catalog, name: string, schema: RecordSchema): void 
   const errors = Object.keys(schema.properties).flatMap(property => {
     const target = linkOf(property, schema)
     if (target === undefined || target === name || targets.includes(target)) return []
-    return [{pointer: `/properties/${property}/x-link`, message: `links to "${target}", which is no schema that records can link to${didYouMean(target, targets)}; put that schema first, or say "x-link": "" if this is no link`}]
+    return [refusal('link-to-nothing', `/properties/${property}/x-link`, {name: target, near: nearestName(target, targets)})]
   })
   if (errors.length > 0) throw refuse(name, errors)
 }
@@ -90,7 +88,7 @@ function checkDefaults(name: string, schema: RecordSchema): void {
   if (given.length === 0) return
   const defaults = Object.fromEntries(given.map(([key, property]) => [key, property.default]))
   const errors = createDataChecker().check({title: schema.title, type: 'object', $defs: schema['$defs'] ?? {}, properties: Object.fromEntries(given)}, defaults)
-    .map(({pointer, message}) => ({pointer: `/properties/${pointer.split('/')[1]}/default`, message}))
+    .map(error => ({...error, pointer: `/properties/${error.pointer.split('/')[1]}/default`}))
   if (errors.length > 0) throw refuse(name, errors)
 }
 
@@ -98,7 +96,7 @@ function checkDefaults(name: string, schema: RecordSchema): void {
 function checkBuried(name: string, schema: RecordSchema, stored: Partial<SchemaData> | undefined): void {
   const errors = (stored?.dropped ?? [])
     .filter(one => one.secret && Object.hasOwn(schema.properties, one.name) && schema.properties[one.name]!['x-secret'] !== true)
-    .map(one => ({pointer: `/properties/${one.name}/x-secret`, message: 'a secret property of this name was here before: expected true, or choose another name'}))
+    .map(one => refusal('secret-came-back', `/properties/${one.name}/x-secret`))
   if (errors.length > 0) throw refuse(name, errors)
 }
 
@@ -107,12 +105,9 @@ async function counted(store: Store, entry: CatalogEntry, schema: RecordSchema, 
   return breaks.length > 0 ? countBreaks(store, entry.name, breaks, entry.doc, schema, createDataChecker()) : []
 }
 
-function broken(name: string, breaks: readonly CountedBreak[]): Conflict {
-  const errors = breaks.map(({pointer, message, records, more}) => ({pointer, message: `${message} (${more ? 'at least ' : ''}${records} stored ${records === 1 ? 'record' : 'records'})`}))
-  const detail = `schema ${name}: this version breaks what the one before allowed; accept the breaks if that is meant: ${errors.map(error => error.message).join('; ')}`
-  return new Conflict({detail, errors, more: {breaks}}, 'schema-breaks', 'Schema breaks what is there')
+function broken(name: string, breaks: readonly CountedBreak[]): Problem {
+  const errors = breaks.map(({pointer, code, params, records, more}) => refusal('schema-break', pointer, {why: {code, params}, records, more}))
+  return problem('schema-breaks', {name}, {errors, more: {breaks}})
 }
 
-function refuse(name: string, errors: readonly FieldError[]): InvalidInput {
-  return new InvalidInput({detail: `schema ${name}: ${errors.map(({pointer, message}) => `${pointer || 'document'}: ${message}`).join('; ')}`, errors}, 'invalid-schema')
-}
+const refuse = (name: string, errors: readonly Refusal[]): Problem => problem('invalid-schema', {name}, {errors})

@@ -1,8 +1,8 @@
 /** What a body may never carry, whatever its schema: hostile names, bottomless depth, and fields that only the server makes. */
-import {didYouMean} from '../../ast/index.ts'
-import {findHostileKey, findInfinity, isHostileKey, type JsonObject} from '../../schemas/index.ts'
+import {nearestName} from '../../ast/index.ts'
+import {findHostileKey, findInfinity, isHostileKey, reason, refusal, refusalOf, type DetailParams, type JsonObject, type Reason, type Refusal} from '../../schemas/index.ts'
+import {problem, type Problem} from '../errors.ts'
 import type {Writer} from './writer.ts'
-import {InvalidInput, type FieldError} from '../errors.ts'
 
 /** Beside a record's data on the wire. */
 const serverMade = new Set(['id', 'rev', 'state', 'created_at', 'created_by', 'updated_at', 'updated_by', 'schema', 'tenant_id'])
@@ -11,67 +11,60 @@ const sizes = {body: 256 * 1024, own: 8 * 1024 * 1024}
 /** Values, at all depths: each may fail in several ways, and be told of. */
 const counts = {body: 20_000, own: 1_000_000}
 
-/** Throws InvalidInput. `own`: Espalier's own code wrote it. */
+/** Throws a problem. `own`: Espalier's own code wrote it. */
 export function checkShape(body: unknown, own: boolean): void {
   const values = own ? counts.own : counts.body
   const most = own ? depths.own : depths.body
   const passed = passedBound(body, values, most)
-  if (passed === 'values') throw tooLarge(`expected at most ${values} values, got more`, `at most ${values} values`)
-  if (passed === 'depth') throw new InvalidInput({detail: `expected at most ${most} levels of objects and lists, got more; flatten it`, errors: [{pointer: '', message: `at most ${most} levels`}]}, 'too-deep')
+  if (passed === 'values') throw tooLarge({most: values, of: 'values'}, reason('most-values', {most: values}))
+  if (passed === 'depth') throw problem('too-deep', {most, of: 'record'}, {errors: [refusal('most-levels', '', {most})]})
   if (passed !== 'odd') return
   const hostile = findHostileKey(body)
-  if (hostile !== undefined) throw new InvalidInput({detail: `${hostile}: this name is never allowed`, errors: [{pointer: hostile, message: 'this name is never allowed'}]})
+  if (hostile !== undefined) throw wrongAt(hostile, reason('never-allowed-name'))
   const infinite = findInfinity(body)
-  if (infinite === undefined) return
-  const message = 'expected a finite number, got one that is too large or none at all, as a division by zero gives; correct the calculation'
-  throw new InvalidInput({detail: `${infinite}: ${message}`, errors: [{pointer: infinite, message}]})
+  if (infinite !== undefined) throw wrongAt(infinite, reason('not-a-finite-number'))
 }
 
-const made = 'is made by the server; leave it out'
+const wrongAt = (pointer: string, why: Reason): Problem => problem('invalid-input', {why: reason('at-pointer', {pointer, why})}, {errors: [refusalOf(pointer, why)]})
+
 /** Finding what each of many names was meant to be takes longer than anybody reads. */
 const mostErrors = 50
 
 /** Names that were sent: those the schema does not have for their sender, and those that they do not set; the first 50. */
-export function checkNames(names: readonly string[], {entry, access: {denied, fixed}, actor}: Writer): readonly FieldError[] {
+export function checkNames(names: readonly string[], {entry, access: {denied, fixed}, actor}: Writer): readonly Refusal[] {
   const {properties} = entry.doc
-  const errors: FieldError[] = []
+  const errors: Refusal[] = []
   for (const name of names) {
-    const message = whyNot(name)
-    if (message !== undefined) errors.push({pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, message})
+    const why = whyNot(name)
+    if (why !== undefined) errors.push(refusalOf(`/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, why))
     if (errors.length === mostErrors) break
   }
   return errors
 
-  function whyNot(name: string): string | undefined {
+  function whyNot(name: string): Reason | undefined {
     const property = Object.hasOwn(properties, name) && !denied.has(name) ? properties[name]! : undefined
-    if (property === undefined) return serverMade.has(name) ? made : `unknown field${didYouMean(name, Object.keys(properties).filter(one => !denied.has(one)))}`
-    if (property['x-server'] === true && actor.system !== true) return made
-    return fixed.has(name) ? 'is not yours to set; leave it out' : undefined
+    if (property === undefined) return serverMade.has(name) ? reason('made-by-server') : reason('unknown-field', {near: nearestName(name, Object.keys(properties).filter(one => !denied.has(one)))})
+    if (property['x-server'] === true && actor.system !== true) return reason('made-by-server')
+    return fixed.has(name) ? reason('not-yours-to-set') : undefined
   }
 }
 
 /** Names in one object of a record: more cost V8 ten times as much, each time that the record is read to be changed. */
 const mostNames = 2_500
 
-/** The record's text as it will be stored; `before`: as it is. Throws InvalidInput with status 413. */
+/** The record's text as it will be stored; `before`: as it is. Throws `record-too-large`. */
 export function boundedText(data: JsonObject, own: boolean, before: JsonObject = {}): string {
   const text = JSON.stringify(data)
   const most = own ? sizes.own : sizes.body
   const bytes = text.length * 4 <= most ? 0 : Buffer.byteLength(text)
-  if (bytes > most) throw tooLarge(`expected at most ${most} bytes of data, got ${bytes}`, `at most ${most} bytes`)
+  if (bytes > most) throw tooLarge({most, of: 'bytes', got: bytes}, reason('most-bytes', {most}))
   // The shortest member of an object takes five characters.
   const names = own || text.length <= mostNames * 5 ? 0 : widest(data)
-  if (names > mostNames && names > widest(before)) {
-    const message = `at most ${mostNames} names in one object`
-    throw tooLarge(`expected ${message}, got ${names}`, message)
-  }
+  if (names > mostNames && names > widest(before)) throw tooLarge({most: mostNames, of: 'names', got: names}, reason('most-names', {most: mostNames}))
   return text
 }
 
-const tooLarge = (what: string, message: string): InvalidInput =>
-  new InvalidInput({
-    detail: `${what}; keep large things in files or records of their own`, errors: [{pointer: '', message}],
-  }, 'record-too-large', 413)
+const tooLarge = (passed: DetailParams<'record-too-large'>, why: Reason): Problem => problem('record-too-large', passed, {errors: [refusalOf('', why)]})
 
 /** How many names the object has that has most. */
 function widest(value: unknown): number {

@@ -1,7 +1,8 @@
 /** `createCommitEach`: the door for many changes of which each stands or falls by itself. */
 import {v7} from 'uuid'
+import {reason, refusalOf} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
-import {InvalidInput, Problem} from '../errors.ts'
+import {problem, Problem} from '../errors.ts'
 import type {CommitOutcome} from '../store/index.ts'
 import type {Change, CommitEach, CommittedEach, EachRequest, Outcome} from './change.ts'
 import type {CommitDeps} from './create-commit.ts'
@@ -79,8 +80,8 @@ function refuseTwice(changes: readonly Change[]): void {
     const key = `${change.schema}/${change.id}`
     const before = first.get(key)
     if (before !== undefined) {
-      const message = `is in change ${before + 1} already`
-      throw new InvalidInput({detail: `change ${index + 1} (${change.schema}): the record ${message}. Where each change stands by itself, a record stands in one of them: put both into one, or send "mode": "all".`, errors: [{pointer: `/changes/${index}/id`, message}]})
+      const why = reason('change-in-twice', {number: before + 1})
+      throw problem('invalid-input', {why: reason('two-changes-of-a-record', {change: index + 1, schema: change.schema, why})}, {errors: [refusalOf(`/changes/${index}/id`, why)]})
     }
     first.set(key, index)
   }

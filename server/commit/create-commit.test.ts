@@ -1,4 +1,5 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {said} from '../../tests/said.ts'
 import {as, openDoors, refusal, type Doors} from '../../tests/open-doors.ts'
 import {systemActor} from '../actor.ts'
 
@@ -75,10 +76,10 @@ describe('what is refused', () => {
   test('every wrong field is named, with what was expected and what came', async () => {
     const problem = await refusedContact({first_name: 5, email: 'nobody', status: 'gone', birthday: '2026-13-01', lastname: 'x'})
     expect(problem.status).toBe(400)
-    expect(problem.errors[0]).toEqual({pointer: '/lastname', message: 'unknown field; did you mean "last_name"?'})
+    expect(problem.errors[0]).toEqual({code: 'unknown-field', pointer: '/lastname', params: {near: 'last_name'}, message: 'unknown field; did you mean "last_name"?'})
     expect(problem.errors.map(({pointer}) => pointer).toSorted()).toEqual(['/birthday', '/email', '/first_name', '/lastname', '/status'])
     const values = await refusedContact({first_name: 5, email: 'nobody', status: 'gone', birthday: '2026-13-01'})
-    expect(values.errors).toEqual(expect.arrayContaining([
+    expect(said(values.errors)).toEqual(expect.arrayContaining([
       {pointer: '/last_name', message: 'expected text, got nothing; it is required'},
       {pointer: '/first_name', message: 'expected text, got 5'},
       {pointer: '/email', message: 'expected an email address, got "nobody"'},
@@ -89,8 +90,8 @@ describe('what is refused', () => {
   test('null is no value: it is to be left out, but of a new record, where it says that there is none', async () => {
     const {id} = await one({op: 'create', schema: 'contact', data: {last_name: 'A', email: null}})
     expect(await doors.dataOf('contact', id)).toEqual({last_name: 'A', status: 'lead'})
-    expect((await refusal(one({op: 'replace', schema: 'contact', id, data: {last_name: 'A', email: null}}))).errors).toEqual([{pointer: '/email', message: 'expected text, got null; leave it out to have no value'}])
-    expect((await refusedContact({last_name: null})).errors).toEqual([{pointer: '/last_name', message: 'expected text, got nothing; it is required'}])
+    expect(said((await refusal(one({op: 'replace', schema: 'contact', id, data: {last_name: 'A', email: null}}))).errors)).toEqual([{pointer: '/email', message: 'expected text, got null; leave it out to have no value'}])
+    expect(said((await refusedContact({last_name: null})).errors)).toEqual([{pointer: '/last_name', message: 'expected text, got nothing; it is required'}])
     expect((await refusedContact({last_name: 'A', shoe_size: null})).errors).toMatchObject([{pointer: '/shoe_size', message: expect.stringContaining('unknown field')}])
   })
   test('a link that leads nowhere, before anything is stored', async () => {

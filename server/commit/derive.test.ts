@@ -1,7 +1,8 @@
 import {afterEach, expect, test} from 'vitest'
+import {refusal as wrongWith} from '../../schemas/index.ts'
 import {as, openDoors, refusal, type Doors} from '../../tests/open-doors.ts'
 import {systemActor} from '../actor.ts'
-import {InvalidInput} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Derive, DerivedChange} from './index.ts'
 
 let doors: Doors
@@ -51,10 +52,10 @@ test('extra changes belong to the same commit, pass rights, and may set what onl
 
 test('what a hook refuses is refused, and nothing is stored', async () => {
   doors = await openDoors({derive: {company: async () => {
-    throw new InvalidInput({detail: 'no', errors: [{pointer: '/name', message: 'not this one'}]})
+    throw problem('invalid-user', {schema: 'company'}, {errors: [wrongWith('is-there', '/name')]})
   }}})
   const seq = doors.store.seq()
-  expect(await refusal(doors.commit(admin, {changes: [{op: 'create', schema: 'company', data: {name: 'Alder'}}]}))).toMatchObject({errors: [{pointer: '/name', message: 'not this one'}]})
+  expect(await refusal(doors.commit(admin, {changes: [{op: 'create', schema: 'company', data: {name: 'Alder'}}]}))).toMatchObject({errors: [{pointer: '/name', code: 'is-there'}]})
   expect(doors.store.seq()).toBe(seq)
 })
 

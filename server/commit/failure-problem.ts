@@ -1,13 +1,15 @@
 /** `failureProblem`: what the store refused, in words for the person who asked. */
+import {reason, refusal} from '../../schemas/index.ts'
 import type {Access} from '../access/index.ts'
-import {Conflict, InvalidInput, NotFound, Stale, type Problem} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 import type {CommitFailure} from '../store/index.ts'
+import type {Holder} from './name-holder.ts'
 import type {LinkCount} from './seen-links.ts'
 
 /** What may be told of other records. */
 export interface Others {
-  /** Names the record that has a value already. */
-  readonly holder?: string | undefined
+  /** The record that has a value already. */
+  readonly holder?: Holder | undefined
   /** The records that link to this one. */
   readonly links: readonly LinkCount[]
 }
@@ -20,14 +22,12 @@ export function failureProblem(failure: CommitFailure, access: Access | undefine
   return (handlers[failure.kind] as (failure: CommitFailure, access: Access | undefined, others: Others) => Problem)(failure, access, others)
 }
 
-export const notFound = (schema: string, id: string): NotFound => new NotFound({detail: `${schema} ${id.slice(0, 80)}: there is no such record, or you may not see it`})
+export const notFound = (schema: string, id: string): Problem => problem('not-found', {why: reason('no-such-record', {schema, id: id.slice(0, 80)})})
 
 const handlers: Handlers = {
-  stale: ({schema, id, expected, actual}) => new Stale({
-    detail: `${schema} ${id}: expected revision ${expected}, now it is ${actual}; read it again and redo the change`, more: {rev: actual},
-  }),
+  stale: ({schema, id, expected, actual}) => problem('stale-revision', {schema, id, expected: [expected], rev: actual}, {more: {rev: actual}}),
   missing: ({schema, id}) => notFound(schema, id),
-  exists: ({schema, id}) => new Conflict({detail: `${schema} ${id}: a record with this id is there already`}, 'exists'),
+  exists: ({schema, id}) => problem('exists', {schema, id}),
   'wrong-state': ({schema, id, state}) => wrongState(schema, id, state),
   'link-broken': ({schema, id, pointer, target, targetId}, access) => {
     const property = pointer.slice(1)
@@ -35,29 +35,18 @@ const handlers: Handlers = {
     return linkBroken(schema, id, pointer, target, access?.hidden.has(property) === true ? undefined : targetId)
   },
   'still-linked': ({schema, id}, _access, {links}) => {
-    const who = links.map(one => `${one.count} ${one.schema} by ${one.property}`).join(', ') || 'other records'
-    return new Conflict({
-      detail: `${schema} ${id}: still linked to by ${who}; change or purge those first, or archive this record instead`,
-      errors: links.map(one => ({pointer: '', message: `${one.count} ${one.schema} link here by ${one.property}`})),
-    }, 'still-linked', 'Still linked to')
+    const by = links.map(({count, schema: from, property}) => ({count, schema: from, property}))
+    return problem('still-linked', {schema, id, by}, {errors: by.map(one => refusal('linked-by', '', one))})
   },
-  'not-unique': ({schema, pointer: property}, access, {holder = 'another record'}) => {
+  'not-unique': ({schema, pointer: property}, access, {holder}) => {
     const pointer = access?.denied.has(property.slice(1)) === true ? '' : property
-    const message = `${holder} has this value already; choose another`
-    return new Conflict({detail: `schema ${schema}, ${pointer || 'a property'}: ${message}`, errors: [{pointer, message}]}, 'not-unique', 'Already taken')
+    return problem('not-unique', {schema, pointer}, {errors: [holder ? refusal('value-taken-by', pointer, {...holder}) : refusal('value-taken', pointer)]})
   },
-  'key-reused': () => new InvalidInput({
-    detail: 'This Idempotency-Key was used for another request within 24 hours; use a new key for a new request', errors: [{pointer: '', message: 'Idempotency-Key was used for another request'}],
-  }, 'idempotency-key-reused', 422),
+  'key-reused': () => problem('idempotency-key-reused', {}, {errors: [refusal('key-used', '')]}),
 }
 
-export function wrongState(schema: string, id: string, state: 'live' | 'archived'): Conflict {
-  const hint = state === 'archived' ? 'is archived; restore it first' : 'is not archived; there is nothing to restore'
-  return new Conflict({detail: `${schema} ${id}: ${hint}`}, state === 'archived' ? 'archived' : 'not-archived')
-}
+export const wrongState = (schema: string, id: string, state: 'live' | 'archived'): Problem => problem(state === 'archived' ? 'archived' : 'not-archived', {schema, id})
 
 /** `targetId`: undefined where it may not be told. */
-export function linkBroken(schema: string, id: string, pointer: string, target: string, targetId: string | undefined): Conflict {
-  const message = `expected the id of a live ${target}, got ${targetId === undefined ? 'one' : JSON.stringify(targetId.slice(0, 80))}, which is not there or archived`
-  return new Conflict({detail: `${schema} ${id}, ${pointer || 'a property'}: ${message}`, errors: [{pointer, message}]}, 'relational-link-broken', 'Relational link broken')
-}
+export const linkBroken = (schema: string, id: string, pointer: string, target: string, targetId: string | undefined): Problem =>
+  problem('relational-link-broken', {schema, id, pointer}, {errors: [refusal('broken-link', pointer, {target, got: targetId === undefined ? undefined : JSON.stringify(targetId.slice(0, 80))})]})

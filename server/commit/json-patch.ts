@@ -1,12 +1,12 @@
 /** JSON Patch (RFC 6902) with JSON Pointers (RFC 6901), on a copy. */
 import {sameJson} from '../../ast/index.ts'
-import {hostileKeys, type Json} from '../../schemas/index.ts'
+import {hostileKeys, reason, type Json, type Reason} from '../../schemas/index.ts'
 
 /**
  * `malformed`: the operation itself is no good, whatever it is applied to. `missing`: it names a place that is not there. `test`: a test did not hold.
  * `index` is the operation's, -1 for the patch as a whole.
  */
-export type Patched = {readonly ok: true; readonly value: Json} | {readonly ok: false; readonly kind: 'malformed' | 'missing' | 'test'; readonly index: number; readonly message: string}
+export type Patched = {readonly ok: true; readonly value: Json} | {readonly ok: false; readonly kind: 'malformed' | 'missing' | 'test'; readonly index: number; readonly reason: Reason}
 
 const mostOperations = 1_000
 /** Characters of JSON that `copy` may multiply a document by, over a whole patch. */
@@ -16,9 +16,11 @@ const longestPointer = 2_000
 
 class Failed extends Error {
   readonly kind: 'malformed' | 'missing' | 'test'
-  constructor(kind: 'malformed' | 'missing' | 'test', message: string) {
-    super(message)
+  readonly reason: Reason
+  constructor(kind: 'malformed' | 'missing' | 'test', why: Reason) {
+    super(why.code)
     this.kind = kind
+    this.reason = why
   }
 }
 
@@ -28,13 +30,13 @@ type Operation = Readonly<Record<string, unknown>>
 
 /** All or nothing; `document` is not changed. Tokens that reach a prototype are refused; members that an operation does not need are ignored, as the RFC says. */
 export function applyJsonPatch(document: Json, operations: readonly unknown[]): Patched {
-  if (operations.length > mostOperations) return {ok: false, kind: 'malformed', index: -1, message: `expected at most ${mostOperations} operations, got ${operations.length}`}
+  if (operations.length > mostOperations) return {ok: false, kind: 'malformed', index: -1, reason: reason('patch-too-long', {most: mostOperations, got: operations.length})}
   const work: Work = {root: structuredClone(document) as Mutable, copied: 0}
   for (const [index, operation] of operations.entries()) {
     try {
       applyOne(work, operation)
     } catch (error) {
-      if (error instanceof Failed) return {ok: false, kind: error.kind, index, message: error.message}
+      if (error instanceof Failed) return {ok: false, kind: error.kind, index, reason: error.reason}
       throw error
     }
   }
@@ -52,7 +54,7 @@ const handlers: Readonly<Record<string, (work: Work, operation: Operation) => vo
   },
   move(work, operation) {
     const [from, path] = [pathOf(operation, 'from'), pathOf(operation, 'path')]
-    if (path.length > from.length && from.every((token, n) => token === path[n])) throw new Failed('malformed', '"move" cannot put a value inside itself')
+    if (path.length > from.length && from.every((token, n) => token === path[n])) throw new Failed('malformed', reason('patch-into-itself'))
     const value = find(work.root, from)
     if (path.length === from.length && from.every((token, n) => token === path[n])) return
     remove(work, from)
@@ -61,37 +63,37 @@ const handlers: Readonly<Record<string, (work: Work, operation: Operation) => vo
   copy(work, operation) {
     const value = find(work.root, pathOf(operation, 'from'))
     work.copied += JSON.stringify(value).length
-    if (work.copied > mostCopied) throw new Failed('malformed', `"copy" may copy at most ${mostCopied} characters of JSON in one patch`)
+    if (work.copied > mostCopied) throw new Failed('malformed', reason('patch-copies-too-much', {most: mostCopied}))
     add(work, pathOf(operation, 'path'), structuredClone(value))
   },
   test(work, operation) {
     const path = pathOf(operation, 'path')
-    if (!sameJson(find(work.root, path), valueOf(operation))) throw new Failed('test', `the test of ${JSON.stringify(operation['path'])} did not hold: another value stands there`)
+    if (!sameJson(find(work.root, path), valueOf(operation))) throw new Failed('test', reason('patch-test-failed', {path: JSON.stringify(operation['path'])}))
   },
 }
 
 function applyOne(work: Work, operation: unknown): void {
-  if (typeof operation !== 'object' || operation === null || Array.isArray(operation)) throw new Failed('malformed', 'expected an operation as an object')
+  if (typeof operation !== 'object' || operation === null || Array.isArray(operation)) throw new Failed('malformed', reason('patch-not-an-operation'))
   const op = (operation as Operation)['op']
   const handler = typeof op === 'string' && Object.hasOwn(handlers, op) ? handlers[op] : undefined
-  if (handler === undefined) throw new Failed('malformed', `expected "op" to be one of ${Object.keys(handlers).join(', ')}, got ${JSON.stringify(op) ?? 'nothing'}`)
+  if (handler === undefined) throw new Failed('malformed', reason('patch-unknown-operation', {known: Object.keys(handlers), got: JSON.stringify(op)}))
   handler(work, operation as Operation)
 }
 
 function pathOf(operation: Operation, member: 'path' | 'from'): readonly string[] {
   const text = Object.hasOwn(operation, member) ? operation[member] : undefined
-  if (typeof text !== 'string') throw new Failed('malformed', `expected "${member}" to be a JSON Pointer as text, got ${JSON.stringify(text) ?? 'nothing'}`)
+  if (typeof text !== 'string') throw new Failed('malformed', reason('patch-no-pointer', {member, got: JSON.stringify(text)}))
   if (text === '') return []
-  if (text.length > longestPointer) throw new Failed('malformed', `expected "${member}" to have at most ${longestPointer} characters, got ${text.length}`)
-  if (!text.startsWith('/') || /~(?![01])/.test(text)) throw new Failed('malformed', `expected "${member}" to be a JSON Pointer ("/address/city", with "~1" for "/" and "~0" for "~"), got ${JSON.stringify(text)}`)
+  if (text.length > longestPointer) throw new Failed('malformed', reason('patch-pointer-too-long', {member, most: longestPointer, got: text.length}))
+  if (!text.startsWith('/') || /~(?![01])/.test(text)) throw new Failed('malformed', reason('patch-bad-pointer', {member, got: JSON.stringify(text)}))
   const tokens = text.slice(1).split('/').map(token => token.replaceAll('~1', '/').replaceAll('~0', '~'))
   const hostile = tokens.find(token => hostileKeys.has(token))
-  if (hostile !== undefined) throw new Failed('malformed', `"${member}" names "${hostile}", which is never allowed`)
+  if (hostile !== undefined) throw new Failed('malformed', reason('patch-hostile-pointer', {member, name: hostile}))
   return tokens
 }
 
 function valueOf(operation: Operation): Mutable {
-  if (!Object.hasOwn(operation, 'value') || operation['value'] === undefined) throw new Failed('malformed', `"${String(operation['op'])}" needs a "value"`)
+  if (!Object.hasOwn(operation, 'value') || operation['value'] === undefined) throw new Failed('malformed', reason('patch-without-value', {op: String(operation['op'])}))
   return structuredClone(operation['value']) as Mutable
 }
 
@@ -120,7 +122,7 @@ function add(work: Work, path: readonly string[], value: Mutable): void {
 
 function remove(work: Work, path: readonly string[]): void {
   const token = path.at(-1)
-  if (token === undefined) throw new Failed('malformed', 'the whole document cannot be removed')
+  if (token === undefined) throw new Failed('malformed', reason('patch-removes-all'))
   const parent = find(work.root, path.slice(0, -1))
   find(parent, [token])
   if (Array.isArray(parent)) parent.splice(Number(token), 1)
@@ -128,9 +130,9 @@ function remove(work: Work, path: readonly string[]): void {
 }
 
 function indexIn(list: readonly Mutable[], token: string, last: number, path: readonly string[]): number {
-  if (!/^(0|[1-9][0-9]{0,9})$/.test(token) || Number(token) > last) throw missing(path, `; the list has ${list.length} items`)
+  if (!/^(0|[1-9][0-9]{0,9})$/.test(token) || Number(token) > last) throw missing(path, list.length)
   return Number(token)
 }
 
-const missing = (path: readonly string[], hint = ''): Failed =>
-  new Failed('missing', `nothing stands at ${JSON.stringify(`/${path.map(token => token.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`)}${hint}`)
+const missing = (path: readonly string[], items?: number): Failed =>
+  new Failed('missing', reason('patch-nothing-there', {path: JSON.stringify(`/${path.map(token => token.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`), items}))

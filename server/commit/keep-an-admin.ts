@@ -1,6 +1,6 @@
 /** `keepAnAdmin`: nobody locks everyone out. */
-import type {JsonObject} from '../../schemas/index.ts'
-import {Conflict} from '../errors.ts'
+import {refusal, type JsonObject} from '../../schemas/index.ts'
+import {problem} from '../errors.ts'
 import type {Expectation, Store, StoredRecord} from '../store/index.ts'
 
 /** A user's record before and after a commit; `after` absent: taken away. */
@@ -15,7 +15,7 @@ export async function keepAnAdmin(store: Store, changes: readonly UserChange[], 
   const touched = new Set(changes.map(({before}) => before.id))
   const witness = await findAdmin(store, touched, actorId)
   if (witness) return [{kind: 'rev', schema: 'user', id: witness.id, rev: witness.rev}]
-  throw new Conflict({detail: 'This would leave no admin who can sign in; make someone else an admin first.', errors: [{pointer: '/role', message: 'is the last admin'}]}, 'last-admin', 'The last admin stays')
+  throw problem('last-admin', {}, {errors: [refusal('last-admin', '/role')]})
 }
 
 export const takesAnAdmin = ({before, after}: UserChange): boolean => isAdmin(before) && !(after && isAdmin(after))

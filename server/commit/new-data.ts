@@ -1,8 +1,8 @@
 /** `newData`: what a record's data becomes by a change, before anything is derived or validated. */
 import {sameJson} from '../../ast/index.ts'
-import {flatSchema, mayBeNull, type Json, type JsonObject} from '../../schemas/index.ts'
+import {flatSchema, mayBeNull, refusal, refusalOf, type Json, type JsonObject, type Refusal} from '../../schemas/index.ts'
 import type {Before, CatalogEntry} from '../catalog/index.ts'
-import {Conflict, InvalidInput, type FieldError} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 import type {StoredRecord} from '../store/index.ts'
 import type {Change} from './change.ts'
 import {checkNames, checkShape} from './check-body.ts'
@@ -19,7 +19,7 @@ export interface NewData {
   /** Something was sent of which its sender may not learn whether it differs from what stood there. */
   readonly blind: boolean
   /** What is wrong with the data, as the sender may be told. */
-  readonly told: (errors: readonly FieldError[]) => readonly FieldError[]
+  readonly told: (errors: readonly Refusal[]) => readonly Refusal[]
 }
 
 /** Throws of the error family, naming every field that may not be sent. */
@@ -85,7 +85,7 @@ function withDefaults(data: JsonObject, entry: CatalogEntry): JsonObject {
 /** `back`: what the server made may be sent back as it was read. `seen`: what no longer fits, and was read like that, is no mistake of the sender. */
 function checkSent(body: unknown, writer: Writer, back: JsonObject = {}, seen: JsonObject = back): void {
   const {entry, access: {hidden}, actor} = writer
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse(entry, [{pointer: '', message: `expected the record's data as an object`}])
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse(entry, [refusal('not-an-object', '')])
   checkShape(body, actor.system === true)
   const sent = body as JsonObject
   const names = Object.keys(sent).filter(name => !(Object.hasOwn(back, name) && !hidden.has(name) && sameJson(back[name], sent[name])))
@@ -94,12 +94,14 @@ function checkSent(body: unknown, writer: Writer, back: JsonObject = {}, seen: J
 }
 
 /** What else is wrong, so that one answer names it all. Of Espalier's own records a body is only a part: their hooks add the rest. */
-function alsoWrong(sent: JsonObject, {entry, access: {denied}}: Writer, before: JsonObject): readonly FieldError[] {
+function alsoWrong(sent: JsonObject, {entry, access: {denied}}: Writer, before: JsonObject): readonly Refusal[] {
   if (entry.system) return []
   const known = Object.keys(sent).filter(name => sent[name] !== null && Object.hasOwn(entry.doc.properties, name) && !denied.has(name))
   // What is missing is no mistake in a patch, nor where the wrong name was meant for it.
   return entry.validate(Object.fromEntries(known.map(name => [name, sent[name]!])), {data: before}).filter(({pointer}) => known.some(name => pointer === `/${name}` || pointer.startsWith(`/${name}/`)))
 }
+
+const patchProblems = {malformed: 'invalid-patch', test: 'patch-test-failed', missing: 'patch-target-missing'} as const
 
 /** Works on what may be seen, so that no `test` guesses a secret and no `copy` brings it to light. */
 function patched(ops: readonly unknown[], writer: Writer, before: JsonObject): Changed {
@@ -109,12 +111,10 @@ function patched(ops: readonly unknown[], writer: Writer, before: JsonObject): C
   const result = applyJsonPatch(seen, ops)
   if (!result.ok) {
     const pointer = result.index < 0 ? '' : `/${result.index}`
-    const init = {detail: `schema ${entry.name}, operation ${result.index + 1} of the patch: ${result.message}`, errors: [{pointer, message: result.message}]}
-    if (result.kind === 'malformed') throw new InvalidInput(init, 'invalid-patch')
-    throw new Conflict(init, result.kind === 'test' ? 'patch-test-failed' : 'patch-target-missing', 'The patch does not fit the record')
+    throw problem(patchProblems[result.kind], {schema: entry.name, number: result.index + 1}, {errors: [refusalOf(pointer, result.reason)]})
   }
   const after = result.value
-  if (typeof after !== 'object' || after === null || Array.isArray(after)) throw refuse(entry, [{pointer: '', message: 'expected the record\'s data to stay an object'}])
+  if (typeof after !== 'object' || after === null || Array.isArray(after)) throw refuse(entry, [refusal('no-longer-an-object', '')])
   const data = after as JsonObject
   checkShape(data, actor.system === true)
   const touched = [...new Set([...Object.keys(seen), ...Object.keys(data)])].filter(name => !sameJson(valueOf(seen, name), valueOf(data, name)))
@@ -128,17 +128,12 @@ const visible = (data: JsonObject, {access: {hidden}}: Writer): JsonObject => Ob
 
 const valueOf = (data: JsonObject, name: string): Json | undefined => (Object.hasOwn(data, name) ? data[name] : undefined)
 
-const untold = 'does not go together with what was sent; ask somebody who may read these records'
-
 /** What speaks of a property that is not there for the sender names none. */
-function tellable(error: FieldError, {access: {denied}}: Writer, mayTell: (property: string) => boolean): FieldError {
+function tellable(error: Refusal, {access: {denied}}: Writer, mayTell: (property: string) => boolean): Refusal {
   const {pointer, message} = error
-  for (const name of denied) if (pointer === `/${name}` || pointer.startsWith(`/${name}/`) || message.includes(name)) return {pointer: '', message: untold}
-  return mayTell(pointer.split('/')[1] ?? '') ? error : {...error, message: untold}
+  for (const name of denied) if (pointer === `/${name}` || pointer.startsWith(`/${name}/`) || message.includes(name)) return refusal('does-not-go-together', '')
+  return mayTell(pointer.split('/')[1] ?? '') ? error : refusal('does-not-go-together', pointer)
 }
 
 /** Also what a validator found. */
-export function refuse({name}: CatalogEntry, errors: readonly FieldError[]): InvalidInput {
-  const said = errors.slice(0, 5).map(({pointer, message}) => (pointer === '' ? message : `${pointer} ${message}`)).join('; ')
-  return new InvalidInput({detail: `schema ${name}: ${said}${errors.length > 5 ? `; and ${errors.length - 5} more` : ''}`, errors})
-}
+export const refuse = ({name}: CatalogEntry, errors: readonly Refusal[]): Problem => problem('invalid-input', {schema: name, count: errors.length}, {errors})

@@ -1,6 +1,7 @@
 /** `prepareCommit`: authorises, checks and computes a request's changes against the records as they are now, and gives what the store is to write: all or nothing. */
+import {reason} from '../../schemas/index.ts'
 import {onBehalfOf, type Actor} from '../actor.ts'
-import {InvalidInput, Problem} from '../errors.ts'
+import {problem, Problem} from '../errors.ts'
 import type {Expectation, StoreWrite} from '../store/index.ts'
 import type {CommitRequest, Derive} from './change.ts'
 import {expectAsSeen} from './expect-as-seen.ts'
@@ -26,7 +27,7 @@ const mostChanges = 10_000
 export async function prepareCommit(deps: PrepareDeps, actor: Actor, request: CommitRequest, keepUnchanged: boolean): Promise<Prepared> {
   const {changes} = request
   checkPlainId(actor.id, 'the actor')
-  if (changes.length > mostChanges) throw new InvalidInput({detail: `expected at most ${mostChanges} changes in one commit, got ${changes.length}; split it`})
+  if (changes.length > mostChanges) throw problem('invalid-input', {why: reason('too-many-changes', {most: mostChanges, got: changes.length})})
   const work = await startWork(deps, request)
   const answers: Taken[] = []
   for (const [index, change] of changes.entries()) {

@@ -1,6 +1,6 @@
 /** `prepareEach`: as `prepareCommit`, where what is wrong with one change leaves the others as they are. */
 import {onBehalfOf, type Actor} from '../actor.ts'
-import {Problem} from '../errors.ts'
+import {Problem, remade} from '../errors.ts'
 import type {Expectation, StoreWrite} from '../store/index.ts'
 import type {EachRequest} from './change.ts'
 import {expectAsSeen} from './expect-as-seen.ts'
@@ -8,7 +8,6 @@ import {keepAnAdmin, takesAnAdmin} from './keep-an-admin.ts'
 import {nameChange} from './name-change.ts'
 import {checkPlainId} from './plain-id.ts'
 import type {PrepareDeps} from './prepare-commit.ts'
-import {TooMuch} from './scale.ts'
 import {startWork, type Taken} from './work.ts'
 
 export interface EachPrepared {
@@ -23,7 +22,7 @@ export interface EachPrepared {
 /** Per refusal: what is wrong with many fields of many changes would be more than anybody reads. */
 const mostErrors = 20
 
-/** Throws what is nobody's mistake, and TooMuch. */
+/** Throws what is nobody's mistake, and `commit-too-large`. */
 export async function prepareEach(deps: PrepareDeps, actor: Actor, request: EachRequest): Promise<EachPrepared> {
   const {changes, idempotency} = request
   checkPlainId(actor.id, 'the actor')
@@ -42,7 +41,7 @@ export async function prepareEach(deps: PrepareDeps, actor: Actor, request: Each
         answers.push(taken)
       })
     } catch (error) {
-      if (!(error instanceof Problem) || error instanceof TooMuch) throw error
+      if (!(error instanceof Problem) || error.code === 'commit-too-large') throw error
       answers.push(nameChange(brief(error), index, change))
     }
     while (parts.length < work.writes.length) parts.push(index)
@@ -51,6 +50,6 @@ export async function prepareEach(deps: PrepareDeps, actor: Actor, request: Each
 }
 
 function brief(problem: Problem): Problem {
-  const {status, code, title, message, errors, more, cause} = problem
-  return errors.length <= mostErrors ? problem : new Problem(status, code, title, {detail: message, errors: errors.slice(0, mostErrors), more, cause})
+  const {status, code, title, message, params, errors, more, cause} = problem
+  return errors.length <= mostErrors ? problem : remade({status, code, title, message, params, errors: errors.slice(0, mostErrors), more, cause})
 }

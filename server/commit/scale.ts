@@ -1,13 +1,11 @@
 /** `createScale`: how much one commit may read and write: a short change of a long record is a long one. */
-import {Problem} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Bounds} from './change.ts'
 
 export interface Scale {
-  /** Throws `TooMuch`. */
+  /** Throws `commit-too-large`. */
   add(doc: string): void
 }
-
-export class TooMuch extends Problem {}
 
 export function createScale(most?: Bounds): Scale {
   let [text, names] = [0, 0]
@@ -17,8 +15,7 @@ export function createScale(most?: Bounds): Scale {
       text += doc.length
       names += namesIn(doc)
       if (text <= most.text && names <= most.names) return
-      const what = text > most.text ? `are longer than ${most.text} letters` : `have more than ${most.names} names`
-      throw new TooMuch(413, 'commit-too-large', 'Too much at once', {detail: `The records of this commit ${what} together, as they are and as they will be; send fewer changes at once.`})
+      throw problem('commit-too-large', text > most.text ? {most: most.text, of: 'letters'} : {most: most.names, of: 'names'})
     },
   }
 }

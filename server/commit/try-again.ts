@@ -1,5 +1,5 @@
 /** `tryAgain`: what was computed on a state that others changed meanwhile is computed anew. */
-import {Conflict} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Turns} from './turns.ts'
 
 /** The record that someone else was faster with. */
@@ -18,6 +18,6 @@ export async function tryAgain<T extends object>(turns: Turns, once: () => Promi
       const tried = await once()
       if (!('lost' in tried)) return tried
     }
-    throw new Conflict({detail: `changed by others ${attempts} times while this was tried; try again`}, 'contended')
+    throw problem('contended', {attempts})
   })
 }

@@ -4,7 +4,7 @@ import type {Json, JsonObject, Verb} from '../../schemas/index.ts'
 import type {Access, AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Catalog, CatalogEntry} from '../catalog/index.ts'
-import {Stale} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Expectation, Store, StoredRecord, StoreWrite} from '../store/index.ts'
 import type {Change, CommitRequest, Derive} from './change.ts'
 import {boundedText} from './check-body.ts'
@@ -205,11 +205,11 @@ export class Work {
 
 function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: 'create'}>, {rev}: StoredRecord): void {
   const wanted = ifRev === undefined ? undefined : [ifRev].flat()
-  const expected = wanted && !wanted.includes(rev) ? `revision ${wanted.join(' or ') || 'of another kind'}`
-    : ifNotRev === 'any' ? 'no such record'
-    : ifNotRev?.includes(rev) ? 'another revision'
+  const expected = wanted && !wanted.includes(rev) ? wanted
+    : ifNotRev === 'any' ? 'none' as const
+    : ifNotRev?.includes(rev) ? 'another' as const
     : undefined
-  if (expected !== undefined) throw new Stale({detail: `${schema} ${id}: expected ${expected}, now it is ${rev}; read it again and redo the change`, more: {rev}})
+  if (expected !== undefined) throw problem('stale-revision', {schema, id, expected, rev}, {more: {rev}})
 }
 
 /** How a record will look to later changes of the same commit. */

@@ -1,6 +1,6 @@
 /** Adds routes to the app or to a router: what an address does for each method, and 405 with `Allow` for the others. */
 import type {IRouter, Request, Response} from 'express'
-import {Problem} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {byPath} from './by-path.ts'
 import type {Route} from './operation.ts'
 
@@ -18,9 +18,9 @@ export const methodsOf = (routes: readonly Route[]): readonly string[] => routes
 
 /** To OPTIONS with what there is, to all else with 405. */
 export function answerOtherMethod(request: Request, response: Response, methods: readonly string[]): void {
-  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
-  response.setHeader('Allow', allow)
-  if (request.method !== 'OPTIONS') throw new Problem(405, 'method-not-allowed', 'Method not allowed', {detail: `${request.method} is nothing that this address does. It does ${allow}.`})
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
+  response.setHeader('Allow', allow.join(', '))
+  if (request.method !== 'OPTIONS') throw problem('method-not-allowed', {method: request.method, allow})
   response.statusCode = 204
   response.end()
 }

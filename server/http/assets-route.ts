@@ -4,8 +4,9 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {brotliCompress, constants, gzip} from 'node:zlib'
+import {reason} from '../../schemas/index.ts'
 import type {Assets} from '../assets/index.ts'
-import {NotFound} from '../errors.ts'
+import {problem} from '../errors.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -36,7 +37,7 @@ export function serveAssets({folder}: Pick<Assets, 'folder'>) {
       body = await file
     } catch (cause) {
       files.delete(key)
-      throw new NotFound({detail: `There is no file ${request.path.slice(0, 200)} in this build.`, cause})
+      throw problem('not-found', {why: reason('no-such-file', {path: request.path.slice(0, 200)})}, {cause})
     }
     response.setHeader('Content-Type', type)
     response.setHeader('Content-Length', body.length)

@@ -1,7 +1,7 @@
 /** Signing in and out for programs. */
-import {authOperations} from '../../schemas/index.ts'
+import {authOperations, reason} from '../../schemas/index.ts'
 import type {Auth} from '../auth/index.ts'
-import {Unauthenticated} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {addressOf} from './address-of.ts'
 import {routesOf, type Route} from './operation.ts'
 import {findSession} from './request-session.ts'
@@ -38,7 +38,7 @@ export function authRoutes({auth}: AuthRouteDeps): readonly Route[] {
     },
     async changePassword({body, request, response}) {
       const session = findSession(request)
-      if (!session) throw new Unauthenticated({detail: 'Sign in first.'})
+      if (!session) throw problem('sign-in-needed', {why: reason('session-needed')})
       const {token} = await auth.changePassword(session, body.current, body.password, {ip: addressOf(request)})
       response.setHeader('Set-Cookie', auth.cookie.holding(token))
       sendJson(response, 200, {token})

@@ -1,9 +1,9 @@
 /** Many changes of records in one transaction. */
-import {commitOperations, type CommitCounts, type JsonObject, type WireChange, type WireExpectation, type WireRefusal} from '../../schemas/index.ts'
+import {commitOperations, refusal, type CommitCounts, type JsonObject, type Refusal, type WireChange, type WireExpectation, type WireRefusal} from '../../schemas/index.ts'
 import type {AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import {answerJson, type Change, type Commit, type CommitEach, type CommittedEach, type Outcome} from '../commit/index.ts'
-import {InvalidInput, type FieldError, type Problem} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 import type {Expectation} from '../store/index.ts'
 import {idempotencyOf} from './idempotency.ts'
 import {routesOf, type Route} from './operation.ts'
@@ -38,7 +38,7 @@ export function commitRoute({access, commit, commitEach}: CommitRouteDeps): read
     return expectations.map(({schema, id, rev, exists = true}, index) => {
       access.accessOf(actor, schema, 'read')
       if (rev === undefined) return {kind: exists ? 'exists' : 'absent', schema, id}
-      if (!exists) throw refuse([{pointer: `/expectations/${index}/rev`, message: 'cannot be expected of a record that is not there; leave one of both out'}])
+      if (!exists) throw refuse([refusal('revision-of-nothing', `/expectations/${index}/rev`)])
       return {kind: 'rev', schema, id, rev}
     })
   }
@@ -68,21 +68,18 @@ function readChanges(changes: readonly WireChange[]): readonly Change[] {
   })
 }
 
-function errorsOf(change: WireChange, index: number): readonly FieldError[] {
+function errorsOf(change: WireChange, index: number): readonly Refusal[] {
   const {needs, takes} = members[change.op]
   const at = (name: string): string => `/changes/${index}/${name}`
-  const missing = needs.filter(name => change[name] === undefined).map(name => ({pointer: at(name), message: `is needed to ${change.op} a record`}))
-  const extra = (['id', 'rev', 'data'] as const).filter(name => change[name] !== undefined && ![...needs, ...takes].includes(name)).map(name => ({pointer: at(name), message: `is not taken to ${change.op} a record`}))
-  const odd = change.op === 'create' && change.id !== undefined && !uuid.test(change.id) ? [{pointer: at('id'), message: 'expected a UUID in lower case, or none'}] : []
+  const missing = needs.filter(name => change[name] === undefined).map(name => refusal('needed-by-change', at(name), {op: change.op}))
+  const extra = (['id', 'rev', 'data'] as const).filter(name => change[name] !== undefined && ![...needs, ...takes].includes(name)).map(name => refusal('not-taken-by-change', at(name), {op: change.op}))
+  const odd = change.op === 'create' && change.id !== undefined && !uuid.test(change.id) ? [refusal('not-an-id-of-ones-own', at('id'))] : []
   return [...missing, ...extra, ...odd]
 }
 
-function refuse(errors: readonly FieldError[]): InvalidInput {
-  const [{pointer, message}] = errors as [FieldError]
-  return new InvalidInput({detail: `${pointer}: ${message}${errors.length > 1 ? `; and ${errors.length - 1} more` : ''}.`, errors})
-}
+const refuse = (errors: readonly Refusal[]): Problem => problem('invalid-input', {changes: errors.length}, {errors})
 
-const refusalOf = ({status, code, title, message, errors}: Problem, index: number): WireRefusal => ({index, status, code, title, detail: message, errors})
+const refusalOf = ({status, code, params, title, message, errors}: Problem, index: number): WireRefusal => ({index, status, code, params, title, detail: message, errors})
 
 function countsOf(outcomes: readonly Outcome[]): CommitCounts {
   const counts = {created: 0, updated: 0, unchanged: 0, archived: 0, restored: 0, refused: 0}

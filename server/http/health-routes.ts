@@ -1,9 +1,9 @@
 /** Whether the process lives and may be sent requests, and its figures. */
 import type {Request} from 'express'
-import {healthOperations, metricsOperations} from '../../schemas/index.ts'
+import {healthOperations, metricsOperations, reason} from '../../schemas/index.ts'
 import {bearerToken, hashToken, sameHash} from '../auth/index.ts'
 import type {Config} from '../config.ts'
-import {Forbidden} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
 import type {Metrics} from './metrics.ts'
 import {routesOf, type Route} from './operation.ts'
@@ -14,8 +14,8 @@ export function healthRoutes({store}: {readonly store: Pick<Store, 'health'>}): 
     // Touches nothing, so that it is cheap for whoever asks often.
     alive: ({response}) => sendJson(response, 200, '{"status":"ok"}'),
     async ready({response}) {
-      const reason = await store.health().then(({trouble}) => trouble, () => 'storage-failed')
-      sendJson(response, reason === undefined ? 200 : 503, reason === undefined ? {status: 'ready'} : {status: 'not-ready', reason})
+      const trouble = await store.health().then(health => health.trouble, () => 'storage-failed')
+      sendJson(response, trouble === undefined ? 200 : 503, trouble === undefined ? {status: 'ready'} : {status: 'not-ready', reason: trouble})
     },
   })
 }
@@ -25,7 +25,7 @@ export function metricsRoute({metrics, config}: {readonly metrics: Metrics; read
   return routesOf(metricsOperations, {
     async metrics({actor, request, response}) {
       if (actor?.role !== 'admin' && !holdsToken(request, config)) {
-        throw new Forbidden({detail: 'Figures are for admins, and for whoever sends ESPALIER_METRICS_TOKEN as "Authorization: Bearer <token>".'})
+        throw problem('forbidden', {why: reason('figures-for-others')})
       }
       response.setHeader('Content-Type', metrics.contentType)
       response.end(await metrics.text())

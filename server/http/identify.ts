@@ -1,8 +1,9 @@
 /** The middleware that finds out who is calling. For a session that was seen before it is a map look-up, without a turn of the event loop. */
 import type {NextFunction, Request, Response} from 'express'
+import {reason} from '../../schemas/index.ts'
 import {refuseAnother} from '../another-person.ts'
 import {bearerToken, type Auth, type Session} from '../auth/index.ts'
-import {Unauthenticated} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 import {isUnderApi} from './is-under-api.ts'
 import {findActor, setSession, type AskSession} from './request-session.ts'
 
@@ -29,8 +30,5 @@ export function requireSession(request: Request, _response: Response, next: Next
   next()
 }
 
-function needsSession({headers}: Pick<Request, 'headers'>): Unauthenticated {
-  return new Unauthenticated({detail: bearerToken(headers) !== undefined
-    ? 'The token is not valid, or its session has ended. Sign in again: POST /api/v1/auth/login answers a new one.'
-    : 'This address needs a session: sign in at /login, or send the token of POST /api/v1/auth/login as "Authorization: Bearer <token>".'})
-}
+const needsSession = ({headers}: Pick<Request, 'headers'>): Problem =>
+  problem('sign-in-needed', {why: reason(bearerToken(headers) === undefined ? 'session-needed' : 'token-not-valid')})

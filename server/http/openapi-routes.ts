@@ -1,13 +1,13 @@
 /** The description of the API: for programs, and for people. */
 import type {Request, Response} from 'express'
-import {referenceOperations, type Verb} from '../../schemas/index.ts'
+import {reason, referenceOperations, type Verb} from '../../schemas/index.ts'
 import type {AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Assets} from '../assets/index.ts'
 import type {Auth} from '../auth/index.ts'
 import type {Catalog} from '../catalog/index.ts'
 import type {Config} from '../config.ts'
-import {NotFound} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {localUrl} from '../local-url.ts'
 import {referencePage} from './docs/index.ts'
 import {buildOpenApi, type OpenApiDocument, type RecordSubject} from './openapi/index.ts'
@@ -43,7 +43,7 @@ export function openApiRoutes({auth, catalog, access: {accessOf}, assets, config
       return
     }
     const page = referencePage(documentFor(actor, request.socket.localPort).document, group)
-    if (!page) throw new NotFound({detail: 'The reference has no such part. It begins at /docs.'})
+    if (!page) throw problem('not-found', {why: reason('no-such-part')})
     sendPage(response, assets, 200, {...page, kind: 'reference'})
   }
 

@@ -1,9 +1,9 @@
 /** From an operation's literal and its handler to a route: who may, the query, the body, in this order. */
 import type {Request, Response} from 'express'
-import type {BodyOf, Operation, Operations, ParamsOf, QueryOf, Role} from '../../schemas/index.ts'
+import {reason, type BodyOf, type Operation, type Operations, type ParamsOf, type QueryOf} from '../../schemas/index.ts'
 import {hasRole} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
-import {Forbidden} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {bodyChecker} from './check-wire.ts'
 import {queryReader} from './query.ts'
 import {actorOf, findActor, identifyAgain} from './request-session.ts'
@@ -55,12 +55,10 @@ function handlerOf(operation: Operation, handle: Handle<Operation>): Route['hand
   }
 }
 
-/** Throws Unauthenticated or Forbidden. */
+/** Throws `sign-in-needed` or `forbidden`. */
 function allowed(request: Request, {who, summary}: Operation): Actor | undefined {
   if (who === 'anyone') return findActor(request)
   const actor = actorOf(request)
   if (hasRole(actor, who)) return actor
-  throw new Forbidden({detail: `"${summary}" is for ${atLeast[who]}; you are signed in as ${actor.role}.`})
+  throw problem('forbidden', {why: reason('role-too-low', {operation: summary, who, role: actor.role})})
 }
-
-const atLeast: Readonly<Record<Role, string>> = {readonly: 'everybody', agent: 'agents, managers and admins', manager: 'managers and admins', admin: 'admins'}

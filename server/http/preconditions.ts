@@ -1,6 +1,7 @@
 /** The conditional headers of a request (RFC 9110, 13). A record's revision, or a schema's version, is its entity tag. */
 import type {IncomingMessage} from 'node:http'
-import {InvalidInput, Stale} from '../errors.ts'
+import {reason, refusal} from '../../schemas/index.ts'
+import {problem} from '../errors.ts'
 
 /** What must hold of the revision that a write finds. */
 export interface Precondition {
@@ -29,10 +30,10 @@ export function preconditionOf({headers}: Pick<IncomingMessage, 'headers'>): Pre
   }
 }
 
-/** For a read: true where the client already holds what has this tag (304). Throws Stale where `If-Match` names another; what cannot be read as a list of tags is passed over. */
+/** For a read: true where the client already holds what has this tag (304). Throws `stale-revision` where `If-Match` names another; what cannot be read as a list of tags is passed over. */
 export function holdsAlready({headers}: Pick<IncomingMessage, 'headers'>, tag: string): boolean {
   const match = parseTags(headers['if-match'] ?? '*')
-  if (match && !matches(match, tag)) throw new Stale({detail: `If-Match: now it is at ${tag}. Read it without the header.`})
+  if (match && !matches(match, tag)) throw problem('stale-revision', {tag})
   const noneMatch = parseTags(headers['if-none-match'] ?? '')
   return noneMatch !== undefined && matches(noneMatch, tag)
 }
@@ -45,7 +46,8 @@ function tagsOf(name: string, text: string | undefined): Tags | undefined {
   if (text === undefined) return undefined
   const tags = parseTags(text)
   if (tags !== undefined && tags.length > 0) return tags
-  throw new InvalidInput({detail: `${name}: expected revisions in quotes, as ETag gave them ("3" or "3", "4"), or *, got ${JSON.stringify(text.slice(0, 60))}.`, errors: [{pointer: '', message: `${name} is no list of revisions in quotes`}]}, 'invalid-header')
+  const why = reason('header-without-revisions', {header: name, got: JSON.stringify(text.slice(0, 60))})
+  throw problem('invalid-header', {why}, {errors: [refusal('no-revisions', '', {header: name})]})
 }
 
 /** The tags of a list, each in its quotes and without the mark of a weak one; undefined where it is no list of tags. */

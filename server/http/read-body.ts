@@ -2,7 +2,8 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Readable} from 'node:stream'
 import {createBrotliDecompress, createGunzip, createInflate} from 'node:zlib'
-import {InvalidInput, Problem} from '../errors.ts'
+import {reason, refusalOf, type Reason} from '../../schemas/index.ts'
+import {problem, type Problem} from '../errors.ts'
 import type {BodyRule} from './body-rule.ts'
 import {discardRest} from './discard-rest.ts'
 
@@ -20,7 +21,7 @@ export async function readBody(request: IncomingMessage, response: ServerRespons
   const {headers} = request
   if (headers['transfer-encoding'] === undefined && (headers['content-length'] === undefined || headers['content-length'] === '0')) return undefined
   const type = mediaType(headers['content-type'])
-  if (!rule.types.includes(type)) throw unsupported(`expected Content-Type ${rule.types.join(' or ')}, got ${headers['content-type'] === undefined ? 'none' : JSON.stringify(type.slice(0, 80))}`)
+  if (!rule.types.includes(type)) throw unsupported(reason('other-content-type', {expected: rule.types, got: headers['content-type'] === undefined ? undefined : JSON.stringify(type.slice(0, 80))}))
   const inflate = inflaterOf(request, rule)
   if (Number(headers['content-length']) > rule.maxBytes) throw tooLarge(rule)
   if (headers.expect !== undefined) response.writeContinue()
@@ -43,23 +44,23 @@ function readBytes(request: IncomingMessage, inflate: ReturnType<typeof inflater
     source.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size > rule.maxBytes) fail(tooLarge(rule))
-      else if (chunks.push(chunk) > mostPieces) fail(tooLarge(rule, `The body came in more than ${Math.floor(mostPieces)} pieces. Send it in larger ones.`))
+      else if (chunks.push(chunk) > mostPieces) fail(problem('too-large', {why: reason('body-in-pieces', {most: Math.floor(mostPieces)})}))
     })
     source.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)))
-    inflate?.once('error', cause => fail(new InvalidInput({detail: `The body is not valid ${request.headers['content-encoding']!}.`, cause}, 'malformed-encoding')))
+    inflate?.once('error', cause => fail(problem('malformed-encoding', {encoding: request.headers['content-encoding']!.slice(0, 40)}, {cause})))
     request.once('error', fail)
-    request.once('aborted', () => fail(new InvalidInput({detail: 'The connection ended before the body did.'}, 'aborted')))
+    request.once('aborted', () => fail(problem('aborted', {})))
   })
 }
 
 function inflaterOf({headers}: IncomingMessage, {compressed}: BodyRule) {
   const encoding = headers['content-encoding']?.trim().toLowerCase()
   if (encoding === undefined || encoding === '' || encoding === 'identity') return undefined
-  if (!compressed) throw unsupported(`expected no Content-Encoding at this address, got ${JSON.stringify(encoding.slice(0, 40))}`)
+  if (!compressed) throw unsupported(reason('no-encoding-here', {got: JSON.stringify(encoding.slice(0, 40))}))
   if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip()
   if (encoding === 'deflate') return createInflate()
   if (encoding === 'br') return createBrotliDecompress()
-  throw unsupported(`expected Content-Encoding gzip, deflate, br or none, got ${JSON.stringify(encoding.slice(0, 40))}`)
+  throw unsupported(reason('other-encoding', {known: ['gzip', 'deflate', 'br'], got: JSON.stringify(encoding.slice(0, 40))}))
 }
 
 function mediaType(header: string | undefined): string {
@@ -67,15 +68,11 @@ function mediaType(header: string | undefined): string {
   const [type = '', ...parameters] = header.split(';')
   for (const parameter of parameters) {
     const [name, value = ''] = parameter.trim().toLowerCase().split('=')
-    if (name === 'charset' && value.replaceAll('"', '') !== 'utf-8') throw unsupported(`expected charset utf-8, got ${JSON.stringify(value.slice(0, 40))}`)
+    if (name === 'charset' && value.replaceAll('"', '') !== 'utf-8') throw unsupported(reason('other-charset', {got: JSON.stringify(value.slice(0, 40))}))
   }
   return type.trim().toLowerCase()
 }
 
-function unsupported(message: string): Problem {
-  return new Problem(415, 'unsupported-media-type', 'Not a type that is read here', {detail: `The body cannot be read: ${message}.`, errors: [{pointer: '', message}]})
-}
+const unsupported = (why: Reason): Problem => problem('unsupported-media-type', {}, {errors: [refusalOf('', why)]})
 
-function tooLarge({maxBytes, compressed}: BodyRule, detail?: string): Problem {
-  return new Problem(413, 'too-large', 'Too large', {detail: detail ?? `The body is larger than ${maxBytes} bytes${compressed ? ' (counted after decompression)' : ''}. Send less at once.`})
-}
+const tooLarge = ({maxBytes, compressed}: BodyRule): Problem => problem('too-large', {why: reason('body-too-large', {most: maxBytes, inflated: compressed === true})})

@@ -1,9 +1,9 @@
 /** Records of every schema. */
 import type {Request, Response} from 'express'
-import {recordOperations, type JsonObject} from '../../schemas/index.ts'
+import {recordOperations, refusal, type JsonObject} from '../../schemas/index.ts'
 import {answerJson, type Change, type Commit} from '../commit/index.ts'
 import type {Actor} from '../actor.ts'
-import {InvalidInput} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Reader} from '../read/index.ts'
 import {idempotencyOf} from './idempotency.ts'
 import {routesOf, type Route} from './operation.ts'
@@ -46,8 +46,7 @@ export function recordRoutes({reader, commit}: RecordRouteDeps): readonly Route[
     restoreRecord: call => write(call, 200, {op: 'restore', ...target(call)}),
     async purgeRecord(call) {
       if (call.body.confirm !== call.params.id) {
-        const message = 'is not the id of this record'
-        throw new InvalidInput({detail: 'A purge cannot be undone: send {"confirm": "<the record\'s id>"} with the id in the address.', errors: [{pointer: '/confirm', message}]}, 'not-confirmed')
+        throw problem('not-confirmed', {}, {errors: [refusal('not-this-id', '/confirm')]})
       }
       await commit(call.actor, {changes: [{op: 'purge', ...target(call)}], ...idempotencyOf(call.request)})
       sendNothing(call.response)

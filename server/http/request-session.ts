@@ -1,7 +1,8 @@
 /** Who sent a request, as the session middleware found out. */
+import {reason} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Session} from '../auth/index.ts'
-import {Unauthenticated} from '../errors.ts'
+import {problem} from '../errors.ts'
 
 const sessionKey = Symbol('session')
 const askKey = Symbol('ask')
@@ -28,9 +29,9 @@ export function findActor(request: object): Actor | undefined {
   return (request as WithSession)[sessionKey]?.actor
 }
 
-/** Throws Unauthenticated when nobody is signed in. */
+/** Throws `sign-in-needed` when nobody is signed in. */
 export function actorOf(request: object): Actor {
   const actor = findActor(request)
-  if (!actor) throw new Unauthenticated({detail: 'This address needs a session: sign in at /login, or send the token of POST /api/v1/auth/login as "Authorization: Bearer <token>".'})
+  if (!actor) throw problem('sign-in-needed', {why: reason('session-needed')})
   return actor
 }

@@ -1,13 +1,13 @@
 /** In demo mode, answers only under names of this machine: a foreign name that was made to point here (DNS rebinding) could otherwise use the well-known passwords. */
 import type {NextFunction, Request, Response} from 'express'
 import type {Config} from '../config.ts'
-import {Problem} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {originOf} from '../same-origin.ts'
 
 export function requireLocalHost({demo, publicUrl}: Pick<Config, 'demo' | 'publicUrl'>) {
   return (request: Request, _response: Response, next: NextFunction): void => {
     if (demo && !isLocal(request.headers.host, publicUrl)) {
-      throw new Problem(421, 'wrong-host', 'Not served under this name', {detail: 'The demo answers under localhost only. Set ESPALIER_PUBLIC_URL to serve it under another name.'})
+      throw problem('wrong-host', {})
     }
     next()
   }

@@ -1,9 +1,9 @@
 /** The schemas in force, and the way to change them. */
-import {schemaOperations, type JsonObject} from '../../schemas/index.ts'
+import {reason, schemaOperations, type JsonObject} from '../../schemas/index.ts'
 import type {Access, AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Catalog, PutSchema} from '../catalog/index.ts'
-import {NotFound} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Duplicate, Store} from '../store/index.ts'
 import {routesOf, type Route} from './operation.ts'
 import {holdsAlready, preconditionOf, tagOf} from './preconditions.ts'
@@ -61,7 +61,7 @@ export function schemaRoutes({store, catalog, access: {findAccess}, putSchema}: 
     const access = findAccess(actor, name, 'read')
     if (access) return access
     // The same words whether it is hidden or not there; the nearest name is looked for among what may be seen.
-    throw new NotFound({detail: `There is no schema "${name.slice(0, 80)}". GET /api/v1/schemas lists those that you may read.`})
+    throw problem('not-found', {why: reason('no-schema-that-you-read', {name: name.slice(0, 80)})})
   }
 }
 

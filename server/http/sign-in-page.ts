@@ -1,7 +1,6 @@
 /** The pages at the door: sign-in, and the set-up of the first admin. */
 import type {ServerResponse} from 'node:http'
 import {minPasswordLength} from '../auth/index.ts'
-import type {FieldError} from '../errors.ts'
 import {sendDoorPage, type DoorAssets} from './door-page.ts'
 import {html, type Markup} from './escape-html.ts'
 import type {DemoAccount} from './sign-in-routes.ts'
@@ -16,7 +15,7 @@ export interface SignInView {
 
 export type SetupView =
   | {readonly state: 'closed'}
-  | {readonly state: 'open'; readonly token: string; readonly name: string; readonly email: string; readonly errors: readonly FieldError[]}
+  | {readonly state: 'open'; readonly token: string; readonly name: string; readonly email: string; readonly errors: readonly {readonly pointer: string; readonly message: string}[]}
 
 export function sendSignInPage(response: ServerResponse, assets: DoorAssets, status: number, {next, email, accounts, notice, error}: SignInView): void {
   const broken = error !== undefined

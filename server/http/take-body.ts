@@ -1,6 +1,7 @@
 /** Puts the parsed body on a request, once it is known what it may be. */
 import type {Request, Response} from 'express'
-import {Problem} from '../errors.ts'
+import {reason} from '../../schemas/index.ts'
+import {problem} from '../errors.ts'
 import type {BodyRule} from './body-rule.ts'
 import {decodeUtf8} from './decode-utf8.ts'
 import {parseJson} from './parse-json.ts'
@@ -27,7 +28,7 @@ export function rawBodyOf(request: object): {readonly type: string; readonly tex
 
 /** The first value of each name; without a prototype, so that every name is only a name. */
 function parseForm(text: string, {maxValues}: BodyRule): Record<string, string> {
-  if (hasMoreThan(text, '&', maxValues - 1)) throw new Problem(413, 'too-large', 'Too large', {detail: `The form holds more than ${maxValues} fields. Send less at once.`})
+  if (hasMoreThan(text, '&', maxValues - 1)) throw problem('too-large', {why: reason('form-of-many-fields', {most: maxValues})})
   const value = Object.create(null) as Record<string, string>
   for (const [name, field] of new URLSearchParams(text)) value[name] ??= field
   return value

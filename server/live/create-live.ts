@@ -4,16 +4,16 @@ import type {Duplex} from 'node:stream'
 import {WebSocketServer, type RawData, type WebSocket} from 'ws'
 import type {Filter} from '../../ast/index.ts'
 import type {LiveMessage} from '../../runtime/page.ts'
-import {liveBounds, liveCloseCodes, type LiveAsk, type LiveTopic} from '../../schemas/index.ts'
+import {liveBounds, liveCloseCodes, reason, type LiveAsk, type LiveTopic, type Reason} from '../../schemas/index.ts'
 import type {Access} from '../access/index.ts'
 import type {Session} from '../auth/index.ts'
-import {NotFound} from '../errors.ts'
+import {NotFound, problem, Problem} from '../errors.ts'
 import type {ScreenSwap} from '../screens/index.ts'
 import {catchUp} from './catch-up.ts'
 import {createConnection, type Connection} from './connection.ts'
 import {createFollowers} from './followers.ts'
 import {followSwaps} from './follow-swaps.ts'
-import {guardUpgrade, isRefused, refusedResponse} from './guard-upgrade.ts'
+import {guardUpgrade, refusedResponse} from './guard-upgrade.ts'
 import type {LiveDeps} from './live-deps.ts'
 import {whyNotFollow} from './may-follow.ts'
 import {viewerOf} from '../viewer-of.ts'
@@ -21,8 +21,9 @@ import {createPageSteps} from './page-steps.ts'
 import {parseAsk} from './parse-ask.ts'
 import {createRateLimit} from './rate-limit.ts'
 import {groupEvents, recordMessage, type RecordEvents} from './record-messages.ts'
+import {saidReason, type RefusedTopic} from './said-reason.ts'
 import {resyncText, swapText} from './swap-text.ts'
-import {expectedTopic, parseTopic, type Topic} from './topic.ts'
+import {notATopic, parseTopic, type Topic} from './topic.ts'
 
 const missedBeats = 2
 const refusalMs = 1_000
@@ -59,7 +60,7 @@ export function createLive(deps: LiveDeps): Live {
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
     const answer = await guardUpgrade(request, auth, deps.publicUrl)
-    const refused = isRefused(answer) ? answer : full(answer)
+    const refused = answer instanceof Problem ? answer : full(answer)
     if (refused) return refuse(socket, refusedResponse(refused))
     const session = answer as Session
     deps.onUpgraded?.(socket, session.actor.id)
@@ -73,12 +74,12 @@ export function createLive(deps: LiveDeps): Live {
     socket.end(answer, () => socket.destroy())
   }
 
-  function full(session: Session): Parameters<typeof refusedResponse>[0] | undefined {
-    if (connections.size >= maxConnections) return {status: 503, code: 'too-many-sockets', detail: 'This server holds as many sockets as it can: try again later.'}
+  function full(session: Session): Problem | undefined {
+    if (connections.size >= maxConnections) return problem('busy', {of: 'sockets'})
     const {kind, actor} = session
     let own = 0
     for (const {session: other} of connections) if (other.kind === kind && other.actor.id === actor.id) own++
-    return own < maxPerUser ? undefined : {status: 429, code: 'too-many-sockets', detail: `You have ${own} sockets open already: close a page, then try again.`}
+    return own < maxPerUser ? undefined : problem('too-many-sockets', {own})
   }
 
   function open(socket: WebSocket, request: IncomingMessage, session: Session): void {
@@ -98,7 +99,7 @@ export function createLive(deps: LiveDeps): Live {
       if (isBinary) return connection.close(1003, 'expected text')
       if (!mayAsk()) return connection.close(liveCloseCodes.tooManyMessages.code, 'too many messages')
       const message = parseAsk((data as Buffer).toString('utf8'))
-      if (typeof message === 'string') connection.queue(() => tell(connection, {type: 'refused', reason: message, seq: store.seq()}))
+      if ('code' in message) connection.queue(() => tell(connection, {type: 'refused', ...saidReason(message), seq: store.seq()}))
       else handle(connection, message)
     })
   }
@@ -122,12 +123,12 @@ export function createLive(deps: LiveDeps): Live {
 
   function subscribe(connection: Connection, asked: readonly string[], since: number | undefined): void {
     const accepted = new Map<string, Topic>()
-    const refused: {readonly topic: string; readonly reason: string}[] = []
+    const refused: RefusedTopic[] = []
     for (const name of new Set(asked)) {
       const topic = parseTopic(name)
-      const reason = whyRefused(connection, name, topic)
-      if (reason !== undefined) {
-        refused.push({topic: name.slice(0, 200), reason})
+      const why = whyRefused(connection, name, topic)
+      if (why !== undefined) {
+        refused.push({topic: name.slice(0, 200), ...saidReason(why)})
         continue
       }
       accepted.set(name, topic!)
@@ -141,17 +142,17 @@ export function createLive(deps: LiveDeps): Live {
         if (topic.kind !== 'draft' || await isThere(topic.screenId)) continue
         accepted.delete(name)
         unfollow(connection, name)
-        refused.push({topic: name, reason: 'no screen of this id'})
+        refused.push({topic: name, ...saidReason(reason('no-screen-of-id'))})
       }
       for (const message of since === undefined ? [] : await catchUp(store, screens, accepted, since, until, schema => deps.access.findAccess(connection.session.actor, schema, 'read'))) tell(connection, message)
       tell(connection, {type: 'subscribed', topics: [...accepted.keys()], refused, seq: until})
     })
   }
 
-  function whyRefused(connection: Connection, name: string, topic: Topic | undefined): string | undefined {
-    if (!topic) return expectedTopic
-    if (!connection.topics.has(name) && connection.topics.size >= liveBounds.topics) return `at most ${liveBounds.topics} topics on one socket: unsubscribe from others first`
-    if (topic.kind === 'screen' && !connection.topics.has(name) && [...connection.topics.values()].filter(one => one.topic.kind === 'screen').length >= liveBounds.pages) return `at most ${liveBounds.pages} pages on one socket`
+  function whyRefused(connection: Connection, name: string, topic: Topic | undefined): Reason | undefined {
+    if (!topic) return notATopic
+    if (!connection.topics.has(name) && connection.topics.size >= liveBounds.topics) return reason('too-many-topics', {most: liveBounds.topics})
+    if (topic.kind === 'screen' && !connection.topics.has(name) && [...connection.topics.values()].filter(one => one.topic.kind === 'screen').length >= liveBounds.pages) return reason('too-many-pages', {most: liveBounds.pages})
     return whyNotFollow(deps, connection.session.actor, topic)
   }
 
@@ -226,10 +227,10 @@ export function createLive(deps: LiveDeps): Live {
       pageSteps.follow(events)
       for (const group of groupEvents(events.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellChanges(group)
     }),
-    auth.onRevoked(({sessionId, reason}) => {
+    auth.onRevoked(({sessionId, reason: ending}) => {
       for (const connection of connections) {
         if (connection.session.id !== sessionId) continue
-        if (reason === 'rights') connection.queue(() => lookAgain(connection))
+        if (ending === 'rights') connection.queue(() => lookAgain(connection))
         else connection.close(liveCloseCodes.sessionEnded.code, 'session ended')
       }
     }),

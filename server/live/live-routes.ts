@@ -1,7 +1,7 @@
 /** `/live` asked without a WebSocket, as a proxy does that passes no `Upgrade` on. */
 import {Router, type Request, type Response} from 'express'
 import {socketOperations} from '../../schemas/index.ts'
-import {Problem} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {addRoutes, routesOf} from '../http/index.ts'
 import {isForwarded} from '../is-forwarded.ts'
 
@@ -11,10 +11,8 @@ export function liveRoutes(): Router {
   return router
 }
 
-const detail = 'This address speaks WebSocket alone (Connection: Upgrade, Upgrade: websocket). A proxy on the way has to pass both headers on.'
-
 function askForSocket({headers}: Request, response: Response): never {
   // nginx hands `Upgrade` on to browsers that speak HTTP/2, where it breaks the answer.
   if (!isForwarded(headers)) response.setHeader('Upgrade', 'websocket').setHeader('Connection', 'Upgrade')
-  throw new Problem(426, 'upgrade-required', 'A WebSocket is expected', {detail})
+  throw problem('upgrade-required', {})
 }

@@ -1,4 +1,5 @@
 /** The steps between two releases of a page as one viewer sees them: what is hidden from them, expressions and actions never leave. */
+import {say} from '../../schemas/index.ts'
 import {diffTrees, sameJson, treeFrom, type Step, type Tree} from '../../ast/index.ts'
 import type {PageNode, PageState} from '../../runtime/page.ts'
 import type {Actor} from '../actor.ts'
@@ -78,6 +79,6 @@ function withoutWas(step: Step<PageNode>): Step<PageNode> {
 
 function planted({nodes, context}: PageState): Tree<PageNode> {
   const built = treeFrom(nodes)
-  if (!built.ok) throw new Error(`the page of screen ${context.screen.path} is not a tree: ${built.reason.message}`)
+  if (!built.ok) throw new Error(`the page of screen ${context.screen.path} is not a tree: ${say(built.reason)}`)
   return built.tree
 }

@@ -1,5 +1,5 @@
 /** What a socket can follow, read from the words in which it was asked for. */
-import {liveTopics, type LiveTopicKind} from '../../schemas/index.ts'
+import {liveTopics, reason, type LiveTopicKind} from '../../schemas/index.ts'
 
 export type Topic =
   /** A page: the path of a screen as it stands in the address (`/companies/0190…`), and the query it was opened with. */
@@ -22,10 +22,8 @@ const kinds = (Object.keys(liveTopics) as LiveTopicKind[]).map(kind => {
   const {pattern, maxLength} = liveTopics[kind]
   return {kind, pattern: new RegExp(pattern), longest: maxLength}
 })
-const forms = Object.values(liveTopics).map(({form}) => form)
-
 /** What to answer to anything else. */
-export const expectedTopic = `expected ${forms.slice(0, -1).join(', ')} or ${forms.at(-1)}`
+export const notATopic = reason('not-a-topic', {forms: Object.values(liveTopics).map(({form}) => form)})
 
 /** Undefined for what is written in none of the forms of `liveTopics`. */
 export function parseTopic(text: string): Topic | undefined {

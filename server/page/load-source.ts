@@ -1,8 +1,8 @@
 /** Loads one named source of a node, under the viewer's rules. */
 import {type DataSource, resolveExpressions} from '../../ast/index.ts'
 import type {DataNeed, SourceResult} from '../../snippets/index.ts'
-import type {JsonObject} from '../../schemas/index.ts'
-import {InvalidInput} from '../errors.ts'
+import {reason, reasonIn, type JsonObject} from '../../schemas/index.ts'
+import {problem} from '../errors.ts'
 import {loadList} from './load-list.ts'
 import {loadNavigation} from './load-navigation.ts'
 import {loadNumber} from './load-number.ts'
@@ -17,6 +17,6 @@ export async function loadSource(ask: Omit<SourceAsk, 'source'> & {readonly sour
   if (need.kind === 'navigation') return loadNavigation(ask.deps, ask.actor, ask.path)
   if (!source) return undefined
   const computed = resolveExpressions(source as unknown as JsonObject, ask.scope)
-  if (!computed.ok) throw new InvalidInput({detail: `node ${ask.node.id}, source ${ask.name}${computed.pointer}: ${computed.message}`})
+  if (!computed.ok) throw problem('invalid-input', {why: reason('in-source', {node: ask.node.id, source: `${ask.name}${computed.pointer}`, why: reasonIn(computed)})})
   return await loaders[need.kind]({...ask, source: computed.value as unknown as DataSource})
 }

@@ -5,7 +5,7 @@ import type {PageState} from '../../runtime/page.ts'
 import {renderPage, type RenderPageOptions} from '../../runtime/server.ts'
 import type {Snippet} from '../../snippets/index.ts'
 import {requirePerson} from '../another-person.ts'
-import {NotFound, type Problem} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 import {actorOf, addRoutes, routesOf, type Call} from '../http/index.ts'
 import type {LedOn} from '../screens/lead-on.ts'
 import type {ReleasedScreen, Screens} from '../screens/screens.ts'
@@ -79,20 +79,20 @@ async function page(deps: PageRouteDeps, {actor: session, request, response}: Sh
     }
   }
   // One that is there but not for them is answered in the same words.
-  const problem = found && deps.mayOpen(actor, found.released.screen) ? undefined : noScreen(path || '/')
-  if (problem && asksJson) throw problem
-  if (found?.leadsTo && !problem) {
+  const missing = found && deps.mayOpen(actor, found.released.screen) ? undefined : noScreen(path || '/')
+  if (missing && asksJson) throw missing
+  if (found?.leadsTo && !missing) {
     // Not for good: another screen may take the path, or this one may come back to it.
     response.redirect(307, addressOf(found.leadsTo, url.search))
     return
   }
   const started = performance.now()
   const query = queryOf(url)
-  const state = problem || !found
-    ? await deps.pages.resolve({actor, released: problemScreen(deps.screens.released().filter(({screen}) => deps.mayOpen(actor, screen)), problem ?? noScreen(path)), params: {}, path: path || '/', query: {}})
+  const state = missing || !found
+    ? await deps.pages.resolve({actor, released: problemScreen(deps.screens.released().filter(({screen}) => deps.mayOpen(actor, screen)), missing ?? noScreen(path)), params: {}, path: path || '/', query: {}})
     : await deps.pages.resolve({actor, released: found.released, params: found.params, path: path || '/', query})
   const resolved = performance.now()
-  response.status(problem?.status ?? 200)
+  response.status(missing?.status ?? 200)
   const drawn = (): string | Promise<string> => {
     const options = {nonce: deps.pageNonce(response), assets: assetsOf(deps, state), onError: (node: {readonly id: string}, error: unknown) => deps.onError?.(error, {screen: state.context.screen.path, node: node.id})}
     return deps.draw ? deps.draw(state, options) : renderPage(state, {snippets: deps.snippets, ...options})
@@ -173,7 +173,7 @@ function decode(text: string): string {
 }
 
 function noScreen(path: string): Problem {
-  return new NotFound({detail: `There is no screen at ${path.slice(0, 200)} that you may open. Check the address, choose a screen from the navigation, or ask an admin.`}, 'unknown-screen')
+  return problem('unknown-screen', {path: path.slice(0, 200)})
 }
 
 /** Each name once; the last one counts. */

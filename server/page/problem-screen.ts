@@ -1,4 +1,5 @@
 /** A page in place of one that is not there or not allowed: the same frame, and what to do. */
+import {say} from '../../schemas/index.ts'
 import {treeFrom, type UiNode} from '../../ast/index.ts'
 import type {Problem} from '../errors.ts'
 import type {ReleasedScreen} from '../screens/screens.ts'
@@ -17,6 +18,6 @@ export function problemScreen(released: readonly ReleasedScreen[], {title, messa
     node('problem-link', 'problem-stack', 'a2', 'link', {label: 'Back to the start', href: '/app'}),
   ]
   const planted = treeFrom(nodes)
-  if (!planted.ok) throw new Error(`the problem page is no tree: ${planted.reason.message}`)
+  if (!planted.ok) throw new Error(`the problem page is no tree: ${say(planted.reason)}`)
   return {screen: {id: screen_id, path: '/', title, root_id: 'problem-frame'}, tree: planted.tree, hash: ''}
 }

@@ -7,7 +7,7 @@ const schema = content['application/json'].schema
 
 export type ActBody = BodyOf<{readonly body: {readonly content: Pick<typeof content, 'application/json'>}}>
 
-/** A form sends `query` as it stands in an address and `payload` as JSON; its other fields join the payload. Throws InvalidInput. */
+/** A form sends `query` as it stands in an address and `payload` as JSON; its other fields join the payload. Throws `invalid-input`. */
 export function actOfForm(form: Readonly<Record<string, string>>): ActBody {
   const own: Record<string, string> = {}
   const others: Record<string, string> = {}

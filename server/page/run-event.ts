@@ -1,8 +1,8 @@
 /** Runs the actions bound to an event of a node, on the released tree and under the actor's rights. */
 import {type Action, isWithin, resolveExpressions, type Scope, type Tree} from '../../ast/index.ts'
-import type {Json, JsonObject} from '../../schemas/index.ts'
+import {reason, reasonIn, type Json, type JsonObject, type Reason} from '../../schemas/index.ts'
 import type {Commit, Change} from '../commit/change.ts'
-import {Conflict, InvalidInput, NotFound, Problem} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 import {hrefOf, screenHref} from './href-of.ts'
 import type {PageDeps} from './page-deps.ts'
 import {recordScope} from './page-scope.ts'
@@ -38,20 +38,20 @@ export async function runEvent(deps: EventDeps, ask: EventAsk): Promise<readonly
   const {released, event} = ask
   const nodeId = ask.node.split('~')[0] ?? ''
   const actions = actionsOf(released.tree, nodeId, event)
-  if (!actions || actions.length === 0) throw new NotFound({detail: `Screen ${released.screen.path}: node ${nodeId.slice(0, 60)} does nothing on "${event.slice(0, 60)}"; load the page again.`})
+  if (!actions || actions.length === 0) throw problem('not-found', {why: reason('event-does-nothing', {screen: released.screen.path, node: nodeId.slice(0, 60), event: event.slice(0, 60)})})
   refuseChanged(deps, ask, nodeId, actions)
   const onTheWay = new Set([...released.tree.nodes.keys()].filter(id => isWithin(released.tree, nodeId, id)))
   const {scopes} = await resolvePage(deps, ask, onTheWay)
   const scope = scopes.get(ask.node)
-  if (!scope) throw new NotFound({detail: `Screen ${released.screen.path}: node ${ask.node.slice(0, 130)} is not on this page; load it again.`})
+  if (!scope) throw problem('not-found', {why: reason('node-not-on-page', {screen: released.screen.path, node: ask.node.slice(0, 130)})})
   const full = {...scope, event: ask.payload, ...await rowOf(deps, ask, nodeId)}
 
   const changes: Change[] = []
   const effects: Effect[] = []
   for (const [index, action] of actions.entries()) {
-    const where = `node ${nodeId}, event ${event}, action ${index + 1} (${action.do})`
+    const where: Where = {node: nodeId, event, number: index + 1, action: action.do}
     const known = Object.hasOwn(handlers, action.do) ? handlers[action.do] : undefined
-    if (!known) throw new InvalidInput({detail: `${where}: there is no such action`})
+    if (!known) throw wrong(where, reason('no-such-action'))
     known({action, where, path: screenHref(ask.path), change: change => changes.push(change), effect: effect => effects.push(effect), value: name => valueOf(action, name, full, where)})
   }
   if (changes.length > 0) await deps.commit(ask.actor, {changes})
@@ -59,9 +59,14 @@ export async function runEvent(deps: EventDeps, ask: EventAsk): Promise<readonly
   return changes.length > 0 && !effects.some(effect => effect.do === 'navigate' || effect.do === 'refresh') ? [...effects, {do: 'refresh'}] : effects
 }
 
+interface Where {readonly node: string; readonly event: string; /** from 1 */ readonly number: number; readonly action: string}
+
+const wrong = (where: Where, why: Reason): Problem => problem('invalid-input', {why: reason('in-action', {...where, why})})
+const brief = (value: Json | undefined): string => JSON.stringify(value ?? null).slice(0, 100)
+
 interface Doing {
   readonly action: Action
-  readonly where: string
+  readonly where: Where
   readonly path: string
   value(name: 'to' | 'id' | 'data' | 'value' | 'text'): Json | undefined
   change(change: Change): void
@@ -77,44 +82,44 @@ const handlers: Readonly<Record<Action['do'], (doing: Doing) => void>> = {
   refresh: doing => doing.effect({do: 'refresh'}),
   notify: ({action, effect, value}) => effect({do: 'notify', text: String(value('text') ?? '').slice(0, 500), tone: action.tone ?? 'info'}),
   set: ({action, where, effect, value}) => {
-    if (!action.param) throw new InvalidInput({detail: `${where}: expected the name of a parameter in "param"`})
+    if (!action.param) throw wrong(where, reason('action-without-param'))
     const given = value('value')
     effect({do: 'set', param: action.param, value: given === undefined || given === null ? null : String(given).slice(0, 2000)})
   },
   macro: ({where}) => {
-    throw new Problem(501, 'not-available', 'Not available yet', {detail: `${where}: macros are not available yet; use create, update or archive.`})
+    throw problem('not-available', {why: reason('in-action', {...where, why: reason('action-without-macros')})})
   },
 }
 
 function target({where, path, value}: Doing): string {
   const to = value('to')
   const href = hrefOf(to, path)
-  if (href === undefined) throw new InvalidInput({detail: `${where}: expected the path of a screen or an http address in "to", got ${JSON.stringify(to ?? null).slice(0, 100)}`})
+  if (href === undefined) throw wrong(where, reason('action-leads-nowhere', {got: brief(to)}))
   return href
 }
 
 function schemaOf({action, where}: Doing): string {
-  if (!action.schema) throw new InvalidInput({detail: `${where}: expected the name of a schema in "schema"`})
+  if (!action.schema) throw wrong(where, reason('action-without-schema'))
   return action.schema
 }
 
 function idOf({where, value}: Doing): string {
   const id = value('id')
-  if (typeof id !== 'string' || id === '') throw new InvalidInput({detail: `${where}: expected a record's id in "id", got ${JSON.stringify(id ?? null).slice(0, 100)}`})
+  if (typeof id !== 'string' || id === '') throw wrong(where, reason('action-without-id', {got: brief(id)}))
   return id
 }
 
 function dataOf({where, value}: Doing): JsonObject {
   const data = value('data') ?? {}
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new InvalidInput({detail: `${where}: expected an object in "data", got ${JSON.stringify(data).slice(0, 100)}`})
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw wrong(where, reason('action-without-data', {got: brief(data)}))
   return data as JsonObject
 }
 
-function valueOf(action: Action, name: 'to' | 'id' | 'data' | 'value' | 'text', scope: Scope, where: string): Json | undefined {
+function valueOf(action: Action, name: 'to' | 'id' | 'data' | 'value' | 'text', scope: Scope, where: Where): Json | undefined {
   const given = action[name]
   if (given === undefined) return undefined
   const computed = resolveExpressions(given, scope)
-  if (!computed.ok) throw new InvalidInput({detail: `${where}, ${name}${computed.pointer}: ${computed.message}`})
+  if (!computed.ok) throw problem('invalid-input', {why: reason('in-action-member', {...where, member: `${name}${computed.pointer}`, why: reasonIn(computed)})})
   return computed.value
 }
 
@@ -125,7 +130,7 @@ async function rowOf({reader, snippets}: PageDeps, {released, event, payload, ac
   const schema = per === undefined ? undefined : node?.data?.[per]?.from
   if (schema === undefined) return {}
   const id = payload['row'] ?? payload['id']
-  if (typeof id !== 'string') throw new InvalidInput({detail: `node ${nodeId}, event ${event}: expected the id of the item it happened to in "payload.id"`})
+  if (typeof id !== 'string') throw problem('invalid-input', {why: reason('event-without-item', {node: nodeId, event})})
   return {row: recordScope(await reader.get(actor, schema, id))}
 }
 
@@ -140,6 +145,6 @@ function refuseChanged({formerTree}: EventDeps, {hash, released, event}: EventAs
   const formerly = formerTree(hash)
   const former = formerly && actionsOf(formerly, nodeId, event)
   if (JSON.stringify(former) === JSON.stringify(actions)) return
-  throw new Conflict({detail: 'This screen was changed while you had it open, and this would do something else now. Look at it again, and repeat.'}, 'screen-changed', 'The screen was changed')
+  throw problem('screen-changed', {})
 }
 

@@ -37,7 +37,7 @@ describe('a list', () => {
   test('ands a filter that code made, whose fields are checked too', async () => {
     expect(await names({filter: 'record.status == "customer"', also: {op: 'eq', field: 'name', value: 'Cedar'}})).toEqual(['Cedar'])
     expect(await names({also: {op: 'not', arg: {op: 'eq', field: 'status', value: 'customer'}}, sort: ['name']})).toEqual(['birch', 'Dogwood'])
-    expect((await refused({also: {op: 'or', args: [{op: 'eq', field: 'nam', value: 'x'}]}})).errors[0]).toEqual({pointer: '?filter', message: 'schema company has no property "nam"; did you mean "name"?'})
+    expect((await refused({also: {op: 'or', args: [{op: 'eq', field: 'nam', value: 'x'}]}})).errors[0]).toMatchObject({code: 'unknown-schema-property', pointer: '?filter', message: 'schema company has no property "nam"; did you mean "name"?'})
   })
   test('knows who asks and what day it is, also when the same words were asked before by others', async () => {
     const mine = await doors.commit(as('agent', 'agent-7'), {changes: [{op: 'create', schema: 'company', data: {name: 'Mine'}}]})

@@ -1,11 +1,11 @@
 /** `createReader`: the one door for reads. */
 import {dayAt, zoneOfDays} from '../../ast/index.ts'
-import type {JsonObject, WireRecord} from '../../schemas/index.ts'
+import {reason, type JsonObject, type WireRecord} from '../../schemas/index.ts'
 import type {Access, AccessOf} from '../access/index.ts'
 import {type Actor, userOf} from '../actor.ts'
 import type {Catalog} from '../catalog/index.ts'
 import {toWire, toWireJson, visibleData, visibleText} from '../commit/index.ts'
-import {NotFound} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 import {knownZone} from '../known-zone.ts'
 import type {PageQuery, PageText, Store, StoredPage, StoredRecord} from '../store/index.ts'
 import {expandNames, fieldNames, limitOf, measured, sortKeys, wordsOf} from './check-ask.ts'
@@ -44,7 +44,7 @@ export function createReader({store, catalog, access: accesses, now = () => new 
     const fields = fieldNames(ask.fields, asked)
     const links = expandNames(ask.expand, asked)
     const record = await store.get(schema, id)
-    if (!record || !asked.sees(record)) throw notFound(schema, id)
+    if (!record || !asked.sees(record)) throw noSuchRecord(schema, id)
     const expanded = links.length === 0 ? undefined : await expandedRecords(store, accesses, actor, asked, links, [record])
     return {access: readable(actor, schema), record, fields, expanded}
   }
@@ -107,7 +107,7 @@ export function createReader({store, catalog, access: accesses, now = () => new 
     },
     async search(actor, words, limit, schemas) {
       const q = wordsOf(words)
-      if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100)) throw invalidQuery('limit', `expected a whole number from 1 to 100, got ${limit}`)
+      if (!(Number.isInteger(limit) && limit >= 1 && limit <= 100)) throw invalidQuery('limit', reason('not-in-range', {least: 1, most: 100, got: String(limit)}))
       // Where nothing is named, people look for what they work with, not for parts of Espalier.
       const asked = schemas ? [...new Set(schemas)].map(schema => readable(actor, schema)) : catalog.list().flatMap(({name, system}) => (system ? [] : findAccess(actor, name, 'read') ?? []))
       return q === undefined || asked.length === 0 ? [] : searchRecords(store, asked, q, limit)
@@ -115,13 +115,13 @@ export function createReader({store, catalog, access: accesses, now = () => new 
     async history(actor, schema, id, limit, before) {
       const events = await pastSeen(store, readable(actor, schema), id, limitOf(limit), before)
       const shownBy = readable(actor, schema)
-      if (events === undefined || (events.length === 0 && before === undefined)) throw notFound(schema, id)
+      if (events === undefined || (events.length === 0 && before === undefined)) throw noSuchRecord(schema, id)
       return events.map(event => (event.doc === null ? event : {...event, doc: visibleText(event.doc, shownBy)}))
     },
   }
 }
 
-const notFound = (schema: string, id: string): NotFound => new NotFound({detail: `${schema} ${id.slice(0, 80)}: there is no such record, or you may not see it`})
+const noSuchRecord = (schema: string, id: string): Problem => problem('not-found', {why: reason('no-such-record', {schema, id: id.slice(0, 80)})})
 
 function unpaged({cursor: _cursor, limit: _limit, sort: _sort, ...query}: PageQuery): Omit<PageQuery, 'cursor' | 'limit' | 'sort'> {
   return query
@@ -130,13 +130,13 @@ function unpaged({cursor: _cursor, limit: _limit, sort: _sort, ...query}: PageQu
 function zoneOf(text: string): string {
   const zone = knownZone(text)
   if (zone !== undefined) return zone
-  throw invalidQuery('zone', `expected a time zone by its IANA name, such as Europe/Helsinki or UTC, got ${JSON.stringify(text.slice(0, 80))}`)
+  throw invalidQuery('zone', reason('unknown-zone', {got: JSON.stringify(text.slice(0, 80))}))
 }
 
 function stateOf(state: ListRequest['state']): NonNullable<ListRequest['state']> {
   if (state === undefined) return 'live'
   if (['live', 'archived', 'all'].includes(state)) return state
-  throw invalidQuery('state', `expected live, archived or all, got ${JSON.stringify(state)}`)
+  throw invalidQuery('state', reason('unknown-state', {got: JSON.stringify(state)}))
 }
 
 function wire(record: StoredRecord, access: Access, fields: Ask['fields'], expanded: Expanded | undefined): WireRecord {

@@ -1,12 +1,13 @@
 /** `createFilters`: compiles a request's filter for what the actor may see, and remembers those that depend on nobody. */
-import {daysAsInstants, didYouMean, toFilter, type Filter, type Scope} from '../../ast/index.ts'
+import {reason, reasonIn} from '../../schemas/index.ts'
+import {daysAsInstants, nearestName, toFilter, type Filter, type Scope} from '../../ast/index.ts'
 import type {Access} from '../access/index.ts'
 import {invalidQuery} from './invalid-query.ts'
 import {ownFields} from './own-fields.ts'
 import type {ListRequest} from './reader.ts'
 
 export interface Filters {
-  /** `scope` is asked for only where the text needs it. A day that is compared with a time is a day of `zone`. Throws InvalidInput at `?filter`. */
+  /** `scope` is asked for only where the text needs it. A day that is compared with a time is a day of `zone`. Throws `invalid-input` at `?filter`. */
   of(request: Pick<ListRequest, 'filter' | 'also'>, access: Access, zone: string, scope: () => Scope): Filter | undefined
 }
 
@@ -47,7 +48,8 @@ function isInstant(field: string, {schema: {properties}}: Access): boolean {
 function compile(text: string, access: Access, scope: Scope): Filter {
   const compiled = toFilter(text, access.schema, scope)
   if (compiled.ok) return compiled.filter
-  throw invalidQuery('filter', compiled.at === undefined ? compiled.message : `${compiled.message} (at character ${compiled.at + 1})`, 'invalid-filter')
+  const {at} = compiled
+  throw invalidQuery('filter', at === undefined ? reasonIn(compiled) : reason('at-character', {why: reasonIn(compiled), at: at + 1}), 'invalid-filter')
 }
 
 /** What code made out of an address is no more trusted than the address. */
@@ -64,5 +66,5 @@ function checkFields(filter: Filter, access: Access): void {
 function checkField(name: string, access: Access): void {
   const {properties} = access.schema
   if (ownFields.has(name) || Object.hasOwn(properties, name)) return
-  throw invalidQuery('filter', `schema ${access.name} has no property "${name.slice(0, 80)}"${didYouMean(name, Object.keys(properties))}`, 'invalid-filter')
+  throw invalidQuery('filter', reason('unknown-schema-property', {schema: access.name, name: name.slice(0, 80), near: nearestName(name, Object.keys(properties))}), 'invalid-filter')
 }

@@ -1,6 +1,6 @@
 /** A part of a query that is not valid, named as the query parameter that it came from. */
-import {InvalidInput} from '../errors.ts'
+import {refusalOf, type Reason} from '../../schemas/index.ts'
+import {problem, type Problem} from '../errors.ts'
 
-export function invalidQuery(parameter: string, message: string, code = 'invalid-query'): InvalidInput {
-  return new InvalidInput({detail: `${parameter}: ${message}`, errors: [{pointer: `?${parameter}`, message}]}, code)
-}
+export const invalidQuery = (parameter: string, why: Reason, code: 'invalid-query' | 'invalid-filter' = 'invalid-query'): Problem =>
+  problem(code, {parameter}, {errors: [refusalOf(`?${parameter}`, why)]})

@@ -1,7 +1,7 @@
 /** Checks trees against the snippets, schemas and screens of now. */
-import {checkScreen, type FormerPath, type Screen, type Tree} from '../../ast/index.ts'
-import {flatSchema} from '../../schemas/index.ts'
-import {InvalidInput} from '../errors.ts'
+import {checkScreen, inScreen, type FormerPath, type Screen, type Tree} from '../../ast/index.ts'
+import {flatSchema, refusal, refusalOf, type Refusal, type RefusalCode} from '../../schemas/index.ts'
+import {problem, type Problem} from '../errors.ts'
 import {leadsOn} from './lead-on.ts'
 import type {ScreensParts} from './parts.ts'
 import {pathShape} from './screen-path.ts'
@@ -25,7 +25,7 @@ function leadingOn({list, released}: ScreensParts): readonly FormerPath[] {
 interface Found extends ScreenProblem {readonly screen: string; readonly path: string}
 
 export const errorsOf = (parts: ScreensParts, {screen, tree}: Pick<ReleasedScreen, 'screen' | 'tree'>): readonly Found[] =>
-  problemsOf(parts, screen, tree).filter(problem => problem.severity === 'error').map(problem => ({...problem, screen: screen.id, path: screen.path}))
+  problemsOf(parts, screen, tree).filter(one => one.severity === 'error').map(one => ({...one, screen: screen.id, path: screen.path}))
 
 /** Another screen that is live answers the addresses of this one. */
 export function pathTaken({released, list}: ScreensParts, screen: Screen, tree: Tree): readonly Found[] {
@@ -41,13 +41,17 @@ export function pathClashes(screens: readonly ReleasedScreen[]): readonly Found[
     const other = seen.get(shape)
     seen.set(shape, screen)
     if (!other) return []
-    const message = `screen ${screen.path}: its path matches the same addresses as ${other.path} ("${other.title}"): change one of them, or archive it`
-    return [{severity: 'error' as const, code: 'path-taken', node: tree.rootId, pointer: '/path', message, screen: screen.id, path: screen.path}]
+    const taken = refusal('path-taken', '/path', {screen: screen.path, other: other.path, title: other.title})
+    return [{severity: 'error' as const, ...taken, node: tree.rootId, screen: screen.id, path: screen.path}]
   })
 }
 
 /** The 422 that lists what stops a release, node by node. */
-export function refusedFor(problems: readonly Found[]): InvalidInput {
-  const detail = problems.length === 1 ? problems[0]!.message : `${problems.length} problems stop this. The first: ${problems[0]!.message}`
-  return new InvalidInput({detail, errors: problems.map(({pointer, message}) => ({pointer, message})), more: {problems}}, 'screen-problems', 422)
+export function refusedFor(problems: readonly Found[]): Problem {
+  return problem('screen-problems', {}, {errors: problems.map(asRefusal), more: {problems}})
+}
+
+function asRefusal({code, params, pointer, message, node, path}: Found): Refusal {
+  const why = {code: code as RefusalCode, params}
+  return code === 'path-taken' ? {...why, pointer, message} : refusalOf(pointer, inScreen(path, {...why, node, pointer}))
 }

@@ -1,30 +1,32 @@
 /** Bounds on what one call may change, and the rule that steps stay on their screen. */
+import {reason, refusal, type Refusal} from '../../schemas/index.ts'
 import type {Step, Tree} from '../../ast/index.ts'
-import {InvalidInput} from '../errors.ts'
+import {problem, type Problem} from '../errors.ts'
 
 export const maxSteps = 500
 export const maxNodes = 2_000
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** Throws InvalidInput for too many steps, and for inserted nodes of another screen or with an id that is no UUID. */
+/** Throws `invalid-input` for too many steps, and `step-refused` for inserted nodes of another screen or with an id that is no UUID. */
 export function checkSteps(screenId: string, steps: readonly Step[]): void {
   if (steps.length === 0 || steps.length > maxSteps) {
-    throw new InvalidInput({detail: `Expected 1 to ${maxSteps} steps, got ${steps.length}.`, errors: [{pointer: '/steps', message: `expected 1 to ${maxSteps} steps, got ${steps.length}`}]})
+    const count = {most: maxSteps, got: steps.length}
+    throw problem('invalid-input', {why: reason('one-to-many-steps', count)}, {errors: [refusal('wrong-step-count', '/steps', count)]})
   }
   for (const [at, step] of steps.entries()) {
     if (step.type !== 'insert') continue
     for (const [index, node] of step.nodes.entries()) {
       const pointer = `/steps/${at}/nodes/${index}`
-      if (node.screen_id !== screenId) throw misplaced(`${pointer}/screen_id`, `expected this screen's id ${screenId}, got ${node.screen_id}: steps may only touch one screen`)
-      if (!uuid.test(node.id)) throw misplaced(`${pointer}/id`, `expected a new UUID in small letters, got "${node.id}"`)
+      if (node.screen_id !== screenId) throw misplaced(refusal('step-on-another-screen', `${pointer}/screen_id`, {screen: screenId, got: node.screen_id}))
+      if (!uuid.test(node.id)) throw misplaced(refusal('not-a-new-id', `${pointer}/id`, {got: node.id}))
     }
   }
 }
 
-/** Throws InvalidInput when a screen grew too big to serve. */
+/** Throws `step-refused` when a screen grew too big to serve. */
 export function checkSize(tree: Tree): void {
-  if (tree.nodes.size > maxNodes) throw misplaced('/steps', `expected a screen of at most ${maxNodes} nodes, got ${tree.nodes.size}: split it into several screens`)
+  if (tree.nodes.size > maxNodes) throw misplaced(refusal('screen-too-large', '/steps', {most: maxNodes, got: tree.nodes.size}))
 }
 
-const misplaced = (pointer: string, message: string): InvalidInput => new InvalidInput({detail: `${pointer}: ${message}.`, errors: [{pointer, message}]}, 'step-refused', 422)
+const misplaced = (error: Refusal): Problem => problem('step-refused', {}, {errors: [error]})

@@ -1,5 +1,6 @@
 /** Starts the screens: loads what is released, follows the event log, and joins the verbs. */
-import {NotFound} from '../errors.ts'
+import {reason} from '../../schemas/index.ts'
+import {problem} from '../errors.ts'
 import type {StoreEvent} from '../store/store.ts'
 import {pathTaken, problemsOf} from './check-screens.ts'
 import {createDrafts} from './drafts.ts'
@@ -64,7 +65,7 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
     },
     async restore(actor, screenId, path) {
       requireEditor(actor)
-      if (!list.find(screenId)) throw new NotFound({detail: `There is no screen ${screenId}. GET /api/v1/screens?state=archived lists those that can come back.`})
+      if (!list.find(screenId)) throw problem('not-found', {why: reason('no-screen-to-restore', {id: screenId})})
       await deps.commit(actor, {changes: [{op: 'restore', schema: 'ui_screen', id: screenId, ...(path !== undefined && {patch: {path}})}]})
       return entryOf(parts, list.find(screenId)!)
     },
@@ -116,14 +117,14 @@ async function load({drafts, released, store}: ScreensParts, screenId: string, a
   if (at === 'draft') return drafts.get(screenId)
   if (at === 'live') {
     const found = released.screens().get(screenId)
-    if (!found) throw new NotFound({detail: `Screen ${screenId} is not live: publish it first (POST /api/v1/releases), or ask for at=draft.`})
+    if (!found) throw problem('not-found', {why: reason('screen-not-live', {id: screenId})})
     return found
   }
   const record = await store.get('release', at)
-  if (!record) throw new NotFound({detail: `at: expected draft, live or the id of a release, got "${at}". GET /api/v1/releases lists them.`})
+  if (!record) throw problem('not-found', {why: reason('no-such-place', {at})})
   const hash = releaseOf(record, undefined).screens[screenId]
   const found = hash === undefined ? undefined : await released.trees.find(hash)
-  if (!found) throw new NotFound({detail: `Release ${at} does not hold the screen ${screenId}.`})
+  if (!found) throw problem('not-found', {why: reason('not-in-release', {id: screenId, release: at})})
   return found
 }
 

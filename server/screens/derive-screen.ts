@@ -1,15 +1,15 @@
 /** What belongs to a write of a screen: a path that can be served, parameters that are a schema, and, for a new one, its first nodes. */
 import {orderBetween, type UiNode} from '../../ast/index.ts'
-import {parseRecordSchema, type JsonObject} from '../../schemas/index.ts'
+import {parseRecordSchema, refusalOf, type JsonObject, type Refusal} from '../../schemas/index.ts'
 import type {Change, Derive} from '../commit/change.ts'
-import {InvalidInput, type FieldError} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {dataOfNode} from './node-record.ts'
 import {screenPathProblem} from './screen-path.ts'
 
 /** For the door's `derive`. A new screen gets a root, the frame of the app, with one stack in it: what an editor fills. */
 export const deriveScreen: Derive = async ({op, id, data}, {newId}) => {
   const errors = [...pathErrors(data['path']), ...paramsErrors(data['params'])]
-  if (errors.length > 0) throw new InvalidInput({detail: `The screen cannot be kept: ${errors[0]!.pointer.slice(1)}: ${errors[0]!.message}.`, errors}, 'invalid-input', 422)
+  if (errors.length > 0) throw problem('invalid-screen', {}, {errors})
   if (op !== 'create') return {data}
   const root = newId()
   const order = orderBetween(null, null)
@@ -20,15 +20,15 @@ export const deriveScreen: Derive = async ({op, id, data}, {newId}) => {
   return {data: {...data, root_id: root}, extra: nodes.map((node): Change => ({op: 'create', schema: 'ui_node', id: node.id, data: dataOfNode(node)}))}
 }
 
-function pathErrors(path: unknown): readonly FieldError[] {
+function pathErrors(path: unknown): readonly Refusal[] {
   // Anything but text is for the schema to refuse.
-  const message = typeof path === 'string' ? screenPathProblem(path) : undefined
-  return message === undefined ? [] : [{pointer: '/path', message}]
+  const why = typeof path === 'string' ? screenPathProblem(path) : undefined
+  return why === undefined ? [] : [refusalOf('/path', why)]
 }
 
 /** Parameters are a schema's properties; the rest of a schema may be left out. */
-function paramsErrors(params: unknown): readonly FieldError[] {
+function paramsErrors(params: unknown): readonly Refusal[] {
   if (typeof params !== 'object' || params === null || Array.isArray(params)) return []
   const parsed = parseRecordSchema({title: 'Parameters', type: 'object', properties: {}, ...params as JsonObject})
-  return parsed.ok ? [] : parsed.errors.map(({pointer, message}) => ({pointer: `/params${pointer}`, message}))
+  return parsed.ok ? [] : parsed.errors.map(error => ({...error, pointer: `/params${error.pointer}`}))
 }

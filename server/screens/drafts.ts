@@ -1,6 +1,7 @@
 /** Drafts in memory: loaded from the records of a screen and its nodes when first asked for, then following the event log. */
+import {reason, say} from '../../schemas/index.ts'
 import {diffTrees, hashScreen, treeFrom, type Screen, type Step, type Tree, type UiNode} from '../../ast/index.ts'
-import {NotFound} from '../errors.ts'
+import {problem} from '../errors.ts'
 import type {Store, StoreEvent} from '../store/store.ts'
 import {allPages} from './all-pages.ts'
 import {createDraftLog, type DraftLog} from './draft-log.ts'
@@ -46,11 +47,11 @@ export function createDrafts(store: Store, onChange: (change: DraftChange) => vo
         store.get('ui_screen', screenId),
         allPages(store, {schema: 'ui_node', filter: {op: 'eq', field: 'screen_id', value: screenId}}),
       ])
-      if (!record) throw new NotFound({detail: `There is no screen ${screenId}. GET /api/v1/screens lists those that are there.`})
+      if (!record) throw problem('not-found', {why: reason('no-such-screen', {id: screenId})})
       // Pages are not one snapshot: what changed between two of them shows as an event.
       if (touched.has(screenId)) continue
       const built = treeFrom(nodes.map(nodeOf))
-      if (!built.ok) throw new Error(`the draft of screen ${screenId} is not a tree: ${built.reason.message}`)
+      if (!built.ok) throw new Error(`the draft of screen ${screenId} is not a tree: ${say(built.reason)}`)
       const screen = screenOf(record)
       const draft = {screen, tree: built.tree, hash: hashScreen(screen, built.tree), revs: new Map(nodes.map(node => [node.id, node.rev]))}
       const before = loaded.get(screenId)

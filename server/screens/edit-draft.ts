@@ -1,7 +1,8 @@
 /** Edits a draft by steps. */
+import {reason, refusal} from '../../schemas/index.ts'
 import {applySteps, rebaseStep, type Step} from '../../ast/index.ts'
 import type {Actor} from '../actor.ts'
-import {Conflict} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {checkSize, checkSteps} from './check-steps.ts'
 import type {Draft, Drafts} from './drafts.ts'
 import {retryLostRaces} from './lost-race.ts'
@@ -15,7 +16,7 @@ import {writeDraft} from './write-draft.ts'
 export async function editDraft(parts: ScreensParts, actor: Actor, screenId: string, base: string | undefined, steps: readonly Step[]): ReturnType<Screens['edit']> {
   requireEditor(actor)
   checkSteps(screenId, steps)
-  if (parts.list.find(screenId)?.archived) throw new Conflict({detail: 'This screen is archived: restore it before you edit it.'}, 'archived')
+  if (parts.list.find(screenId)?.archived) throw problem('archived', {})
   return parts.inTurn(`screen ${screenId}`, () => retryLostRaces(async () => {
     const draft = await parts.drafts.get(screenId)
     const fitted = fit(draft, base, steps, parts.drafts)
@@ -29,10 +30,7 @@ function fit(draft: Draft, base: string | undefined, steps: readonly Step[], dra
   const rebase = base !== undefined && base !== draft.hash
   const over = rebase ? drafts.since(draft.screen.id, base) : []
   if (!over) {
-    throw new Conflict({
-      detail: 'The draft has moved on too far since the state that these steps were made on. Fetch it again (GET /api/v1/screens/{id}?at=draft) and make them on that.',
-      errors: [{pointer: '/base', message: `expected ${draft.hash} or a recent state before it, got ${base}`}], more: {hash: draft.hash},
-    }, 'resync', 'The draft has moved on')
+    throw problem('resync', {}, {errors: [refusal('not-the-base', '/base', {hash: draft.hash, got: base!})], more: {hash: draft.hash}})
   }
   const fitted: Step[] = []
   const places: number[] = []
@@ -43,7 +41,7 @@ function fit(draft: Draft, base: string | undefined, steps: readonly Step[], dra
       places.push(at)
     } else if (step.type !== 'remove') {
       // Removing what somebody else has removed already is a wish come true; anything else that has lost its place is told to its author.
-      throw stepRefused({code: 'unknown-node', message: `${step.type}: what it stands on was taken away in the meantime; fetch the draft again and look`, ...(step.type !== 'insert' && {id: step.id})}, at)
+      throw stepRefused({...reason('base-taken-away', {step: step.type}), kind: 'unknown-node', ...(step.type !== 'insert' && {id: step.id})}, at)
     }
   }
   const result = applySteps(draft.tree, fitted, {rebase})

@@ -1,7 +1,8 @@
 /** Who may open, read and change screens. */
+import {reason} from '../../schemas/index.ts'
 import type {Screen} from '../../ast/index.ts'
 import type {Actor} from '../actor.ts'
-import {Forbidden} from '../errors.ts'
+import {problem} from '../errors.ts'
 
 /** A released screen in the app. Without `roles` everyone who is signed in may; admins always, or nobody could repair it. */
 export function mayOpen(actor: Actor, screen: Pick<Screen, 'roles'>): boolean {
@@ -12,9 +13,9 @@ export function mayOpen(actor: Actor, screen: Pick<Screen, 'roles'>): boolean {
 export const mayReadScreens = (actor: Actor): boolean => actor.role === 'admin' || actor.role === 'manager'
 
 export function requireReader(actor: Actor): void {
-  if (!mayReadScreens(actor)) throw new Forbidden({detail: `Screens and releases are read by admins and managers; you are signed in as ${actor.role}.`})
+  if (!mayReadScreens(actor)) throw problem('forbidden', {why: reason('screens-read-by-others', {role: actor.role})})
 }
 
 export function requireEditor(actor: Actor): void {
-  if (actor.role !== 'admin') throw new Forbidden({detail: `Screens are edited, published and patched by admins; you are signed in as ${actor.role}.`})
+  if (actor.role !== 'admin') throw problem('forbidden', {why: reason('screens-edited-by-others', {role: actor.role})})
 }

@@ -1,7 +1,8 @@
 /** Hot patch: steps on the live tree of one screen, released at once, and carried over to its draft. */
+import {reason} from '../../schemas/index.ts'
 import {applySteps, hashScreen, type Step} from '../../ast/index.ts'
 import type {Actor} from '../actor.ts'
-import {NotFound} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {changesBetween} from './changes-between.ts'
 import {checkSize, checkSteps} from './check-steps.ts'
 import {errorsOf, refusedFor} from './check-screens.ts'
@@ -74,9 +75,5 @@ async function findLive({released, store, list}: ScreensParts, nodeId: string): 
   for (const one of released.screens().values()) if (one.tree.nodes.has(nodeId)) return one
   const draft = await store.get('ui_node', nodeId)
   const path = draft && list.find((JSON.parse(draft.doc) as {readonly screen_id: string}).screen_id)?.screen.path
-  throw new NotFound({
-    detail: path === undefined
-      ? `No live screen has a node ${nodeId}. "espalier tree <path>" and GET /api/v1/screens/{id}?at=live list the nodes of a screen.`
-      : `Node ${nodeId} stands only in the draft of ${path}, not on a live page: publish the draft, or edit it with POST /api/v1/screens/{id}/steps.`,
-  }, path === undefined ? 'not-found' : 'only-in-draft')
+  throw path === undefined ? problem('not-found', {why: reason('no-live-node', {node: nodeId})}) : problem('only-in-draft', {node: nodeId, path})
 }

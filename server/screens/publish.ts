@@ -1,6 +1,7 @@
 /** Publishes drafts: one release for all of them, or nothing. */
 import type {Actor} from '../actor.ts'
-import {InvalidInput, NotFound} from '../errors.ts'
+import {problem} from '../errors.ts'
+import {reason, refusal} from '../../schemas/index.ts'
 import {errorsOf, pathClashes, refusedFor} from './check-screens.ts'
 import {retryLostRaces} from './lost-race.ts'
 import {requireEditor} from './may-open.ts'
@@ -17,7 +18,7 @@ export async function publish(parts: ScreensParts, actor: Actor, {screens, note 
     const {next, drafts, left} = await gather(parts, screens)
     if (drafts.length === 0 && left.length === 0) {
       if (live) return live
-      throw new InvalidInput({detail: 'There is nothing to publish yet: create a screen first (POST /api/v1/records/ui_screen).'}, 'nothing-to-publish', 422)
+      throw problem('nothing-to-publish', {})
     }
     const problems = [...drafts.flatMap(draft => errorsOf(parts, draft)), ...pathClashes([...next.values()])]
     if (problems.length > 0) throw refusedFor(problems)
@@ -45,7 +46,7 @@ async function gather({list, drafts, released}: ScreensParts, asked: readonly st
   for (const id of new Set(asked ?? [...next.keys(), ...list.live().map(one => one.screen.id)])) {
     const listed = list.find(id)
     if (!listed && !next.has(id)) {
-      throw new NotFound({detail: `There is no screen ${id} to publish. GET /api/v1/screens lists those that are there.`, errors: [{pointer: '/screens', message: `no screen ${id}`}]})
+      throw problem('not-found', {why: reason('no-screen-to-publish', {id})}, {errors: [refusal('no-screen', '/screens', {id})]})
     }
     if (!listed || listed.archived) {
       if (next.delete(id)) left.push(id)

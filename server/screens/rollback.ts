@@ -1,6 +1,6 @@
 /** Rolls back: a new release with the map of an earlier one. Drafts stay as they are, unless what a hot patch left in them is to go too. */
 import type {Actor} from '../actor.ts'
-import {Conflict} from '../errors.ts'
+import {Conflict, problem} from '../errors.ts'
 import {editDraft} from './edit-draft.ts'
 import {retryLostRaces} from './lost-race.ts'
 import {requireEditor} from './may-open.ts'
@@ -16,11 +16,11 @@ export async function rollback(parts: ScreensParts, actor: Actor, releaseId: str
   const earlier = releaseOf(await parts.reader.get(actor, 'release', releaseId), undefined)
   const release = await parts.inTurn('release', () => retryLostRaces(async () => {
     if (isSameMap(earlier.screens, parts.released.release()!.screens)) {
-      throw new Conflict({detail: `The screens of release ${earlier.number} are live already: there is nothing to take back.`}, 'already-live')
+      throw problem('already-live', {release: earlier.number})
     }
     for (const [screenId, hash] of Object.entries(earlier.screens)) {
       if (await parts.released.trees.find(hash)) continue
-      throw new Conflict({detail: `Release ${earlier.number} cannot come back: its tree of screen ${screenId} (${hash.slice(0, 12)}…) is no longer stored. Choose another release.`}, 'tree-missing')
+      throw problem('tree-missing', {release: earlier.number, screen: screenId, hash: hash.slice(0, 12)})
     }
     const written = await writeRelease(parts, actor, {kind: 'rollback', note: note ?? `Back to release ${earlier.number}`, screens: earlier.screens, trees: [], of: earlier.id})
     return written.release

@@ -1,25 +1,26 @@
 /** What the path of a screen may look like: `/`, `/companies`, `/companies/:id`. */
+import {reason, type Reason} from '../../schemas/index.ts'
 
 /** Addresses under /app that are the server's own. */
 const reserved = new Set(['/act'])
 const segmentPattern = /^(?:[a-z0-9]+(?:-[a-z0-9]+)*|:[a-z][a-z0-9_]*)$/
 
-/** Why a path cannot be a screen's, in words that say what to do; undefined when it can. */
-export function screenPathProblem(path: string): string | undefined {
+/** Why a path cannot be a screen's; undefined when it can. */
+export function screenPathProblem(path: string): Reason | undefined {
   if (path === '/') return undefined
-  if (!path.startsWith('/')) return `expected a path that starts with "/", such as "/orders" or "/orders/:id", got "${path}"`
-  if (path.length > 200) return `expected at most 200 characters, got ${path.length}`
-  if (reserved.has(path)) return `"${path}" belongs to the server itself: choose another path`
+  if (!path.startsWith('/')) return reason('path-without-slash', {path})
+  if (path.length > 200) return reason('path-too-long', {most: 200, size: path.length})
+  if (reserved.has(path)) return reason('path-of-server', {path})
   const segments = path.slice(1).split('/')
   const wrong = segments.find(segment => !segmentPattern.test(segment))
   if (wrong !== undefined) {
     return wrong === ''
-      ? `expected no empty part (no "//", no "/" at the end), got "${path}"`
-      : `part "${wrong}": expected small letters, digits and single hyphens ("open-orders"), or a parameter (":id")`
+      ? reason('path-with-empty-part', {path})
+      : reason('path-part', {part: wrong})
   }
   const names = pathParameters(path)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  return twice === undefined ? undefined : `the parameter ":${twice}" stands twice: give each its own name`
+  return twice === undefined ? undefined : reason('path-parameter-twice', {name: twice})
 }
 
 /** `/companies/:id` -> `["id"]` */

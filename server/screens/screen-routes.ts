@@ -1,9 +1,9 @@
 /** The calls on screens, releases and snippets: admins edit, publish, roll back and patch; managers read. Each is described in `schemas/wire/screen.ts` and `release.ts`. */
 import {Router} from 'express'
 import {parseSteps, walkTree, type Step} from '../../ast/index.ts'
-import {releaseOperations, screenOperations} from '../../schemas/index.ts'
+import {reasonIn, refusalOf, releaseOperations, screenOperations} from '../../schemas/index.ts'
 import type {Snippet} from '../../snippets/index.ts'
-import {InvalidInput} from '../errors.ts'
+import {problem} from '../errors.ts'
 import {addRoutes, routesOf, sendJson} from '../http/index.ts'
 import {manifestOf} from '../snippets/index.ts'
 import type {ScreenEntry, Screens} from './screens.ts'
@@ -67,10 +67,9 @@ export function screenRoutes({screens, snippets}: ScreenRoutesDeps): Router {
 
 const asItem = ({screen, ...entry}: ScreenEntry): object => ({...screen, ...entry})
 
-/** What each kind of step needs beyond its form on the wire. Throws InvalidInput at the place in it. */
+/** What each kind of step needs beyond its form on the wire. Throws `invalid-input` at the place in it. */
 function stepsOf(steps: unknown): readonly Step[] {
   const parsed = parseSteps(steps)
   if (parsed.ok) return parsed.steps
-  const pointer = `/steps${parsed.reason.pointer ?? ''}`
-  throw new InvalidInput({detail: `${pointer}: ${parsed.reason.message}.`, errors: [{pointer, message: parsed.reason.message}]})
+  throw problem('invalid-input', {body: 1}, {errors: [refusalOf(`/steps${parsed.reason.pointer ?? ''}`, reasonIn(parsed.reason))]})
 }

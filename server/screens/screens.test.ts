@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {v7} from 'uuid'
+import {say} from '../../schemas/index.ts'
 import {applySteps, childrenOf, diffTrees, hashScreen, ordersBetween, walkTree, type SetStep, type Step, type UiNode} from '../../ast/index.ts'
 import {actors, insert, makeScreen, openTestTenant, textNode, tinySnippets, type TestTenant} from '../../tests/open-test-tenant.ts'
 import type {Problem} from '../errors.ts'
@@ -587,7 +588,7 @@ describe('at the same time', () => {
     for (const [index, {from, to, steps}] of heard.entries()) {
       expect(from).toBe(index === 0 ? start.hash : heard[index - 1]!.to)
       const applied = applySteps(tree, steps)
-      if (!applied.ok) return expect.unreachable(applied.reason.message)
+      if (!applied.ok) return expect.unreachable(say(applied.reason))
       ;({tree} = applied)
       expect(hashScreen(start.screen, tree)).toBe(to)
     }

@@ -41,7 +41,7 @@ export interface Screens {
   released(): readonly ReleasedScreen[]
   /** The live release; undefined before the first publish. */
   live(): ReleaseInfo | undefined
-  /** The screens of this state, by path. Throws Forbidden. */
+  /** The screens of this state, by path. Throws `forbidden`. */
   list(actor: Actor, state?: 'live' | 'archived' | 'all'): Promise<readonly ScreenEntry[]>
   /** Brings an archived screen back, at another path where it is given. Throws Conflict `not-unique`, naming the screen that has the path by now. */
   restore(actor: Actor, screenId: string, path?: string): Promise<ScreenEntry>

@@ -1,4 +1,5 @@
 /** Released trees by their hash: content that never changes, kept in memory while it is used. */
+import {say} from '../../schemas/index.ts'
 import {treeFrom, type Screen, type UiNode} from '../../ast/index.ts'
 import type {Store} from '../store/store.ts'
 import type {ReleasedScreen} from './screens.ts'
@@ -41,6 +42,6 @@ export function createTrees(store: Store, keep = 500): Trees {
 function releasedOf(doc: string): ReleasedScreen {
   const {hash, screen, nodes} = JSON.parse(doc) as TreeDoc
   const built = treeFrom(nodes)
-  if (!built.ok) throw new Error(`the released tree ${hash} of screen ${screen.path} is not a tree: ${built.reason.message}`)
+  if (!built.ok) throw new Error(`the released tree ${hash} of screen ${screen.path} is not a tree: ${say(built.reason)}`)
   return {screen, tree: built.tree, hash}
 }

@@ -135,7 +135,7 @@ export interface PageQuery {
   readonly sort?: readonly SortKey[]
   /** 1 to 1000. */
   readonly limit: number
-  /** From an earlier page's `next` or `prev`; fails with `InvalidCursor` when it does not belong to this query's sort. */
+  /** From an earlier page's `next` or `prev`; fails with `invalid-cursor` when it does not belong to this query's sort. */
   readonly cursor?: string
   readonly state?: RecordState | 'all'
 }

@@ -1,6 +1,6 @@
 /** `tableSpec`: what the store must know of a schema to lay out its table. */
-import {baseType, flatSchema, linkOf, type PropertySchema, type RecordSchema} from '../../schemas/index.ts'
-import {InvalidInput} from '../errors.ts'
+import {baseType, flatSchema, linkOf, refusal, type PropertySchema, type RecordSchema, type Refusal} from '../../schemas/index.ts'
+import {problem, type Problem} from '../errors.ts'
 import type {ColumnSpec, TableSpec} from './store.ts'
 
 const namePattern = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/
@@ -10,7 +10,7 @@ const ownFields = new Set(['id', 'rev', 'state', 'created_at', 'created_by', 'up
 const maxProperties = 500
 
 /**
- * The table of a schema, made from its document alone: the same document always gives an equal spec. Throws InvalidInput, naming the property, where a name cannot
+ * The table of a schema, made from its document alone: the same document always gives an equal spec. Throws `unfit-table`, naming the property, where a name cannot
  * be a column (letters, digits, `_` and `-`, at most 63, a letter or `_` first), where there are more than 500 properties, or where an index names a property that is
  * not there or holds lists or objects.
  */
@@ -19,7 +19,7 @@ export function tableSpec(schema: string, written: RecordSchema): TableSpec {
   checkName(schema, 'schema', '')
   const names = Object.keys(doc.properties)
   if (names.length > maxProperties) {
-    throw new InvalidInput({detail: `schema ${schema}: expected at most ${maxProperties} properties, got ${names.length}; split it in two schemas that link to each other`, errors: [{pointer: '/properties', message: `at most ${maxProperties}`}]})
+    throw unfit(refusal('too-many-columns', '/properties', {schema, most: maxProperties, count: names.length}))
   }
   const columns = names.map(name => columnOf(schema, doc, name))
   const indexes = indexesOf(schema, doc, columns)
@@ -38,8 +38,7 @@ function columnOf(schema: string, doc: RecordSchema, name: string): ColumnSpec {
   const unique = (property['x-unique'] === true || property['x-unique'] === 'live') && isTold
   const index = property['x-index'] === true || link !== undefined
   if ((unique || index) && type === 'json') {
-    const message = `schema ${schema}, property ${name}: expected one scalar type beside x-index, x-unique or x-link, got ${JSON.stringify(property.type ?? 'none')}; give it a type or drop the hint`
-    throw new InvalidInput({detail: message, errors: [{pointer: `/properties/${name}/type`, message}]})
+    throw unfit(refusal('no-scalar-beside-hint', `/properties/${name}/type`, {schema, property: name, got: JSON.stringify(property.type ?? 'none')}))
   }
   const exact = type === 'text' && (link !== undefined || exactFormats.has(property.format ?? ''))
   const words = type === 'text' && !exact
@@ -76,8 +75,7 @@ function indexesOf(schema: string, doc: RecordSchema, columns: readonly ColumnSp
   for (const [at, index] of (doc['x-indexes'] ?? []).entries()) {
     for (const name of index) {
       if (ownFields.has(name) || (types.has(name) && types.get(name) !== 'json')) continue
-      const message = `schema ${schema}, x-indexes/${at}: expected properties with one scalar type, got ${JSON.stringify(name)}; correct or remove it`
-      throw new InvalidInput({detail: message, errors: [{pointer: `/x-indexes/${at}`, message}]})
+      throw unfit(refusal('no-scalar-in-index', `/x-indexes/${at}`, {schema, at, got: JSON.stringify(name)}))
     }
   }
   return (doc['x-indexes'] ?? []).filter(index => index.length > 0)
@@ -91,8 +89,9 @@ function titleOf(doc: RecordSchema, columns: readonly ColumnSpec[]): readonly st
   return usual === undefined ? [] : [usual]
 }
 
-function checkName(name: string, what: string, pointer: string): void {
+function checkName(name: string, of: 'schema' | 'property', pointer: string): void {
   if (namePattern.test(name) && !forbiddenNames.has(name)) return
-  const message = `expected a ${what} name of letters, digits, "_" and "-" (a letter or "_" first, at most 63), got ${JSON.stringify(name.slice(0, 80))}; rename it`
-  throw new InvalidInput({detail: message, errors: [{pointer, message}]})
+  throw unfit(refusal('not-a-column-name', pointer, {of, got: JSON.stringify(name.slice(0, 80))}))
 }
+
+const unfit = (error: Refusal): Problem => problem('unfit-table', {}, {errors: [error]})

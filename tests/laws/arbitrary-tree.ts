@@ -1,7 +1,7 @@
 /** Random trees, edits and values for the laws. */
 import * as fc from 'fast-check'
 import {isWithin, ordersBetween, treeFrom, walkTree, type Step, type Tree, type UiNode} from '../../ast/index.ts'
-import type {Json, JsonObject} from '../../schemas/index.ts'
+import {say, type Json, type JsonObject} from '../../schemas/index.ts'
 
 const key = fc.constantFrom('a', 'b', 'c', 'title', 'x~y/z', 'ü', '$')
 
@@ -41,7 +41,7 @@ export const anyTree: fc.Arbitrary<Tree> = fc.tuple(fc.array(anyPlaced, {minLeng
     id: ids[index]!, screen_id: 's1', parent_id: index === 0 ? null : ids[parent % index]!, slot: index === 0 ? 'default' : slots[slot % slots.length]!, order: index === 0 ? 'a0' : orders[order % orders.length]!, ...content,
   }))
   const built = treeFrom(nodes)
-  if (!built.ok) throw new Error(built.reason.message)
+  if (!built.ok) throw new Error(say(built.reason))
   return built.tree
 })
 

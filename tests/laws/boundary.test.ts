@@ -45,7 +45,7 @@ describe.each(Object.entries(good))('%s', (_, step) => {
     fc.assert(fc.property(fc.constantFrom(...places), fc.constantFrom<Json>(null, true, 1.5, '', [], {}, {__proto: 1}, [[]], 'x'.repeat(3_000)), (place, value) => {
       const input = replaced(step as unknown as Json, place, value)
       const result = parseStep(input)
-      if (!result.ok) expect(result.reason).toMatchObject({code: 'invalid', message: expect.stringMatching(/^step.*: /) as string})
+      if (!result.ok) expect(result.reason).toMatchObject({kind: 'invalid', message: expect.stringMatching(/^step.*: /) as string})
       // Values and props may be any JSON; everything else has one shape.
       else expect(JSON.stringify(place)).toMatch(/"value"|"props"|"was"|"parent_id"|"data"|"on"|"press"/)
     }), {numRuns: 300})
@@ -56,7 +56,7 @@ describe.each(Object.entries(good))('%s', (_, step) => {
       const sent = JSON.stringify(step)
       for (let at = sent.indexOf('{'); at !== -1; at = sent.indexOf('{', at + 1)) {
         const hostile: unknown = JSON.parse(`${sent.slice(0, at + 1)}${JSON.stringify(name)}:{"polluted":true}${sent[at + 1] === '}' ? '' : ','}${sent.slice(at + 1)}`)
-        expect(parseStep(hostile)).toMatchObject({ok: false, reason: {code: 'invalid'}})
+        expect(parseStep(hostile)).toMatchObject({ok: false, reason: {kind: 'invalid'}})
       }
     }
     expect(({} as {polluted?: boolean}).polluted).toBeUndefined()

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import {applyStep, applySteps, invertStep, rebaseStep, type Step, type Tree} from '../../ast/index.ts'
 import {having, screen, stack} from '../build-tree.ts'
 import {anyEdit, anyTree, contents, stepOf} from './arbitrary-tree.ts'
@@ -27,7 +28,7 @@ test('a rebased step says truly what it replaces, and does what the step itself 
     const strict = applyStep(over.tree, rebased)
     // Only a circle of two moves, and a way through something that is no object any more, cannot be told without the tree.
     if (!strict.ok) {
-      expect(['cycle', 'invalid']).toContain(strict.reason.code)
+      expect(['cycle', 'invalid']).toContain(strict.reason.kind)
       expect(meant.ok).toBe(false)
       return
     }
@@ -41,15 +42,15 @@ test('a rebased step says truly what it replaces, and does what the step itself 
 test('of two moves that would make a circle, the later is refused and the tree stays whole', () => {
   const {tree} = screen(stack(having({id: 'a'}, stack()), having({id: 'b'}, stack())))
   const first = applyStep(tree, {type: 'move', id: 'a', to: {parent_id: 'b', slot: 'default', order: 'a0'}})
-  if (!first.ok) throw new Error(first.reason.message)
+  if (!first.ok) throw new Error(say(first.reason))
   const second = rebaseStep({type: 'move', id: 'b', to: {parent_id: 'a', slot: 'default', order: 'a0'}}, first.step)
-  expect(second && applyStep(first.tree, second, {rebase: true})).toMatchObject({ok: false, reason: {code: 'cycle'}})
+  expect(second && applyStep(first.tree, second, {rebase: true})).toMatchObject({ok: false, reason: {kind: 'cycle'}})
 })
 
 test('the later set of the same property wins, and others stay as they were set', () => {
   fc.assert(fc.property(anyTree, fc.string(), fc.string(), (tree, one, two) => {
     const first = applySteps(tree, [{type: 'set', id: 'n0', path: ['props', 'one'], value: one}, {type: 'set', id: 'n0', path: ['props', 'both'], value: one}])
-    if (!first.ok) throw new Error(first.reason.message)
+    if (!first.ok) throw new Error(say(first.reason))
     const second: Step = {type: 'set', id: 'n0', path: ['props', 'both'], value: two, wasAbsent: true}
     const rebased = first.steps.reduce<Step | null>((step, over) => step && rebaseStep(step, over), second)
     const result = rebased && applyStep(first.tree, rebased)

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import {applyStep, applySteps, diffTrees, getNode, hashTree, invertStep, type Tree, treeFrom, walkTree} from '../../ast/index.ts'
 import {anyEdit, anyTree, contents, stepOf} from './arbitrary-tree.ts'
 
@@ -11,7 +12,7 @@ const anyPair = fc.tuple(anyTree, anyTree)
 test('the diff of any two trees, applied to the first, is the second', () => {
   fc.assert(fc.property(anyPair, ([before, after]) => {
     const result = applySteps(before, diffTrees(before, after))
-    if (!result.ok) throw new Error(`step ${result.at}: ${result.reason.message}`)
+    if (!result.ok) throw new Error(`step ${result.at}: ${say(result.reason)}`)
     expect(contents(result.tree)).toEqual(contents(after))
     expect(hashTree(result.tree).root).toBe(hashTree(after).root)
   }), runs)
@@ -20,7 +21,7 @@ test('the diff of any two trees, applied to the first, is the second', () => {
 test('a diff carries what it replaces, so that it undoes without a tree', () => {
   fc.assert(fc.property(anyPair, ([before, after]) => {
     const back = applySteps(after, diffTrees(before, after).toReversed().map((step) => invertStep(step)))
-    if (!back.ok) throw new Error(`step ${back.at}: ${back.reason.message}`)
+    if (!back.ok) throw new Error(`step ${back.at}: ${say(back.reason)}`)
     expect(contents(back.tree)).toEqual(contents(before))
   }), runs)
 })

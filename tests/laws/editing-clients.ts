@@ -1,6 +1,7 @@
 /** Clients who edit one tree at once through a server that puts their steps in order: what the law of convergence is about. */
 import * as fc from 'fast-check'
 import {expect} from 'vitest'
+import {say} from '../../schemas/index.ts'
 import {applyStep, hashTree, rebaseStep, type Step, type Tree} from '../../ast/index.ts'
 import {anyEdit, anyTree, contents, type Edit, stepOf} from './arbitrary-tree.ts'
 
@@ -106,7 +107,7 @@ class Client {
 
   private follow(step: Step): void {
     const result = applyStep(this.base, step)
-    if (!result.ok) throw new Error(`an accepted step was refused: ${result.reason.message}`)
+    if (!result.ok) throw new Error(`an accepted step was refused: ${say(result.reason)}`)
     this.base = result.tree
     this.seen++
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {applyStep, applySteps, hashTree, invertStep, parseStep, type Step, type Tree, treeFrom, walkTree} from '../../ast/index.ts'
-import type {Json} from '../../schemas/index.ts'
+import {say, type Json} from '../../schemas/index.ts'
 import {anyEdit, anyTree, contents, type Edit, freeze, stepOf} from './arbitrary-tree.ts'
 
 const runs = {numRuns: 400}
@@ -10,7 +10,7 @@ function accept(tree: Tree, edit: Edit): {readonly tree: Tree; readonly step: St
   const step = stepOf(edit, tree, 'new')
   if (!step) return undefined
   const result = applyStep(tree, step)
-  if (!result.ok) throw new Error(`refused: ${result.reason.message}`)
+  if (!result.ok) throw new Error(`refused: ${say(result.reason)}`)
   return result
 }
 
@@ -20,7 +20,7 @@ describe.each(['insert', 'remove', 'move', 'set'] as const)('%s', (kind) => {
       const done = accept(tree, edit)
       if (!done) return
       const undone = applyStep(done.tree, invertStep(done.step))
-      if (!undone.ok) throw new Error(undone.reason.message)
+      if (!undone.ok) throw new Error(say(undone.reason))
       expect(contents(undone.tree)).toEqual(contents(tree))
       expect(hashTree(undone.tree).root).toBe(hashTree(tree).root)
     }), runs)
@@ -31,7 +31,7 @@ describe.each(['insert', 'remove', 'move', 'set'] as const)('%s', (kind) => {
       const done = accept(tree, edit)
       if (!done) return
       const again = applyStep(tree, invertStep(invertStep(done.step)))
-      if (!again.ok) throw new Error(again.reason.message)
+      if (!again.ok) throw new Error(say(again.reason))
       expect(contents(again.tree)).toEqual(contents(done.tree))
     }), runs)
   })
@@ -75,7 +75,7 @@ test('a run of steps gives the tree and the steps that they give one by one, and
       return true
     })
     const all = applySteps(start, applied)
-    if (!all.ok) throw new Error(all.reason.message)
+    if (!all.ok) throw new Error(say(all.reason))
     expect(contents(all.tree)).toEqual(contents(tree))
     expect(all.steps.map(step => JSON.stringify(step))).toEqual(one)
     expect(JSON.stringify(steps)).toBe(sent)
@@ -113,7 +113,7 @@ test('a list of steps applies as a whole or not at all, and undoes backwards', (
     const back = applySteps(tree, steps.toReversed().map((step) => invertStep(step)))
     expect(back.ok && contents(back.tree)).toEqual(contents(start))
     const broken = applySteps(start, [...steps, {type: 'remove', id: 'nobody'}])
-    expect(broken).toMatchObject({ok: false, at: steps.length, reason: {code: 'unknown-node'}})
+    expect(broken).toMatchObject({ok: false, at: steps.length, reason: {kind: 'unknown-node'}})
   }), runs)
 })
 

@@ -35,7 +35,7 @@ test('who links to a record is told as far as it may be seen, and how many', asy
   expect(await purge()).toMatchObject({code: 'still-linked', message: `firm ${id}: still linked to by other records; change or purge those first, or archive this record instead`, errors: []})
   await add({firm_id: id})
   await add({firm_id: id})
-  expect((await purge()).errors).toEqual([{pointer: '', message: '2 deal link here by firm_id'}])
+  expect((await purge()).errors).toMatchObject([{code: 'linked-by', pointer: '', message: '2 deal link here by firm_id'}])
   rules = {deal: {hidden: ['firm_id']}}
   expect((await purge()).errors).toEqual([])
 })

@@ -106,7 +106,7 @@ test('it is kept when a record is replaced by what was read', async () => {
 
 test('errors about it do not repeat it', async () => {
   const problem = await refusal(doors.commit(admin, {changes: [{op: 'create', schema: 'user', data: {email: 'b@x.test', name: 'B', role: 'agent', password_hash: secret}}]}))
-  expect(problem.errors).toEqual([{pointer: '/password_hash', message: 'is made by the server; leave it out'}])
+  expect(problem.errors).toEqual([{code: 'made-by-server', pointer: '/password_hash', params: {}, message: 'is made by the server; leave it out'}])
 })
 
 test('a property that becomes secret is so at once, in history and search too', async () => {

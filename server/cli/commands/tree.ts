@@ -1,4 +1,5 @@
 /** `espalier tree`: the nodes of a screen, indented. */
+import {say} from '../../../schemas/index.ts'
 import {childrenOf, treeFrom, type Tree, type UiNode} from '../../../ast/index.ts'
 import {CliError, textOption, type Command} from '../command.ts'
 import {loadTree} from '../find-node.ts'
@@ -20,7 +21,7 @@ export const tree: Command = {
     const answer = await loadTree(client, screen.id, textOption(context, 'at') ?? 'live')
     if (json) return io.out(JSON.stringify(answer))
     const built = treeFrom(answer.nodes)
-    if (!built.ok) throw new CliError(`the server's answer is no tree: ${built.reason.message}`)
+    if (!built.ok) throw new CliError(`the server's answer is no tree: ${say(built.reason)}`)
     io.out(`${paint.bold(answer.screen.path)}  ${answer.screen.title}  ${paint.dim(answer.hash.slice(0, 12))}`)
     for (const line of table(rows(built.tree, built.tree.nodes.get(built.tree.rootId)!, '', '', paint))) io.out(line)
   },

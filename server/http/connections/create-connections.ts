@@ -2,7 +2,8 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
-import {Problem} from '../../errors.ts'
+import {reason, type Reason} from '../../../schemas/index.ts'
+import {problem, type Problem} from '../../errors.ts'
 import {isForwarded} from '../../is-forwarded.ts'
 import {networkOf} from '../../network-of.ts'
 import {discardRest, isChunked} from '../discard-rest.ts'
@@ -103,11 +104,11 @@ export function createConnections(limits: ConnectionLimits): Connections {
     if (person !== undefined) {
       if (connection.holder === person) return
       const isFull = people.count(person) >= limits.perPerson
-      if (isFull && (connection.isTrustedProxy || !makeRoom(people.of(person), isIdle))) throw tooMany(`You have ${limits.perPerson} connections open already`)
+      if (isFull && (connection.isTrustedProxy || !makeRoom(people.of(person), isIdle))) throw tooMany(reason('connections-of-person', {most: limits.perPerson}))
       hold(connection, person, true)
     } else if (connection.isTrustedProxy) {
       const network = networkOf(addressOf())
-      if (strangers.count(network) >= limits.perAddress) throw tooMany(`${limits.perAddress} requests from your address are under way`)
+      if (strangers.count(network) >= limits.perAddress) throw tooMany(reason('requests-of-address', {most: limits.perAddress}))
       hold(connection, network, false)
     }
   }
@@ -188,6 +189,4 @@ function refuse(socket: Socket): void {
   socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
 }
 
-function tooMany(what: string): Problem {
-  return new Problem(429, 'too-many-connections', 'Too many connections', {detail: `${what}: close some, or use them again for the next request.`, more: {retry_after: 5}})
-}
+const tooMany = (why: Reason): Problem => problem('too-many-connections', {why}, {more: {retry_after: 5}})

@@ -1,21 +1,22 @@
 /** What operations share: problems, by their names. */
-import {refusals} from '../../../schemas/index.ts'
+import {refusals, wireErrorSchema} from '../../../schemas/index.ts'
 import type {ResponseObject, SchemaObject} from './document.ts'
 
 const text: SchemaObject = {type: 'string'}
 
 export const problemSchema: SchemaObject = {
   title: 'Problem',
-  description: 'RFC 9457. `code` is stable; `errors` points into what was sent, by JSON Pointer or `?parameter`.',
+  description: 'RFC 9457. `code` is stable; `errors` says what is wrong in what was sent, each with a code and a pointer.',
   type: 'object',
-  required: ['type', 'title', 'status', 'code', 'detail', 'request_id'],
+  required: ['type', 'title', 'status', 'code', 'params', 'detail', 'request_id'],
   properties: {
     type: text,
     title: text,
     status: {type: 'integer'},
     code: text,
     detail: {type: 'string', description: 'What was expected, what came, and what to do.'},
-    errors: {type: 'array', items: {type: 'object', required: ['pointer', 'message'], properties: {pointer: text, message: text}}},
+    params: {type: 'object', description: 'What the detail is made of, with the code and the errors.'},
+    errors: {type: 'array', items: wireErrorSchema},
     request_id: text,
   },
 }

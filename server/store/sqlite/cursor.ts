@@ -1,5 +1,5 @@
 /** Cursors: where a page ended, as text that a client passes back. They are read with suspicion. */
-import {InvalidCursor} from '../invalid-cursor.ts'
+import {invalidCursor} from '../invalid-cursor.ts'
 import type {SqlValue} from './condition.ts'
 import type {SortField} from './sort-fields.ts'
 
@@ -19,12 +19,12 @@ const jsonOf = (value: SqlValue): string => (value === Infinity ? '9e999' : valu
 
 /** Throws InvalidCursor on anything that `writeCursor` would not have written for this schema and sort. */
 export function readCursor(schema: string, sort: readonly SortField[], text: string): Cursor {
-  if (text.length > maxLength) throw new InvalidCursor('is too long')
+  if (text.length > maxLength) throw invalidCursor('too-long')
   const parts = parse(text)
-  if (!Array.isArray(parts) || (parts.length !== 2 && parts.length !== sort.length + 2)) throw new InvalidCursor('is not one of ours')
+  if (!Array.isArray(parts) || (parts.length !== 2 && parts.length !== sort.length + 2)) throw invalidCursor('foreign')
   const [print, forwards, ...values] = parts as unknown[]
-  if (print !== fingerprint(schema, sort)) throw new InvalidCursor('belongs to another sort')
-  if ((forwards !== 1 && forwards !== 0) || !values.every((value, at) => fits(value, sort[at]!))) throw new InvalidCursor('is not one of ours')
+  if (print !== fingerprint(schema, sort)) throw invalidCursor('other-sort')
+  if ((forwards !== 1 && forwards !== 0) || !values.every((value, at) => fits(value, sort[at]!))) throw invalidCursor('foreign')
   return {direction: forwards === 1 ? 'next' : 'prev', values: values as SqlValue[]}
 }
 

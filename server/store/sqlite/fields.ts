@@ -1,5 +1,6 @@
 /** A field of a filter or a sort, as SQL: a property's column or key, or one of the record's own. */
-import {InvalidInput} from '../../errors.ts'
+import {refusal} from '../../../schemas/index.ts'
+import {problem} from '../../errors.ts'
 import type {ColumnSpec, TableSpec} from '../store.ts'
 import {columnName, jsonPath, keyName, plainColumn, plainKey} from './names.ts'
 import {textKeySql} from './text-key-sql.ts'
@@ -30,14 +31,13 @@ const ownFields = new Map([
 ].map(field => [field.name, field]))
 const kinds = {text: 'text', integer: 'number', real: 'number', boolean: 'boolean', json: 'json'} as const
 
-/** The record's own fields hide properties of the same name. Throws InvalidInput on a name that the schema does not have. */
+/** The record's own fields hide properties of the same name. Throws `invalid-input` on a name that the schema does not have. */
 export function fieldOf(spec: TableSpec, name: string): Field {
   const found = ownFields.get(name)
   if (found) return found
   const column = spec.columns.find(candidate => candidate.name === name)
   if (!column) {
-    const message = `schema ${spec.schema}: expected one of its properties, got ${JSON.stringify(name.slice(0, 80))}; correct the name`
-    throw new InvalidInput({detail: message, errors: [{pointer: '', message}]}, 'unknown-field')
+    throw problem('unknown-field', {}, {errors: [refusal('no-such-field', '', {schema: spec.schema, got: JSON.stringify(name.slice(0, 80))})]})
   }
   const itself = {sql: columnName(name), plain: plainColumn(name)}
   return {name, kind: kinds[column.type], ...sidesOf(column, itself), text: itself.sql, nullable: true, path: jsonPath(name)}

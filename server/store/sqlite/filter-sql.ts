@@ -1,6 +1,7 @@
 /** `filterConditions`: a Filter as terms of a WHERE, with exactly the nulls of `ast/filter.ts`. Values are bound; identifiers come from the schema. */
+import {refusal} from '../../../schemas/index.ts'
 import {foldText, isTimeLike, isWholeKey, textKey, timeKey, type Filter, type Scalar} from '../../../ast/index.ts'
-import {InvalidInput} from '../../errors.ts'
+import {problem} from '../../errors.ts'
 import type {TableSpec} from '../store.ts'
 import {instantOf, keyOf, orderedBy, sameAs} from './comparand.ts'
 import type {Condition, Order} from './condition.ts'
@@ -10,12 +11,11 @@ import {fieldOf} from './fields.ts'
 
 const maxTerms = 500
 
-/** Joined by AND, the terms are true for exactly the records that match; they may be NULL for others. Throws InvalidInput on unknown fields and on filters of more than 500 terms. */
+/** Joined by AND, the terms are true for exactly the records that match; they may be NULL for others. Throws `invalid-input` on unknown fields and on filters of more than 500 terms. */
 export function filterConditions(spec: TableSpec, filter: Filter): readonly Condition[] {
   const size = termsOf(filter)
   if (size > maxTerms) {
-    const message = `expected a filter of at most ${maxTerms} terms, got ${size}; ask for less at once`
-    throw new InvalidInput({detail: message, errors: [{pointer: '?filter', message}]})
+    throw problem('unanswerable-query', {}, {errors: [refusal('filter-of-many-terms', '?filter', {most: maxTerms, got: size})]})
   }
   return conditionsOf(spec, filter)
 }
@@ -105,8 +105,7 @@ function ordered(field: Field, op: Order, value: Scalar): Condition {
 function compared(left: Field, by: 'eq' | 'ne' | Order, right: Field): Condition {
   for (const field of [left, right]) {
     if (field.kind !== 'json') continue
-    const message = `property ${field.name}: expected one scalar type to compare with another property, got lists, objects or several types; compare it with a value`
-    throw new InvalidInput({detail: message, errors: [{pointer: '?filter', message}]})
+    throw problem('unanswerable-query', {}, {errors: [refusal('not-scalar-to-compare', '?filter', {name: field.name})]})
   }
   const [a, b] = by === 'eq' || by === 'ne' ? [instantOf(left), instantOf(right)] : [keyOf(left), keyOf(right)]
   if (left.kind !== right.kind) {

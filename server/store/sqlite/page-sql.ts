@@ -1,5 +1,6 @@
 /** The statements that answer a page or a measure. */
-import {InvalidInput} from '../../errors.ts'
+import {refusal} from '../../../schemas/index.ts'
+import {problem} from '../../errors.ts'
 import type {Filter} from '../../../ast/index.ts'
 import type {Measure, RecordState, TableSpec} from '../store.ts'
 import type {Condition, SqlValue} from './condition.ts'
@@ -60,7 +61,7 @@ export function sortValuesStatement(spec: TableSpec, sort: readonly SortField[],
   return {sql: `SELECT ${sort.map(({field}) => field.sql).join(', ')} FROM ${tableName(spec.schema)} WHERE id = ?`, params: [id]}
 }
 
-/** One row with one number. Throws InvalidInput where the field does not hold numbers. */
+/** One row with one number. Throws `invalid-input` where the field does not hold numbers. */
 export function measureStatement(selection: Selection, {fn, field: name, cap}: Measure): Statement {
   const filter = selectionConditions(selection)
   const where = conjunction([alive, ...filter])
@@ -71,8 +72,7 @@ export function measureStatement(selection: Selection, {fn, field: name, cap}: M
   }
   const field = name === undefined ? undefined : fieldOf(selection.spec, name)
   if (field?.kind !== 'number') {
-    const message = `schema ${selection.spec.schema}, ${fn}: expected a property that holds numbers, got ${name ?? 'none'}; name one, or count`
-    throw new InvalidInput({detail: message, errors: [{pointer: '', message}]})
+    throw problem('unanswerable-query', {}, {errors: [refusal('not-measurable', '', {schema: selection.spec.schema, measure: fn, got: name})]})
   }
   return {sql: `SELECT ${fn === 'sum' ? `coalesce(sum(${field.sql}), 0)` : `${fn}(${field.sql})`} ${from}`, params: where.params, filter, place: []}
 }

@@ -1,7 +1,7 @@
 /** `createPages`: pages and measures: compiled, judged by their plan, and run where they harm no one. */
 import type {Database} from 'better-sqlite3'
-import type {JsonObject, WireRecord} from '../../../schemas/index.ts'
-import {InvalidInput} from '../../errors.ts'
+import {refusal, type JsonObject, type WireRecord} from '../../../schemas/index.ts'
+import {problem, type Problem} from '../../errors.ts'
 import type {PageQuery, Store, StoredPage, StoredRecord, TableSpec} from '../store.ts'
 import type {SqlValue} from './condition.ts'
 import type {Direction} from './cursor.ts'
@@ -172,7 +172,4 @@ function recordOf(schema: string, row: Row): StoredRecord {
   return {id, schema, rev, state, created_at, created_by, updated_at, updated_by, doc}
 }
 
-function badLimit(limit: number): InvalidInput {
-  const message = `expected a page of 1 to ${maxLimit} records, got ${limit}`
-  return new InvalidInput({detail: message, errors: [{pointer: '?limit', message}]})
-}
+const badLimit = (limit: number): Problem => problem('unanswerable-query', {}, {errors: [refusal('page-size', '?limit', {most: maxLimit, got: limit})]})

@@ -1,5 +1,5 @@
 /** `createReaderLane`: a queue of jobs and the reader threads that work it off, started when first needed, replaced when they end. */
-import {Problem} from '../../errors.ts'
+import {problem} from '../../errors.ts'
 import type {ReaderData} from './protocol.ts'
 import type {Reader, ReaderTask} from './reader.ts'
 import {closedError, createReader} from './reader.ts'
@@ -59,7 +59,7 @@ export function createReaderLane(data: ReaderData, size: number, {limitMs, maxWa
   return {
     add: task => {
       if (closed) task.reject(closedError())
-      else if (waiting.length >= maxWaiting) task.reject(new Problem(503, 'busy', 'Too busy', {detail: `${waiting.length} queries are already waiting for a reader; try again in a moment`}))
+      else if (waiting.length >= maxWaiting) task.reject(problem('busy', {of: 'queries', queued: waiting.length}))
       else {
         waiting.push(task)
         next()

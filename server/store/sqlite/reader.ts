@@ -1,6 +1,7 @@
 /** `createReader`: one reader thread, seen from the main thread. */
 import {Worker} from 'node:worker_threads'
-import {Problem} from '../../errors.ts'
+import {refusal} from '../../../schemas/index.ts'
+import {problem, type Problem} from '../../errors.ts'
 import type {FromReader, ReaderData, ReaderJob, ToReader} from './protocol.ts'
 
 export interface ReaderTask {readonly shape: string; readonly job: ReaderJob; readonly resolve: (rows: readonly unknown[]) => void; readonly reject: (error: Error) => void}
@@ -81,7 +82,4 @@ export function createReader(entry: string, data: ReaderData, limitMs: number, e
 
 export const closedError = (): Error => new Error('store: it was closed before the query was answered')
 
-function tooSlow(limitMs: number): Problem {
-  const message = `expected an answer within ${limitMs / 1000} s, but no index serves this filter and sort over so many records; narrow it, or add x-index (or x-indexes) for what it filters and sorts by`
-  return new Problem(422, 'query-too-slow', 'The query takes too long', {detail: message, errors: [{pointer: '?filter', message}]})
-}
+const tooSlow = (limitMs: number): Problem => problem('query-too-slow', {}, {errors: [refusal('too-slow', '?filter', {seconds: limitMs / 1000})]})

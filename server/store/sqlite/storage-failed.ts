@@ -1,5 +1,5 @@
 /** `storageFailed`: an error of SQLite's that comes from the disk or from the file, in words for the person who asked. */
-import {StorageFailed, type StorageTrouble} from '../../errors.ts'
+import {problem, type StorageFailed, type StorageTrouble} from '../../errors.ts'
 
 /** Also a shared index that cannot grow is a full disk. */
 const full = /^(?:SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/
@@ -19,13 +19,10 @@ export function troubleOf(code: string): StorageTrouble {
 export function writeFailed(code: string, message: string): StorageFailed {
   const trouble = troubleOf(code)
   const cause = Object.assign(new Error(message), {code: code || 'SQLITE_IOERR'})
-  if (trouble === 'storage-full') {
-    return new StorageFailed(507, trouble, 'No space left', {detail: 'Nothing was saved: the disk of the server is full. Reading goes on. Try again when whoever runs the server has made room on its disk.', cause})
-  }
-  return new StorageFailed(503, trouble, 'The storage failed', {detail: `Nothing was saved: the disk of the server did not take the change (${cause.code}). Whoever runs the server finds the reason in its log. Try again when it is mended.`, cause})
+  return trouble === 'storage-full' ? problem(trouble, {}, {cause}) : problem(trouble, {code: cause.code, of: 'write'}, {cause})
 }
 
 export function readFailed(code: string, cause: unknown): StorageFailed {
   const trouble = troubleOf(code) === 'storage-damaged' ? 'storage-damaged' : 'storage-failed'
-  return new StorageFailed(503, trouble, 'The storage failed', {detail: `The storage of the server could not be read (${code}). Whoever runs the server finds the reason in its log.`, cause})
+  return problem(trouble, {code, of: 'read'}, {cause})
 }

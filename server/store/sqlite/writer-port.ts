@@ -1,6 +1,6 @@
 /** `createWriterPort`: the writer thread, seen from the main thread: a bounded queue of commits and their answers. */
 import {Worker} from 'node:worker_threads'
-import {Problem} from '../../errors.ts'
+import {problem, type Problem} from '../../errors.ts'
 import type {CommitFailure, StoreCommit} from '../store.ts'
 import type {Applied} from './committer.ts'
 import type {Answer, FromWriter, ToWriter, WriterData} from './protocol.ts'
@@ -134,15 +134,15 @@ export function createWriterPort(entry: string, data: WriterData, limits: Writer
 }
 
 function busy(queued: number): Problem {
-  return new Problem(503, 'busy', 'Too busy', {detail: `${queued} commits are already waiting to be written; try again in a moment`})
+  return problem('busy', {of: 'commits', queued})
 }
 
 /** The purge itself stands. */
 function notForgotten(): Problem {
-  return new Problem(503, 'not-forgotten', 'Purged, but not forgotten', {detail: 'the record was purged, but its text still stands in the files: another program reads the database all the time, or the disk takes no more; end that program or free some space, and it is gone'})
+  return problem('not-forgotten', {})
 }
 
 /** Whether the commit became durable is not known: its caller finds out by reading, or repeats it with its idempotency key. */
 function interrupted(): Problem {
-  return new Problem(503, 'commit-unknown', 'The storage was interrupted', {detail: 'the writer stopped before it answered: the change may or may not have been written; read the record before trying again'})
+  return problem('commit-unknown', {})
 }
