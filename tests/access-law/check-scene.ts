@@ -1,15 +1,14 @@
 /** `checkScene`: plays a scene under its rules, and holds every answer against what may be seen. */
 import * as fc from 'fast-check'
 import {expect} from 'vitest'
-import {matchesFilter} from '../../ast/index.ts'
 import type {JsonObject, Role} from '../../schemas/index.ts'
-import type {Rules} from '../../server/access/index.ts'
 import {systemActor} from '../../server/actor.ts'
 import type {Change} from '../../server/commit/index.ts'
-import type {StoredRecord} from '../../server/store/index.ts'
 import {openLive, type LiveClient} from '../live-client.ts'
-import {anyCaseRules, anyRecord, anyRole, lawSchemas, makePieces, rulesFrom, type AnyRecord, type AnyRules, type LawSchema, type Piece, type Twin} from './scene.ts'
 import type {LawWorld} from './law-world.ts'
+import {hiddenNow, noteSeen, visibleNow, type Play} from './play.ts'
+import {apart, sameAnswer, type Heard} from './same-answer.ts'
+import {anyCaseRules, anyRecord, anyRole, makePieces, rulesFrom, type AnyRecord, type AnyRules, type LawSchema, type Twin} from './scene.ts'
 import {allProperties, ways, type Dice, type LawRequest} from './ways.ts'
 
 export interface AnyAsk {readonly way: string; readonly numbers: readonly number[]}
@@ -27,32 +26,27 @@ const meanwhile = 'meanwhile'
 /** Reads twice as often: writes use a scene up. */
 const reads = ['get', 'list', 'words', 'search', 'history', 'page']
 
-export const anyScene = (names: readonly string[] = Object.keys(ways), asks = 40): fc.Arbitrary<AnyScene> => fc.record({
-  role: anyRole, rules: anyCaseRules,
-  teams: fc.array(anyRecord, {minLength: 2, maxLength: 4, size: 'max'}), people: fc.array(anyRecord, {minLength: 3, maxLength: 7, size: 'max'}),
-  asks: fc.array(fc.record({way: fc.constantFrom(...names, ...names.filter(name => reads.includes(name)), meanwhile, meanwhile), numbers: fc.array(fc.noBias(fc.nat(9_999)), {minLength: 24, maxLength: 24, size: 'max'})}, {noNullPrototype: true}), {minLength: 20, maxLength: asks, size: 'max'}),
-}, {noNullPrototype: true})
+const between = (minLength: number, maxLength: number): fc.ArrayConstraints => ({minLength, maxLength, size: 'max'})
 
-interface Play {
-  readonly world: LawWorld
-  readonly role: Role
-  readonly rules: Readonly<Record<LawSchema, Rules>>
-  readonly scene: string
-  readonly pieces: readonly Piece[]
-  /** Of records that the scene made by its requests. */
-  readonly made: Set<string>
-  /** What could be seen of each record at some time: its history may show that as long as the record is there. */
-  readonly wereSeen: Map<string, string>
-  words: number
-  /** Something was refused in one tenant alone. */
-  hasCollided: boolean
-  /** Until the next write. */
-  visible: Promise<Visible> | undefined
+/** `names`: of the ways that are asked; all by default. */
+export function anyScene(names: readonly string[] = Object.keys(ways)): fc.Arbitrary<AnyScene> {
+  const anyAsk = fc.record({
+    way: fc.constantFrom(...names, ...names.filter(name => reads.includes(name)), meanwhile, meanwhile),
+    numbers: fc.array(fc.noBias(fc.nat(9_999)), between(24, 24)),
+  }, {noNullPrototype: true})
+  return fc.record({
+    role: anyRole, rules: anyCaseRules,
+    teams: fc.array(anyRecord, between(2, 4)), people: fc.array(anyRecord, between(3, 7)),
+    asks: fc.array(anyAsk, between(20, 40)),
+  }, {noNullPrototype: true})
 }
 
 export async function checkScene({role, rules, teams, people, asks}: AnyScene, world: LawWorld): Promise<void> {
   const both = {law_team: rulesFrom('law_team', rules.law_team), law_person: rulesFrom('law_person', rules.law_person)}
-  const play: Play = {world, role, rules: both, ...makePieces(teams, people), made: new Set(), wereSeen: new Map(), words: 0, hasCollided: false, visible: undefined}
+  const play: Play = {
+    world, role, rules: both, ...makePieces(teams, people),
+    made: new Set(), wereSeen: new Map(), words: 0, hasCollided: false, visible: undefined,
+  }
   world.rule(role, both)
   const since = {a: world.apps.a.store.seq(), b: world.apps.b.store.seq()}
   await fill(play)
@@ -94,11 +88,12 @@ async function clear({world}: Play): Promise<void> {
   }))
 }
 
-function diceOf(play: Play, numbers: readonly number[]): Dice & {taken(text: string): boolean} {
+function diceOf(play: Play, numbers: readonly number[]): Dice {
   let at = 0
   const next = (): number => numbers[at++ % numbers.length]! + at
   const one = <T>(of: readonly T[]): T => of[next() % of.length]!
   const ids = (schema: LawSchema, kind?: string): readonly string[] => play.pieces.filter(piece => piece.schema === schema && (kind === undefined || piece.data.a!['kind'] === kind)).map(({id}) => id)
+  const codes = play.pieces.flatMap(({data}) => twins.flatMap(twin => data[twin]?.['code'] ?? [])) as readonly string[]
   return {
     one,
     schema: () => one(['law_person', 'law_person', 'law_team']),
@@ -109,11 +104,13 @@ function diceOf(play: Play, numbers: readonly number[]): Dice & {taken(text: str
       return one([...Object.values(data.a!), ...Object.values(data.b ?? {})].flat().filter(value => typeof value === 'string' && value.startsWith(play.scene)) as string[])
     },
     fresh: () => `${play.scene}f${play.words++}`,
-    taken: text => play.pieces.some(({id, data}) => text.includes(`"create","schema":"law_person","id":"${id}"`) || twins.some(twin => data[twin]?.['code'] !== undefined && text.includes(`"code":"${String(data[twin]['code'])}"`))),
+    code: () => one(codes),
+    taken(body) {
+      const text = JSON.stringify(body)
+      return codes.some(code => text.includes(`"code":"${code}"`)) || play.pieces.some(({id}) => text.includes(`"op":"create","schema":"law_person","id":"${id}"`))
+    },
   }
 }
-
-interface Heard {readonly status: number; readonly text: string; readonly headers: string}
 
 async function ask(play: Play, way: string, request: LawRequest): Promise<void> {
   const {world, role} = play
@@ -125,7 +122,8 @@ async function ask(play: Play, way: string, request: LawRequest): Promise<void> 
   world.note('pairs')
   world.note(`${way} ${heard.a.status < 300 ? 'done' : 'refused'}`)
   if (secrets.length > 0) world.note('pairs that could have shown more')
-  const said = {a: same(play, heard.a), b: same(play, heard.b)}
+  const known = knownIn(play)
+  const said = {a: sameAnswer(heard.a, known), b: sameAnswer(heard.b, known)}
   const where = `${role}: ${request.method} ${request.path} ${JSON.stringify(request.body) ?? ''}\nrules ${JSON.stringify(play.rules)}\none answers:   ${apart(said.a, said.b)}\nthe other: ${apart(said.b, said.a)}`
   // A schema's own document is for those who change it.
   const isDocument = role === 'admin' && /^\/api\/v1\/schemas\/./.test(request.path)
@@ -145,70 +143,12 @@ async function call({world, role}: Play, twin: Twin, {method, path, body, header
   return {status: response.status, text: await response.text(), headers: ['etag', 'location', 'idempotency-replayed'].map(name => response.headers.get(name)).join(' ')}
 }
 
-/** Without what each server makes for itself: ids, times, numbers of events, places in pages. */
-function same(play: Play, {status, text, headers}: Heard): string {
-  const known = new Set([...play.pieces.map(({id}) => id), ...play.made])
-  const plain = (of: string): string => of
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, id => (known.has(id) ? id : '<id>'))
-    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '<time>').replaceAll(/\d\d?:\d\d:\d\d/g, '<clock>').replaceAll(/("(?:seq|commit)":)\d+/g, '$1<seq>').replaceAll(/("next":)\d+/g, '$1<seq>').replaceAll(/("(?:next|prev)":)"[^"]*"/g, '$1<place>')
-    .replaceAll(/cursor=[\w%.-]+/g, '<place>').replaceAll(/("(?:hash|request_id)":)"[^"]*"/g, '$1<own>').replaceAll(/\b[0-9a-f]{10}-\d+\b/g, '<own>').replaceAll(/nonce="[^"]*"/g, '').replaceAll(/[0-9a-f]{64}/g, '<hash>').replaceAll(/127\.0\.0\.1:\d+/g, '<host>').replaceAll(/localhost:\d+/g, '<host>').replaceAll(/espalier_session_\w+/g, '<cookie>').replaceAll(/\b[0-9a-f]{6}\./g, '<node>.')
-  return `${status} ${plain(headers)} ${plain(text)}`
-}
-
-/** From where it differs from another. */
-function apart(text: string, other: string): string {
-  let at = 0
-  while (at < text.length && text[at] === other[at]) at++
-  return `${text.slice(0, 60)} … ${text.slice(Math.max(0, at - 200), at + 300)}`
-}
+const knownIn = ({pieces, made}: Play): ReadonlySet<string> => new Set([...pieces.map(({id}) => id), ...made])
 
 const createdBy = ({body}: LawRequest): readonly string[] => {
   const {changes = []} = (body ?? {}) as {readonly changes?: readonly {readonly op: string; readonly id?: string}[]}
   return changes.flatMap(({op, id}) => (op === 'create' && id !== undefined ? [id] : []))
 }
-
-interface Visible {readonly seen: readonly {readonly record: StoredRecord; readonly data: JsonObject; readonly hidden: ReadonlySet<string>}[]; readonly unseen: readonly StoredRecord[]}
-
-/** By the rules themselves, not by what the server makes of them. */
-const visibleNow = (play: Play): Promise<Visible> => (play.visible ??= readVisible(play))
-
-async function readVisible({world, rules}: Play): Promise<Visible> {
-  const seen: Visible['seen'][number][] = []
-  const unseen: StoredRecord[] = []
-  for (const schema of ['law_team', 'law_person'] as const) {
-    for (const record of (await world.apps.a.store.page({schema, state: 'all', limit: 1_000})).items) {
-      const {doc, ...own} = record
-      const data = JSON.parse(doc) as JsonObject
-      if (matchesFilter(rules[schema].rows!, {...data, ...own})) seen.push({record, data, hidden: new Set([...rules[schema].hidden!, 'pin'])})
-      else unseen.push(record)
-    }
-  }
-  return {seen, unseen}
-}
-
-async function noteSeen(play: Play): Promise<void> {
-  for (const one of (await visibleNow(play)).seen) play.wereSeen.set(one.record.id, (play.wereSeen.get(one.record.id) ?? '') + shownOf(one))
-}
-
-const shownOf = ({record, data, hidden}: Visible['seen'][number]): string => JSON.stringify([record.id, Object.entries(data).filter(([name]) => !hidden.has(name))])
-
-/** All texts that an answer must not hold: ids and values of what is not there, hidden values, and names of hidden properties. What may be seen elsewhere, or was sent, is none. */
-async function hiddenNow(play: Play, {path, body}: LawRequest): Promise<readonly string[]> {
-  const {seen, unseen} = await visibleNow(play)
-  const told = seen.map(one => shownOf(one) + (play.wereSeen.get(one.record.id) ?? '')).join('') + decodeURIComponent(path.replaceAll('+', ' ')) + (JSON.stringify(body) ?? '')
-  const texts = [
-    ...unseen.flatMap(({id, doc}) => [id, ...textsOf(JSON.parse(doc) as JsonObject, play)]),
-    ...seen.flatMap(({data, hidden}) => textsOf(Object.fromEntries(Object.entries(data).filter(([name]) => hidden.has(name))), play)),
-    ...Object.entries(play.rules).flatMap(([schema, {hidden = []}]) => hidden.filter(name => !isElsewhere(name, schema, play)).flatMap(name => [`"${name}"`, `/${name}"`, `record.${name}`])),
-  ]
-  return [...new Set(texts)].filter(text => !told.includes(text) && !(/^["/r]/.test(text) && told.includes(text.replaceAll(/["/]|record\./g, ''))))
-}
-
-/** A name that stands for another property too, or in a screen, is told by that. */
-const isElsewhere = (name: string, schema: string, {rules}: Play): boolean => Object.entries(lawSchemas).some(([other, {properties}]) => other !== schema && Object.hasOwn(properties, name) && !rules[other as LawSchema].hidden!.includes(name)) || onScreens.has(name)
-const onScreens = new Set(['law_team_id', 'boss_id', 'age', 'wage', 'diary', 'memo', 'budget'])
-
-const textsOf = (data: JsonObject, {scene}: Play): readonly string[] => Object.values(data).flat().flatMap(value => (typeof value === 'string' && value.startsWith(scene) && value.length > scene.length + 2 ? [value] : typeof value === 'number' && value >= 100_000_000 ? [String(value)] : []))
 
 /** Somebody else changes what is hidden, what is not there, and what comes and goes. */
 async function actMeanwhile(play: Play, numbers: readonly number[]): Promise<void> {
@@ -219,9 +159,13 @@ async function actMeanwhile(play: Play, numbers: readonly number[]): Promise<voi
     const {store, commit} = play.world.apps[twin]
     const now = await store.get(schema, id)
     if (data[twin] === undefined || now === undefined) return
-    const patches: readonly JsonObject[] = [{[hiddenName]: word + twin}, {name: word + (data.a!['kind'] === 'closed' ? twin : '')}, {kind: 'closed'}, {kind: 'open'}]
-    const patch = patches[numbers[1]! % (data.b === undefined || data.a!['kind'] === 'closed' ? 2 : patches.length)]!
-    if (now.state === 'live') await commit(systemActor, {changes: [{op: 'merge', schema, id, patch}]})
+    const isOwn = data.b === undefined || data.a!['kind'] === 'closed'
+    const away = {kind: 'closed', name: `${word}away${twin}`}
+    const all: readonly (readonly JsonObject[])[] = [
+      [{[hiddenName]: word + twin}], [{name: word + (isOwn ? twin : '')}], [{kind: 'closed'}], [{kind: 'open'}], [away, {kind: 'open', name: word}],
+    ]
+    if (now.state !== 'live') return
+    for (const patch of all[numbers[1]! % (isOwn ? 2 : all.length)]!) await commit(systemActor, {changes: [{op: 'merge', schema, id, patch}]})
   }))
   play.world.note('meanwhile')
   play.visible = undefined
@@ -247,7 +191,8 @@ async function checkLines(play: Play, lines: Readonly<Record<Twin, LiveClient>>,
   const secret = [...unseen.map(({id}) => id), ...play.pieces.filter(({data}) => data.b === undefined).map(({id}) => id)].filter(id => !play.wereSeen.has(id))
   const said = texts.a.join('\n')
   expect(secret.filter(id => said.includes(id)), said).toEqual([])
-  if (!play.hasCollided) expect(said === '' ? '' : same(play, {status: 0, text: said, headers: ''})).toEqual(texts.b.length === 0 ? '' : same(play, {status: 0, text: texts.b.join('\n'), headers: ''}))
+  const heard = (twin: Twin): string => sameAnswer({status: 0, text: texts[twin].join('\n'), headers: ''}, knownIn(play))
+  if (!play.hasCollided) expect(heard('a')).toBe(heard('b'))
   if (said !== '') play.world.note('told live')
   play.world.note('scenes')
 }

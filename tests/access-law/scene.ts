@@ -87,10 +87,14 @@ export function makePieces(teams: readonly AnyRecord[], people: readonly AnyReco
   const scene = `q${++scenes}w`
   const made: Piece[] = []
   const word = (at: number, property: string, twin: Twin | ''): string => `${scene}${at}${property}${twin}`
-  // What only one tenant has is linked to nothing: who is still linked to cannot be purged, and that must be the same in both.
+  /** Linked to by what is seen in no tenant and stands in both: cannot be purged in either, so that how many more link there is all that differs. */
+  const held = new Set<string>()
   const target = (schema: LawSchema, which: number, {kind, both}: AnyRecord): string | undefined => {
-    const all = made.filter(one => one.schema === schema && !one.archived && one.data.b !== undefined)
-    return all.length === 0 || which > 7 || (kind === 'closed' && !both) ? undefined : all[which % all.length]!.id
+    const isExtra = kind === 'closed' && !both
+    const all = made.filter(one => one.schema === schema && !one.archived && one.data.b !== undefined && (!isExtra || held.has(one.id)))
+    const id = all.length === 0 || which > 7 ? undefined : all[which % all.length]!.id
+    if (id !== undefined && kind === 'closed' && both) held.add(id)
+    return id
   }
   const add = (schema: LawSchema, one: AnyRecord): void => {
     const at = made.length

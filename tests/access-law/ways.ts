@@ -22,8 +22,12 @@ export interface Dice {
   property(schema: LawSchema): string
   /** What stands in a record, seen or not, in either tenant. */
   word(): string
+  /** Of what must be unique: a value that somebody has, seen or not. */
+  code(): string
   /** A word that nobody has. */
   fresh(): string
+  /** Whether a body asks for what must be unique and is taken. */
+  taken(body: unknown): boolean
 }
 
 export type WayName = keyof typeof ways
@@ -50,7 +54,7 @@ function filterOf(dice: Dice, schema: LawSchema): string {
 
 const dataOf = (dice: Dice, schema: LawSchema): JsonObject => Object.assign({}, ...Array.from({length: dice.one([1, 1, 2])}, () => dice.one<() => JsonObject>([
   () => ({name: dice.fresh()}), () => ({kind: dice.one(['open', 'open', 'inner', 'closed'])}), () => ({[dice.property(schema)]: dice.one([dice.word(), dice.fresh(), null, 5])}),
-  () => (schema === 'law_person' ? {law_team_id: dice.id('law_team')} : {budget: 3}), () => (schema === 'law_person' ? {boss_id: dice.id('law_person')} : {kind: 'open'}), () => (schema === 'law_person' ? {code: dice.fresh()} : {name: dice.fresh()}),
+  () => (schema === 'law_person' ? {law_team_id: dice.id('law_team')} : {budget: 3}), () => (schema === 'law_person' ? {boss_id: dice.id('law_person')} : {kind: 'open'}), () => (schema === 'law_person' ? {code: dice.one([dice.fresh(), dice.fresh(), dice.code()])} : {name: dice.fresh()}),
 ])())) as JsonObject
 
 const wholeOf = (dice: Dice, schema: LawSchema): JsonObject => ({name: dice.fresh(), kind: dice.one(['open', 'open', 'inner', 'closed']), ...dataOf(dice, schema)})
@@ -58,7 +62,7 @@ const own = (schema: LawSchema, id: string): string => `/api/v1/records/${schema
 const ifMatch = (dice: Dice): Pick<LawRequest, 'headers'> => dice.one<Pick<LawRequest, 'headers'>>([{}, {}, {}, {}, {}, {}, {}, {headers: {'if-match': `"${dice.one([1, 2, 7])}"`}}, {headers: {'if-none-match': `"${dice.one([1, 2])}"`}}])
 
 /** Values that must be unique are fresh where tenants are compared: that one is taken cannot be kept from whoever asks for it. */
-const collidesIn = (body: unknown, dice: {taken(text: string): boolean}): Pick<LawRequest, 'collides'> => (dice.taken(JSON.stringify(body)) ? {collides: true} : {})
+const collidesIn = (body: unknown, dice: Dice): Pick<LawRequest, 'collides'> => (dice.taken(body) ? {collides: true} : {})
 
 export const ways = {
   get: dice => {
@@ -81,12 +85,12 @@ export const ways = {
   create: dice => {
     const schema = dice.schema()
     const body = wholeOf(dice, schema)
-    return {method: 'POST', path: `/api/v1/records/${schema}`, body, ...collidesIn(body, dice as never)}
+    return {method: 'POST', path: `/api/v1/records/${schema}`, body, ...collidesIn(body, dice)}
   },
   merge: dice => {
     const schema = dice.schema()
     const body = dataOf(dice, schema)
-    return {method: 'PATCH', path: own(schema, dice.id(schema)), body, ...ifMatch(dice), ...collidesIn(body, dice as never)}
+    return {method: 'PATCH', path: own(schema, dice.id(schema)), body, ...ifMatch(dice), ...collidesIn(body, dice)}
   },
   patch: dice => {
     const schema = dice.schema()
@@ -100,7 +104,7 @@ export const ways = {
   replace: dice => {
     const schema = dice.schema()
     const body = wholeOf(dice, schema)
-    return {method: 'PUT', path: own(schema, dice.id(schema)), body, ...ifMatch(dice), ...collidesIn(body, dice as never)}
+    return {method: 'PUT', path: own(schema, dice.id(schema)), body, ...ifMatch(dice), ...collidesIn(body, dice)}
   },
   archive: dice => {
     const schema = dice.schema()
@@ -128,7 +132,7 @@ export const ways = {
       return {schema, id: dice.id(schema), ...dice.one<object>([{exists: true}, {exists: false}, {rev: 1}, {rev: 2}])}
     })
     const body = {changes, expectations, mode: dice.one(['all', 'each']), answer: dice.one(['records', 'counts'])}
-    return {method: 'POST', path: '/api/v1/commit', body, ...collidesIn(body, dice as never)}
+    return {method: 'POST', path: '/api/v1/commit', body, ...collidesIn(body, dice)}
   },
   schemas: dice => ({method: 'GET', path: dice.one(['/api/v1/schemas', '/api/v1/schemas/law_team', '/api/v1/schemas/law_person'])}),
   openapi: dice => ({method: 'GET', path: dice.one(['/openapi.json', '/docs/law_person'])}),
