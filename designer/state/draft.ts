@@ -2,7 +2,7 @@
  * A screen's draft as one editor holds it: the tree that the server last confirmed, the edits that it has not answered yet, and the tree that both give together.
  * All functions are pure; what they do not say is that time passes.
  */
-import {say} from '../../schemas/index.ts'
+import {say, type WireScreenTree} from '../../schemas/index.ts'
 import {applyStep, applySteps, hashScreen, type Screen, type Step, type StepRefusal, type Tree, treeFrom, type UiNode} from '../../ast/index.ts'
 import {isAlreadyDone} from './already-done.ts'
 
@@ -21,7 +21,7 @@ export interface Draft {
 }
 
 /** As `GET /api/v1/screens/{id}?at=draft` answers. */
-export interface DraftAnswer {readonly screen: Screen; readonly hash: string; readonly nodes: readonly UiNode[]; readonly archived?: boolean}
+export type DraftAnswer = Omit<WireScreenTree<Screen, UiNode>, 'archived'> & {readonly archived?: boolean}
 
 /** A step of one's own that means nothing any more, and why. */
 export interface LostStep {readonly edit: Edit; readonly step: Step; readonly reason: StepRefusal}

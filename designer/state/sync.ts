@@ -4,13 +4,14 @@
  */
 import type {Step} from '../../ast/index.ts'
 import type {LiveMessage} from '../../runtime/client.ts'
+import type {WireStepsAnswer} from '../../schemas/index.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
 import {type Draft, type DraftAnswer, type Edit, type LostStep, type Replayed, withAccepted, withFetched, withOthers, withoutEdit} from './draft.ts'
 
 /** `waiting`: the server does not answer, and is asked again. `signed-out`: nothing is saved until the one whose page it is is back. */
 export type Saving = 'saved' | 'saving' | 'waiting' | 'signed-out'
 
-export interface StepsAnswer {readonly hash: string; readonly steps: readonly Step[]; readonly seq: number}
+export type StepsAnswer = WireStepsAnswer<Step>
 
 /** The draft went from one hash to another. */
 export type DraftChanged = Pick<Extract<LiveMessage, {readonly type: 'draft-changed'}>, 'from' | 'to' | 'steps' | 'seq'>

@@ -1,14 +1,11 @@
 /** Runs what is bound to a node's events: follows computed addresses, and asks the server for everything else. */
+import type {WireEffect} from '../../schemas/index.ts'
 import type {Page} from './create-page.ts'
 import type {Loader} from './create-loader.ts'
-import type {Notices, Tone} from './notices.ts'
+import type {Notices} from './notices.ts'
 
 /** What the server answers to an action. */
-export type Effect =
-  | {readonly do: 'navigate'; readonly to: string; readonly newTab?: boolean}
-  | {readonly do: 'notify'; readonly text: string; readonly tone: Tone}
-  | {readonly do: 'refresh'}
-  | {readonly do: 'set'; readonly param: string; readonly value: string | null}
+export type Effect = WireEffect
 
 /** Listens for `ui-act` events. Returns the way to stop. */
 export function runActions(page: Page, loader: Loader, notices: Notices): () => void {

@@ -1,4 +1,5 @@
 /** What pages and the designer ask, and the doors that need no script. */
+import type {TypeOf} from '../type-of.ts'
 import {shortForm} from './limits.ts'
 import type {Operations} from './operation.ts'
 import {refusedBody, refusedRead} from './refusals.ts'
@@ -21,11 +22,17 @@ export const actBodySchema = {
   },
 } as const
 
-export const effectSchema = {
-  type: 'object',
-  required: ['do'],
-  properties: {do: {enum: ['navigate', 'notify', 'refresh', 'set']}, to: {type: 'string'}, text: {type: 'string'}, tone: {type: 'string'}, param: {type: 'string'}, newTab: {type: 'boolean'}, value: {type: ['string', 'null']}},
-} as const
+/** What a page does when an event has run; `do` says which. */
+export const effectSchemas = [
+  {title: 'Go somewhere', type: 'object', required: ['do', 'to'], properties: {do: {const: 'navigate'}, to: {type: 'string', description: 'A path of ours, or an http address.'}, newTab: {type: 'boolean'}}},
+  {title: 'Say something', type: 'object', required: ['do', 'text', 'tone'], properties: {do: {const: 'notify'}, text: {type: 'string'}, tone: {enum: ['info', 'good', 'warn', 'bad']}}},
+  {title: 'Fetch anew', type: 'object', required: ['do'], properties: {do: {const: 'refresh'}}},
+  {
+    title: 'Set a parameter of the address', type: 'object', required: ['do', 'param', 'value'],
+    properties: {do: {const: 'set'}, param: {type: 'string'}, value: {type: ['string', 'null'], description: 'null: it goes.'}},
+  },
+] as const
+export type WireEffect = TypeOf<(typeof effectSchemas)[number]>
 
 const form = {content: {'application/x-www-form-urlencoded': {schema: {type: 'object'}}, 'application/json': {schema: {type: 'object'}}}, limits: shortForm} as const
 
@@ -40,7 +47,7 @@ export const pageOperations = {
       content: {'application/json': {schema: actBodySchema}, 'application/x-www-form-urlencoded': {schema: {type: 'object'}}},
       limits: {maxBytes: 1024 * 1024, maxValues: 20_000, compressed: true},
     },
-    answers: {200: {description: 'What the page does now.', schema: {type: 'object', required: ['effects'], properties: {effects: {type: 'array', items: effectSchema}}}}, 303: {description: 'To a form: where to go.'}},
+    answers: {200: {description: 'What the page does now.', schema: {type: 'object', required: ['effects'], properties: {effects: {type: 'array', items: {anyOf: effectSchemas}}}}}, 303: {description: 'To a form: where to go.'}},
     refused: [...refusedBody, 'NotFound', 'Conflict', 'Stale', 'Unprocessable'],
   },
   showPage: {method: 'get', path: '/app/{*path}', who: 'anyone', summary: 'A page', query: 'any', answers: {}, refused: []},

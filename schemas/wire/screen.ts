@@ -1,4 +1,5 @@
 /** Screens in a list, and what a check finds on one. */
+import type {JsonObject} from '../json.ts'
 import type {TypeOf} from '../type-of.ts'
 import {emptyObject, itemsOf, jsonBody} from './json-body.ts'
 import {noBody, smallBody, stepsBody} from './limits.ts'
@@ -41,11 +42,16 @@ export const screenTreeSchema = {
   properties: {screen: wireScreenSchema, hash: text, nodes: {type: 'array', items: {type: 'object'}, description: 'In document order.'}, archived: {type: 'boolean'}},
 } as const
 
+/** `S`: a screen, `N`: a node; their types stand above this folder. */
+export type WireScreenTree<S = JsonObject, N = JsonObject> = Omit<TypeOf<typeof screenTreeSchema>, 'screen' | 'nodes'> & {readonly screen: S; readonly nodes: readonly N[]}
+
 export const stepsAnswerSchema = {
   type: 'object',
   required: ['hash', 'steps', 'seq'],
   properties: {hash: text, steps: acceptedStepsSchema, seq: {type: 'integer', minimum: 0}},
 } as const
+
+export type WireStepsAnswer<S = JsonObject> = Omit<TypeOf<typeof stepsAnswerSchema>, 'steps'> & {readonly steps: readonly S[]}
 
 export const screenProblemSchema = {
   type: 'object',

@@ -1,11 +1,11 @@
 /** Finds a node of a live screen by its id, or by a part of it. */
 import type {Screen, UiNode} from '../../ast/index.ts'
-import {screenOperations} from '../../schemas/index.ts'
+import {screenOperations, type WireScreenTree} from '../../schemas/index.ts'
 import type {Client} from './client.ts'
 import {CliError} from './command.ts'
 import {listScreens, matching} from './find-screen.ts'
 
-export interface TreeAnswer {readonly screen: Screen; readonly hash: string; readonly nodes: readonly UiNode[]}
+export type TreeAnswer = WireScreenTree<Screen, UiNode>
 
 /** `at`: draft, live, or the id of a release. */
 export const loadTree = async (client: Client, id: string, at: string): Promise<TreeAnswer> => await client.ask(screenOperations.getScreen, {params: {id}, query: {at}}) as unknown as TreeAnswer

@@ -1,6 +1,6 @@
 /** Runs the actions bound to an event of a node, on the released tree and under the actor's rights. */
 import {type Action, isWithin, resolveExpressions, type Scope, type Tree} from '../../ast/index.ts'
-import {reason, reasonIn, type Json, type JsonObject, type Reason} from '../../schemas/index.ts'
+import {reason, reasonIn, type Json, type JsonObject, type Reason, type WireEffect} from '../../schemas/index.ts'
 import type {Commit, Change} from '../commit/change.ts'
 import {problem, type Problem} from '../errors.ts'
 import {hrefOf, screenHref} from './href-of.ts'
@@ -18,11 +18,7 @@ export interface EventAsk extends Omit<PageAsk, 'designing'> {
 }
 
 /** What the page does then, in this order. */
-export type Effect =
-  | {readonly do: 'navigate'; readonly to: string; readonly newTab?: true}
-  | {readonly do: 'notify'; readonly text: string; readonly tone: 'info' | 'good' | 'warn' | 'bad'}
-  | {readonly do: 'refresh'}
-  | {readonly do: 'set'; readonly param: string; readonly value: string | null}
+export type Effect = WireEffect
 
 export interface EventDeps extends PageDeps {
   readonly commit: Commit
