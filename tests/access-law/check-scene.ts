@@ -6,7 +6,7 @@ import {systemActor} from '../../server/actor.ts'
 import type {Change} from '../../server/commit/index.ts'
 import {openLive, type LiveClient} from '../live-client.ts'
 import type {LawWorld} from './law-world.ts'
-import {hiddenNow, noteSeen, visibleNow, type Play} from './play.ts'
+import {hiddenNow, noteSeen, notToSet, visibleNow, type Play} from './play.ts'
 import {apart, sameAnswer, type Heard} from './same-answer.ts'
 import {anyCaseRules, anyRecord, anyRole, makePieces, rulesFrom, type AnyRecord, type AnyRules, type LawSchema, type Twin} from './scene.ts'
 import {allProperties, ways, type Dice, type LawRequest} from './ways.ts'
@@ -98,6 +98,10 @@ function diceOf(play: Play, numbers: readonly number[]): Dice {
     one,
     schema: () => one(['law_person', 'law_person', 'law_team']),
     id: schema => one([...ids(schema, 'open'), ...ids(schema, 'open'), ...ids(schema, 'open'), ...ids(schema), ...play.made, '0190a000-0000-7000-8000-000000000000']),
+    unseen(schema) {
+      const closed = ids(schema, 'closed')
+      return one(closed.length > 0 ? closed : ids(schema))
+    },
     property: schema => one(allProperties(schema)),
     word() {
       const {data} = one(play.pieces)
@@ -115,6 +119,7 @@ function diceOf(play: Play, numbers: readonly number[]): Dice {
 async function ask(play: Play, way: string, request: LawRequest): Promise<void> {
   const {world, role} = play
   const secrets = await hiddenNow(play, request)
+  const kept = await notToSet(play)
   const [a, b] = await Promise.all([call(play, 'a', request), call(play, 'b', request)])
   const heard = {a, b}
   if (request.method !== 'GET') play.visible = undefined
@@ -132,7 +137,18 @@ async function ask(play: Play, way: string, request: LawRequest): Promise<void> 
   if (!request.collides) expect(said.a === said.b, where).toBe(true)
   else if (said.a !== said.b) play.hasCollided = true
   if (request.collides) world.note('collisions')
-  if (request.method !== 'GET') await noteSeen(play)
+  if (request.method === 'GET') return
+  await noteSeen(play)
+  for (const [id, values] of await notToSet(play)) expect(values, `${id}, ${where}`).toEqual(kept.get(id) ?? {})
+  const gone = new Set((await visibleNow(play)).unseen.map(({id}) => id))
+  expect(writtenIn(heard.a).filter(({id, data}) => data !== undefined && gone.has(id)), where).toEqual([])
+}
+
+/** Records in the answer to a write. */
+function writtenIn({status, text}: Heard): readonly {readonly id: string; readonly data?: unknown}[] {
+  if (status >= 300 || text === '') return []
+  const {records, ...body} = JSON.parse(text) as {readonly id: string; readonly records?: readonly ({readonly id: string} | null)[]}
+  return records ? records.flatMap(one => one ?? []) : [body]
 }
 
 async function call({world, role}: Play, twin: Twin, {method, path, body, headers = {}}: LawRequest): Promise<Heard> {

@@ -47,6 +47,15 @@ export async function noteSeen(play: Play): Promise<void> {
   for (const one of (await visibleNow(play)).seen) play.wereSeen.set(one.record.id, (play.wereSeen.get(one.record.id) ?? '') + shownOf(one))
 }
 
+/** By record: values that who asks may not set, hidden or fixed. */
+export async function notToSet(play: Play): Promise<ReadonlyMap<string, JsonObject>> {
+  const {seen, unseen} = await visibleNow(play)
+  return new Map([...seen.map(({record}) => record), ...unseen].map(({id, schema, doc}) => {
+    const {hidden = [], fixed = []} = play.rules[schema as LawSchema]
+    return [id, Object.fromEntries(Object.entries(JSON.parse(doc) as JsonObject).filter(([name]) => hidden.includes(name) || fixed.includes(name)))]
+  }))
+}
+
 const shownOf = ({record, data, hidden}: Visible['seen'][number]): string => JSON.stringify([record.id, Object.entries(data).filter(([name]) => !hidden.has(name))])
 
 /** All texts that an answer must not hold: ids and values of what is not there, hidden values, and names of hidden properties. What may be seen elsewhere, or was sent, is none. */

@@ -18,6 +18,8 @@ export interface Dice {
   /** A schema, and the id of one of its records, seen or not, or of none. */
   schema(): LawSchema
   id(schema: LawSchema): string
+  /** The id of one that is not there for who asks, and may be in one tenant alone; of any where there is none. */
+  unseen(schema: LawSchema): string
   /** Any property, hidden or not, or none. */
   property(schema: LawSchema): string
   /** What stands in a record, seen or not, in either tenant. */
@@ -54,7 +56,7 @@ function filterOf(dice: Dice, schema: LawSchema): string {
 
 const dataOf = (dice: Dice, schema: LawSchema): JsonObject => Object.assign({}, ...Array.from({length: dice.one([1, 1, 2])}, () => dice.one<() => JsonObject>([
   () => ({name: dice.fresh()}), () => ({kind: dice.one(['open', 'open', 'inner', 'closed'])}), () => ({[dice.property(schema)]: dice.one([dice.word(), dice.fresh(), null, 5])}),
-  () => (schema === 'law_person' ? {law_team_id: dice.id('law_team')} : {budget: 3}), () => (schema === 'law_person' ? {boss_id: dice.id('law_person')} : {kind: 'open'}), () => (schema === 'law_person' ? {code: dice.one([dice.fresh(), dice.fresh(), dice.code()])} : {name: dice.fresh()}),
+  () => (schema === 'law_person' ? {law_team_id: dice.one([dice.id('law_team'), dice.unseen('law_team')])} : {budget: 3}), () => (schema === 'law_person' ? {boss_id: dice.one([dice.id('law_person'), dice.unseen('law_person')])} : {kind: 'open'}), () => (schema === 'law_person' ? {code: dice.one([dice.fresh(), dice.fresh(), dice.code()])} : {name: dice.fresh()}),
 ])())) as JsonObject
 
 const wholeOf = (dice: Dice, schema: LawSchema): JsonObject => ({name: dice.fresh(), kind: dice.one(['open', 'open', 'inner', 'closed']), ...dataOf(dice, schema)})
@@ -96,7 +98,7 @@ export const ways = {
     const schema = dice.schema()
     const [property, another] = [dice.property(schema), dice.property(schema)]
     const body = dice.one<() => readonly object[]>([
-      () => [{op: 'test', path: `/${property}`, value: dice.one([dice.word(), 800_000_000, null])}], () => [{op: 'copy', from: `/${property}`, path: `/${another}`}], () => [{op: 'move', from: `/${property}`, path: '/name'}],
+      () => [{op: 'test', path: `/${property}`, value: dice.one([dice.word(), 800_000_000, null])}], () => [{op: 'copy', from: `/${property}`, path: dice.one(['/name', `/${another}`])}], () => [{op: 'move', from: `/${property}`, path: '/name'}],
       () => [{op: 'test', path: '', value: {}}], () => [{op: 'remove', path: `/${property}`}], () => [{op: 'replace', path: '/name', value: dice.fresh()}], () => [{op: 'replace', path: '/kind', value: 'open'}, {op: 'test', path: '/kind', value: 'open'}], () => [{op: 'add', path: '/name', value: dice.fresh()}], () => [{op: 'add', path: `/${property}`, value: dice.fresh()}],
     ])()
     return {method: 'PATCH', path: own(schema, dice.id(schema)), body, headers: {'content-type': 'application/json-patch+json', ...ifMatch(dice).headers}, ...(JSON.stringify(body).includes('code') && {collides: true})}
