@@ -55,11 +55,14 @@ curl ${url}/api/v1/auth/me -H "Authorization: Bearer $TOKEN"</code></pre>
     <p>A WebSocket at <code>/live</code> tells what happens to records, pages, drafts and releases, as it happens.
       Its messages are described in <a href="/asyncapi.json">the AsyncAPI document</a>.</p>
     <h2>Problems</h2>
-    <p>Whatever cannot be done is answered as <code>application/problem+json</code>: what was expected, what came, and what to do.</p>
+    <p>Whatever cannot be done is answered as <code>application/problem+json</code>: what was expected, what came, and what to do. Go by <code>code</code>, which stays; words are made of <code>code</code> and <code>params</code>.</p>
     <pre tabindex="0"><code>{
-  "title": "The request is not valid", "status": 400, "code": "invalid-input",
+  "title": "The request is not valid", "status": 400, "code": "invalid-input", "params": {"schema": "contact", "count": 1},
   "detail": "…",
-  "errors": [{"pointer": "/email", "message": "expected an email address, got \\"ada\\""}],
+  "errors": [{
+    "pointer": "/email", "code": "not-of-format", "params": {"format": "email", "got": {"json": "\\"ada\\""}},
+    "message": "expected an email address, got \\"ada\\""
+  }],
   "request_id": "1f0c9a22e4-2x"
 }</code></pre>`
 }
