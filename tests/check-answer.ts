@@ -1,17 +1,15 @@
 /** Holds what a server answers against its own OpenAPI document: every answer of every test must be in it, and say no more. */
 import {Ajv2020, type ErrorObject, type ValidateFunction} from 'ajv/dist/2020.js'
-import {isMultipleOf, say, sayDetail, sayTitle, type ProblemCode, type Role, type Verb, type WireError} from '../schemas/index.ts'
-import type {AccessOf} from '../server/access/index.ts'
+import {isMultipleOf, say, sayDetail, sayTitle, type ProblemCode, type Role, type WireError} from '../schemas/index.ts'
+import type {Access, AccessOf} from '../server/access/index.ts'
 import type {Catalog} from '../server/catalog/index.ts'
-import {buildOpenApi, type OpenApiDocument, type Operation} from '../server/http/openapi/index.ts'
+import {buildOpenApi, subjectOf, type OpenApiDocument, type Operation} from '../server/http/openapi/index.ts'
 import {closeSchema} from './close-schema.ts'
 
 export interface Answered {readonly status: number; readonly headers: Headers; readonly text: string}
 
 /** Throws, naming call and place, where a refusal says something else than its code and params, and where an answer is not in the document of this role (`null`: whoever the headers say), by the schemas in force before or after it. */
 export type CheckAnswer = (role: Role | null, method: string, path: string, answer: Answered) => void
-
-const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
 
 interface Compiled {readonly version: string; readonly document: OpenApiDocument; readonly ajv: Ajv2020}
 
@@ -29,23 +27,23 @@ export function createCheckAnswer(catalog: Catalog, access: AccessOf): CheckAnsw
   function documentsFor(role: Role): readonly Compiled[] {
     const compiled = known.get(role) ?? []
     known.set(role, compiled)
-    if (compiled[0]?.version !== versionOf(catalog)) compiled.unshift(compile(catalog, access, role))
+    if (compiled[0]?.version !== versionOf(accessesOf(catalog, access, role))) compiled.unshift(compile(catalog, access, role))
     return compiled.slice(0, 2)
   }
 }
 
-const versionOf = (catalog: Catalog): string => catalog.list().map(({name, version}) => `${name}@${version}`).join(' ')
+const accessesOf = (catalog: Catalog, access: AccessOf, role: Role): readonly Access[] => catalog.list().map(({name}) => access.accessOf({id: '', name: '', email: '', role}, name))
+
+const versionOf = (accesses: readonly Access[]): string => accesses.map(({name, version, shape, rows}) => `${name}@${version} ${shape} ${rows === undefined}`).join(' ')
 
 function compile(catalog: Catalog, access: AccessOf, role: Role): Compiled {
-  const actor = {id: '', name: '', email: '', role}
-  const accesses = catalog.list().map(({name}) => access.accessOf(actor, name))
-  const subjects = accesses.map(({name, schema, body, links, may}) => ({name, readable: schema, doc: body, links, may: new Set(verbs.filter(may))}))
-  const document = buildOpenApi(subjects, {url: 'http://localhost', version: '1', cookie: 'espalier_session'})
+  const accesses = accessesOf(catalog, access, role)
+  const document = buildOpenApi(accesses.map(subjectOf), {url: 'http://localhost', version: '1', cookie: 'espalier_session'})
   const ajv = new Ajv2020({strict: false, validateFormats: false, allErrors: true})
   ajv.removeKeyword('multipleOf')
   ajv.addKeyword({keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: (of: number, value: number) => isMultipleOf(value, of)})
   ajv.addSchema({...closed(document) as object, $id: 'doc:'})
-  return {version: versionOf(catalog), document, ajv}
+  return {version: versionOf(accesses), document, ajv}
 }
 
 /** What an answer holds beyond its schema is a mistake here. Records say for themselves what they may hold, and problems may say more. */

@@ -1,6 +1,6 @@
 /** The description of the API: for programs, and for people. */
 import type {Request, Response} from 'express'
-import {reason, referenceOperations, type Verb} from '../../schemas/index.ts'
+import {reason, referenceOperations} from '../../schemas/index.ts'
 import type {AccessOf} from '../access/index.ts'
 import type {Actor} from '../actor.ts'
 import type {Assets} from '../assets/index.ts'
@@ -10,7 +10,7 @@ import type {Config} from '../config.ts'
 import {problem} from '../errors.ts'
 import {localUrl} from '../local-url.ts'
 import {referencePage} from './docs/index.ts'
-import {buildOpenApi, type OpenApiDocument, type RecordSubject} from './openapi/index.ts'
+import {buildOpenApi, subjectOf, type OpenApiDocument} from './openapi/index.ts'
 import {routesOf, type Route} from './operation.ts'
 import {sendPage} from './page-shell.ts'
 import {sendJson} from './send-json.ts'
@@ -24,8 +24,6 @@ export interface OpenApiRouteDeps {
 }
 
 interface Built {readonly document: OpenApiDocument; readonly json: string; readonly version: string}
-
-const verbs: readonly Verb[] = ['read', 'create', 'update', 'archive', 'purge']
 
 export function openApiRoutes({auth, catalog, access: {accessOf}, assets, config}: OpenApiRouteDeps): readonly Route[] {
   const built = new Map<string, Built>()
@@ -51,11 +49,10 @@ export function openApiRoutes({auth, catalog, access: {accessOf}, assets, config
   function documentFor(actor: Actor, port = config.port): Built {
     const entries = catalog.list()
     const accesses = entries.map(({name}) => accessOf(actor, name))
-    const version = accesses.map(one => `${one.name}@${one.version} ${one.shape}`).join(', ')
+    const version = accesses.map(one => `${one.name}@${one.version} ${one.shape} ${one.rows === undefined}`).join(', ')
     const known = built.get(actor.role)
     if (known?.version === version) return known
-    const subjects = accesses.map(({name, schema, body, links, may}): RecordSubject => ({name, readable: schema, doc: body, links, may: new Set(verbs.filter(may))}))
-    const document = buildOpenApi(subjects, {url: config.publicUrl?.origin ?? localUrl(config.host, port), version: `1.${entries.reduce((sum, entry) => sum + entry.version, 0)}`, cookie: auth.cookie.name})
+    const document = buildOpenApi(accesses.map(subjectOf), {url: config.publicUrl?.origin ?? localUrl(config.host, port), version: `1.${entries.reduce((sum, entry) => sum + entry.version, 0)}`, cookie: auth.cookie.name})
     const fresh = {document, json: JSON.stringify(document), version}
     built.set(actor.role, fresh)
     return fresh

@@ -13,6 +13,8 @@ export interface RecordSubject {
   /** As it is stored. */
   readonly doc: RecordSchema
   readonly links: ReadonlyMap<string, string>
+  /** Not all records may be seen: what was written may be one that may not. */
+  readonly someRows: boolean
   readonly may: ReadonlySet<Verb>
 }
 
@@ -71,21 +73,21 @@ const own: Readonly<Record<keyof typeof recordOperations, Own>> = {
 }
 
 /** With the schema's own bodies, answers, names and samples. */
-function named(operation: Operation, {words, body}: Own, subject: RecordSubject): Operation {
+function named(operation: Operation, {verb, words, body}: Own, subject: RecordSubject): Operation {
   const {one, many} = properName(subject.name, subject.readable)
   const {requestBody} = operation
   return {
     ...operation, summary: words(one.toLowerCase(), many.toLowerCase()),
     ...(operation.parameters && {parameters: operation.parameters.flatMap(parameter => ownParameter(parameter, subject, one))}),
     ...(requestBody && {requestBody: {...requestBody, content: Object.fromEntries(Object.entries(requestBody.content).map(([type, content]) => [type, ownBody(type, content, body, subject)]))}}),
-    responses: Object.fromEntries(Object.entries(operation.responses).map(([status, response]) => [status, '$ref' in response ? response : ownAnswer(response, subject)])),
+    responses: Object.fromEntries(Object.entries(operation.responses).map(([status, response]) => [status, '$ref' in response ? response : ownAnswer(response, subject, verb === 'read')])),
   }
 }
 
-function ownAnswer(response: ResponseObject, {name, may}: RecordSubject): ResponseObject {
+function ownAnswer(response: ResponseObject, {name, may, someRows}: RecordSubject, reads: boolean): ResponseObject {
   const record: SchemaObject = {$ref: `#/components/schemas/${name}.record`}
   const schema = response.content?.['application/json']?.schema
-  if (schema === wireRecordSchema) return {...response, content: {'application/json': {schema: may.has('read') ? record : receiptSchema}}}
+  if (schema === wireRecordSchema) return {...response, content: {'application/json': {schema: !may.has('read') ? receiptSchema : someRows && !reads ? {anyOf: [record, receiptSchema]} : record}}}
   const {items} = (schema?.properties ?? {}) as {readonly items?: SchemaObject}
   if (items?.items !== wireRecordSchema) return response
   return {...response, content: {'application/json': {schema: {...schema, properties: {...schema!.properties as object, items: {type: 'array', items: record}}}}}}
