@@ -34,7 +34,7 @@ export const effectSchemas = [
 ] as const
 export type WireEffect = TypeOf<(typeof effectSchemas)[number]>
 
-const form = {content: {'application/x-www-form-urlencoded': {schema: {type: 'object'}}, 'application/json': {schema: {type: 'object'}}}, limits: shortForm} as const
+const form = {content: {'application/x-www-form-urlencoded': {schema: {type: 'object'}}, 'application/json': {schema: {type: 'object'}}}, limits: shortForm, optional: true} as const
 
 export const pageOperations = {
   showHome: {method: 'get', path: '/app', who: 'anyone', summary: 'The home screen', query: 'any', answers: {}, refused: []},
@@ -67,7 +67,7 @@ export const pageOperations = {
 export const doorOperations = {
   showSignIn: {method: 'get', path: '/login', who: 'anyone', summary: 'Sign in', query: {next: {type: 'string', description: 'Where to go then.'}, out: {type: 'string', description: 'Signed out just now.'}}, answers: {}, refused: []},
   signIn: {method: 'post', path: '/login', who: 'anyone', summary: 'Sign in', body: form, answers: {}, refused: []},
-  signOut: {method: 'post', path: '/logout', who: 'anyone', summary: 'Sign out', query: 'any', body: {...form, optional: true}, answers: {}, refused: []},
+  signOut: {method: 'post', path: '/logout', who: 'anyone', summary: 'Sign out', query: 'any', body: form, answers: {}, refused: []},
   showSetup: {method: 'get', path: '/setup', who: 'anyone', summary: 'Set up', query: {token: {type: 'string', default: '', description: 'Of the one-time link.'}}, answers: {}, refused: []},
   setUp: {method: 'post', path: '/setup', who: 'anyone', summary: 'Set up', body: form, answers: {}, refused: []},
 } as const satisfies Operations
@@ -78,7 +78,7 @@ export const preferenceOperations = {
   },
   savePreferences: {
     method: 'post', path: '/preferences', who: 'readonly', summary: 'One\'s own choices',
-    body: {content: {'application/x-www-form-urlencoded': {schema: {type: 'object'}}}, limits: shortForm}, answers: {}, refused: [],
+    body: {content: {'application/x-www-form-urlencoded': {schema: {type: 'object'}}}, limits: shortForm, optional: true}, answers: {}, refused: [],
   },
 } as const satisfies Operations
 

@@ -1,15 +1,15 @@
-/** For whoever runs the server, and for programs that want to know what it does. */
+/** For whoever runs the server, and for programs that want to know what it does. Probes and scrapers may add to their addresses what they like. */
 import type {Operations} from './operation.ts'
 import {refusedRead} from './refusals.ts'
 
 export const healthOperations = {
   alive: {
-    method: 'get', path: '/healthz', tag: 'System', who: 'anyone', summary: 'Is the process alive?',
+    method: 'get', path: '/healthz', tag: 'System', who: 'anyone', summary: 'Is the process alive?', query: 'any',
     answers: {200: {description: 'It is.', schema: {type: 'object', required: ['status'], properties: {status: {const: 'ok'}}}}},
     refused: [],
   },
   ready: {
-    method: 'get', path: '/readyz', tag: 'System', who: 'anyone', summary: 'May it be sent requests?',
+    method: 'get', path: '/readyz', tag: 'System', who: 'anyone', summary: 'May it be sent requests?', query: 'any',
     answers: {
       200: {description: 'It may.', schema: {type: 'object', required: ['status'], properties: {status: {const: 'ready'}}}},
       503: {description: 'Not now.', schema: {type: 'object', required: ['status', 'reason'], properties: {status: {const: 'not-ready'}, reason: {type: 'string'}}}},
@@ -20,7 +20,7 @@ export const healthOperations = {
 
 export const metricsOperations = {
   metrics: {
-    method: 'get', path: '/metrics', tag: 'System', who: 'anyone', summary: 'Figures', description: 'In the text format of Prometheus; for admins, and for whoever sends the token that was set for it as a bearer token.',
+    method: 'get', path: '/metrics', tag: 'System', who: 'anyone', summary: 'Figures', query: 'any', description: 'In the text format of Prometheus; for admins, and for whoever sends the token that was set for it as a bearer token.',
     answers: {200: {description: 'The figures.', schema: {type: 'string'}, type: 'text/plain'}},
     refused: ['Forbidden'],
   },

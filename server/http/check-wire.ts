@@ -7,12 +7,12 @@ import {rawBodyOf} from './take-body.ts'
 
 const checker = createDataChecker()
 
-/** Gives the body as it was sent (`{}` for none, where it may be left out). Throws `invalid-input`, naming each place. */
+/** Gives the body as it was sent (`{}` for none or null, where it may be left out). Throws `invalid-input`, naming each place. */
 export function bodyChecker({content, optional}: OperationBody): (request: Request) => unknown {
   const [first] = Object.keys(content)
   return request => {
     const body: unknown = request.body
-    if (body === undefined && optional) return {}
+    if ((body === undefined || body === null) && optional) return {}
     checkBody(content[rawBodyOf(request).type || first!]!.schema, body)
     return body
   }

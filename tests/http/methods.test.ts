@@ -30,3 +30,29 @@ test('every address answers a method that it does not have with 405, and says wh
   expect(wrong).toEqual([])
   expect(documented.length).toBeGreaterThan(60)
 })
+
+test('probes and scrapers may add what they like to their addresses', async () => {
+  for (const path of ['/healthz', '/readyz', '/metrics']) {
+    for (const query of ['?', '?t=1764489847', '?collect[]=store', '?a=1&a=2', '?%zz']) {
+      expect({path, query, status: (await app.as('admin')('GET', path + query)).status}).toEqual({path, query, status: 200})
+    }
+  }
+  expect(await app.as(null)('GET', '/metrics?t=1')).toMatchObject({status: 403, body: {code: 'forbidden'}})
+})
+
+test('a form that was sent with nothing in it is answered by its own page', async () => {
+  const headers = {'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', accept: 'text/html'}
+  for (const body of [undefined, '']) {
+    expect(await app.as(null)('POST', '/login', body, headers)).toMatchObject({status: 400, text: expect.stringContaining('Enter your email and your password.') as string})
+    expect(await app.as(null)('POST', '/setup', body, headers)).toMatchObject({status: 410, text: expect.stringContaining('<main') as string})
+    const saved = await app.as('agent')('POST', '/preferences', body, headers)
+    expect({status: saved.status, to: saved.headers.get('location')}).toEqual({status: 303, to: '/preferences?saved=&next=%2Fapp'})
+  }
+})
+
+test('where a body may be left out, null is none', async () => {
+  const [screen] = (await app.as('admin')('GET', '/api/v1/screens')).body['items'] as {id: string}[]
+  const call = app.as('admin')
+  expect((await call('POST', `/api/v1/screens/${screen!.id}/check`, 'null', {'content-type': 'application/json'})).status).toBe(200)
+  expect((await call('POST', '/api/v1/commit', 'null', {'content-type': 'application/json'})).status).toBe(400)
+})
