@@ -6,8 +6,8 @@ import {refusedBody} from './refusals.ts'
 
 const text = {type: 'string'} as const
 const email = {type: 'string', minLength: 1, maxLength: 254} as const
-/** Longer than any that is taken: letters may come in parts, and are counted when composed. */
-const password = {type: 'string', minLength: 1, maxLength: 1_024} as const
+/** Longer than any that is taken: letters may come in parts, and are counted when composed. A secret: no refusal repeats it. */
+const password = {type: 'string', minLength: 1, maxLength: 1_024, writeOnly: true, 'x-secret': true} as const
 
 export const ownUserSchema = {
   type: 'object', required: ['id', 'name', 'email', 'role'],

@@ -4,7 +4,8 @@ import {shortForm} from './limits.ts'
 import type {Operations} from './operation.ts'
 import {refusedBody, refusedRead} from './refusals.ts'
 
-const text = {type: 'string', maxLength: 4_000} as const
+/** `null` is nothing, as where it is left out. */
+const text = {type: ['string', 'null'], maxLength: 4_000} as const
 
 export const actBodySchema = {
   type: 'object',
@@ -17,8 +18,8 @@ export const actBodySchema = {
     event: {type: 'string', minLength: 1, maxLength: 4_000},
     user: {...text, description: 'Whose page it is.'},
     path: {type: 'string', pattern: '^/app(/|$)', maxLength: 4_000, description: 'The path of the page.'},
-    query: {type: 'object', maxProperties: 100, additionalProperties: {type: 'string'}, description: 'Of the page.'},
-    payload: {type: 'object', description: 'What the event carries.'},
+    query: {type: ['object', 'null'], maxProperties: 100, additionalProperties: {type: 'string'}, description: 'Of the page.'},
+    payload: {type: ['object', 'null'], description: 'What the event carries.'},
   },
 } as const
 

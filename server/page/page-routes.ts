@@ -16,7 +16,7 @@ import {screenHref} from './href-of.ts'
 import {problemScreen} from './problem-screen.ts'
 import type {PageDeps} from './page-deps.ts'
 import type {Effect} from './run-event.ts'
-import {actOfForm, type ActBody} from './read-act.ts'
+import {readAct} from './read-act.ts'
 import {sendPage} from './send-page.ts'
 
 export const pageJson = 'application/vnd.espalier.page+json'
@@ -119,7 +119,7 @@ function addressOf({path, query}: LedOn, search: string): string {
 async function act(deps: PageRouteDeps, {actor: session, body, request, response}: Call<Ops['act']>): Promise<void> {
   const actor = viewerOf(session, request.headers)
   const form = request.is('application/x-www-form-urlencoded') !== false
-  const {screen = '', hash = '', node, event, user = '', path, query = {}, payload = {}} = form ? actOfForm(body as Readonly<Record<string, string>>) : body as ActBody
+  const {screen, hash, node, event, user, path, query, payload} = readAct(body, form)
   if (user !== '') requirePerson(user, actor)
   const screenPath = path.replace(/^\/app(?=\/|$)/, '') || '/'
   const found = deps.screens.match(screenPath)

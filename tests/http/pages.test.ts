@@ -109,6 +109,14 @@ describe('actions', () => {
     expect([answer.status, answer.body]).toEqual([200, {effects: [{do: 'navigate', to: '/app/companies/c1'}]}])
   })
 
+  test('take null for what may be left out', async () => {
+    const none = {screen: null, hash: null, user: null, query: null, payload: null}
+    expect(await act({...body, ...none})).toMatchObject({status: 200, body: {effects: [{do: 'navigate', to: '/app/companies/'}]}})
+    const form = new URLSearchParams({node, event: 'created', path: '/app/companies/new', payload: 'null', id: 'c3'}).toString()
+    const answer = await app.as('agent')('POST', '/app/act', form, {'content-type': 'application/x-www-form-urlencoded'})
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/app/companies/c3'])
+  })
+
   test('of a form without script lead on by a redirect', async () => {
     const answer = await app.as('agent')('POST', '/app/act', new URLSearchParams({screen: String(body['screen']), node, event: 'created', path: '/app/companies/new', query: '', payload: '{"id":"c2"}'}).toString(), {'content-type': 'application/x-www-form-urlencoded', accept: 'text/html'})
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/app/companies/c2'])

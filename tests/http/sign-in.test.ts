@@ -52,6 +52,15 @@ describe('for programs', () => {
     expect({status, first: (errors as {pointer: string}[])[0]!.pointer}).toEqual({status: 400, first: pointer})
   })
 
+  test.each([['a number', 12_345_678], ['a list', ['hunter2']], ['an object', {hunter2: 1}], ['too long', 'hunter2'.repeat(200)]])('a password that is refused as %s is not repeated', async (_, sent) => {
+    for (const answer of [
+      await stranger('POST', '/api/v1/auth/login', {email: 'a@x.test', password: sent}),
+      await app.as('agent')('POST', '/api/v1/auth/password', {current: sent, password: sent}),
+    ]) {
+      expect({status: answer.status, said: /12345678|hunter2/.test(answer.text)}).toEqual({status: 400, said: false})
+    }
+  })
+
   test('an email is the same with spaces around it and in wide letters, a password in every form of its letters', async () => {
     const [composed, decomposed] = ['Grün-Straße-９'.normalize('NFC'), 'Grün-Straße-９'.normalize('NFD')]
     expect(composed).not.toBe(decomposed)
