@@ -3,6 +3,7 @@ import type {Request} from 'express'
 import {reason, refusal, type BodyKind, type OperationBody, type RecordSchema, type Refusal, type WireSchema} from '../../schemas/index.ts'
 import {createDataChecker} from '../catalog/index.ts'
 import {problem} from '../errors.ts'
+import {inItsLiteral} from './in-its-literal.ts'
 import {rawBodyOf} from './take-body.ts'
 
 const checker = createDataChecker()
@@ -25,7 +26,7 @@ export function checkBody(schema: WireSchema, body: unknown): void {
   if (got !== expected) throw problem('invalid-input', {why: reason('body-of-other-kind', {expected, got})}, {errors: [refusal('not-of-kind', '', {expected, got})]})
   // What a record may hold, its own schema says.
   if (schema.properties === undefined) return
-  const errors = unknownFirst(checker.check(schema as unknown as RecordSchema, body))
+  const errors = unknownFirst(checker.check(schema as unknown as RecordSchema, body).map(error => inItsLiteral(error, schema)))
   if (errors.length > 0) throw problem('invalid-input', {body: errors.length}, {errors})
 }
 

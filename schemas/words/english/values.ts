@@ -29,7 +29,8 @@ export const valueSentences = {
   required: ({types: names}: {readonly types: readonly string[]}) =>
     `expected ${names.length === 0 ? 'a value' : typed(names)}, got nothing; it is required`,
   'required-choice': (choices: Choices) => `expected ${oneOf(choices)}, got nothing; it is required`,
-  'unknown-field': ({near}: {readonly near?: string | undefined}) => `unknown field${meant(near)}`,
+  'unknown-field': ({near, known = []}: {readonly near?: string | undefined; /** where they are few */ readonly known?: readonly string[] | undefined}) =>
+    `unknown field${known.length > 0 ? `; expected ${either(known)}` : meant(near)}`,
   'not-of-type': ({types: names, got}: Got & {readonly types: readonly string[]}) => `expected ${typed(names)}, got ${value(got)}`,
   'null-not-taken': ({types: names}: {readonly types: readonly string[]}) =>
     `expected ${typed(names)}, got null; leave it out to have no value`,
