@@ -50,6 +50,12 @@ describe('problems', () => {
     expect(sayDetail('invalid-input', {schema: 'company', count: 1}, errors)).toBe('schema company: /name expected text, got nothing; it is required')
   })
 
+  test('end once, also with a question', () => {
+    const named = [refusal('unknown-field', '/chnages', {near: 'changes'})]
+    expect(sayDetail('invalid-input', {body: 1}, named)).toBe('The body cannot be used: /chnages unknown field; did you mean "changes"?')
+    expect(sayDetail('invalid-input', {body: 1}, errors)).toBe('The body cannot be used: /name expected text, got nothing; it is required.')
+  })
+
   test('of one of several changes say which, and the same as if it stood alone', () => {
     const inside = errors.map(error => ({...error, pointer: inChange({number: 3}, error.pointer)}))
     expect(inside[0]!.pointer).toBe('/changes/2/data/name')

@@ -12,6 +12,9 @@ const because = ({why}: Why, _errors: Errors, tell: Tell): string => tell(why)
 /** The only thing that is wrong says it all. */
 const first = (_params: Nothing, [error]: Errors): string => error?.message ?? ''
 
+/** As a sentence. */
+const ended = (text: string): string => (text.endsWith('?') ? text : `${text}.`)
+
 /** `count`: of all that is wrong, where not all of it is told. */
 function listed(errors: Errors, count: number): string {
   const said = errors.slice(0, 5).map(({pointer, message}) => (pointer === '' ? message : `${pointer} ${message}`)).join('; ')
@@ -22,8 +25,8 @@ export const details = {
   /** What was sent. Of a record: its schema, and how much is wrong. */
   'invalid-input': (params: Why | {readonly schema: string; readonly count: number} | {readonly body: number} | {readonly changes: number}, errors: Errors, tell: Tell) => {
     if ('why' in params) return tell(params.why)
-    if ('body' in params) return `The body cannot be used: ${listed(errors, params.body)}.`
-    if ('changes' in params) return `${errors[0]?.pointer}: ${errors[0]?.message}${params.changes > 1 ? `; and ${params.changes - 1} more` : ''}.`
+    if ('body' in params) return ended(`The body cannot be used: ${listed(errors, params.body)}`)
+    if ('changes' in params) return ended(`${errors[0]?.pointer}: ${errors[0]?.message}${params.changes > 1 ? `; and ${params.changes - 1} more` : ''}`)
     return `schema ${params.schema}: ${listed(errors, params.count)}`
   },
   forbidden: because,
