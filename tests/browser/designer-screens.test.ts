@@ -49,7 +49,7 @@ test('the focus goes back to what opened a dialog, a drawer or a question, and t
     if (close === 'Escape') await page.keyboard.press('Escape')
     else await page.locator('dialog').getByRole('button', {name: close}).click()
     await page.locator('dialog').waitFor({state: 'detached'})
-    expect(await focused(designer)).toContain(opener)
+    await expect.poll(() => focused(designer)).toContain(opener)
   }
   await publish(designer)
   await expect.poll(() => focused(designer)).toBe('Publish')

@@ -8,11 +8,14 @@ interface Violation {readonly id: string; readonly nodes: readonly {readonly tar
 const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** What axe-core finds wrong by WCAG 2.2 AA and its best practices, one line for each place. Runs beside the page's content policy, not through it. */
+/** What fades in has less contrast on its way. */
+const settled = 'Promise.all(document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime !== Infinity).map(one => one.finished.catch(() => {})))'
+
 export async function runAxe(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page)
   try {
     await session.send('Runtime.evaluate', {expression: await readFile(source, 'utf8')})
-    const {result} = await session.send('Runtime.evaluate', {expression: 'axe.run(document).then(found => JSON.stringify(found.violations))', awaitPromise: true, returnByValue: true})
+    const {result} = await session.send('Runtime.evaluate', {expression: `${settled}.then(() => axe.run(document)).then(found => JSON.stringify(found.violations))`, awaitPromise: true, returnByValue: true})
     const violations = JSON.parse(String(result.value)) as readonly Violation[]
     return violations.flatMap(({id, nodes}) => nodes.map(({target, failureSummary}) => `${id} at ${target.flat().join(' ')}: ${failureSummary ?? ''}`))
   } finally {

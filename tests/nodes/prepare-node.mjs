@@ -19,7 +19,9 @@ export async function prepareNode(node) {
     await buildSqlite(folder, binary)
     if (!await loads(binary, sqlite)) throw new Error(`better-sqlite3 was built for ${binary}, which cannot load it: remove ${folder} and try again`)
   }
-  return {binary, version, env: {...process.env, ESPALIER_TEST_SQLITE: sqlite, NODE_OPTIONS: `--require=${join(import.meta.dirname, 'load-own-native.cjs')} ${process.env.NODE_OPTIONS ?? ''}`}}
+  // `npm start` runs the Node that is found first.
+  const PATH = `${dirname(binary)}${delimiter}${process.env.PATH}`
+  return {binary, version, env: {...process.env, PATH, ESPALIER_TEST_SQLITE: sqlite, NODE_OPTIONS: `--require=${join(import.meta.dirname, 'load-own-native.cjs')} ${process.env.NODE_OPTIONS ?? ''}`}}
 }
 
 async function versionOf(binary) {

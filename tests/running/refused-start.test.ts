@@ -8,6 +8,7 @@ import Sqlite from 'better-sqlite3'
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import {startBuilt} from '../built-server.ts'
 import {copyDemo} from '../demo-data.ts'
+import {bareEnv} from './bare-env.ts'
 import {canMount, mountSmallDisk, type SmallDisk} from './small-disk.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -33,7 +34,7 @@ interface Ended {readonly code: number | null; readonly words: string}
 
 function run(script: string, {args = [], env = {}, user}: {readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>>; readonly user?: number} = {}): Ended {
   const {status, stdout, stderr} = spawnSync(process.execPath, [join(root, 'dist/server', script), ...args], {
-    cwd: root, encoding: 'utf8', timeout: 120_000, env: {PATH: process.env['PATH'], PORT: '0', ESPALIER_DATA: folder, ...env}, ...(user !== undefined && {uid: user, gid: user}),
+    cwd: root, encoding: 'utf8', timeout: 120_000, env: {...bareEnv, PORT: '0', ESPALIER_DATA: folder, ...env}, ...(user !== undefined && {uid: user, gid: user}),
   })
   expect(stdout).not.toMatch(/\bat .*\.js:\d/)
   return {code: status, words: stderr.trim()}
@@ -221,7 +222,7 @@ describe('the other programs', () => {
 
 function cli(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
   return new Promise(done => {
-    const child = spawn(process.execPath, [join(root, 'dist/server/cli.js'), ...args], {env: {PATH: process.env['PATH'], ...env}, stdio: ['ignore', 'pipe', 'pipe']})
+    const child = spawn(process.execPath, [join(root, 'dist/server/cli.js'), ...args], {env: {...bareEnv, ...env}, stdio: ['ignore', 'pipe', 'pipe']})
     let words = ''
     child.stderr.on('data', chunk => void (words += String(chunk)))
     child.once('close', code => done({code, words: words.trim()}))
