@@ -7,10 +7,10 @@ interface Violation {readonly id: string; readonly nodes: readonly {readonly tar
 
 const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** What axe-core finds wrong by WCAG 2.2 AA and its best practices, one line for each place. Runs beside the page's content policy, not through it. */
 /** What fades in has less contrast on its way. */
 const settled = 'Promise.all(document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime !== Infinity).map(one => one.finished.catch(() => {})))'
 
+/** What axe-core finds wrong by WCAG 2.2 AA and its best practices, one line for each place. Runs beside the page's content policy, not through it. */
 export async function runAxe(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page)
   try {
