@@ -4,9 +4,8 @@
  *   GET  /designer, /designer/<anything>   the editor, for those who may read drafts; the rest is its own script's
  */
 import {Router, type Response} from 'express'
-import {reason} from '../schemas/index.ts'
 import {inlineScript} from '../runtime/server.ts'
-import {designerOperations} from '../schemas/index.ts'
+import {designerOperations, reason} from '../schemas/index.ts'
 import type {Actor} from './actor.ts'
 import type {Assets} from './assets/index.ts'
 import {problem} from './errors.ts'

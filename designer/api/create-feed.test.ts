@@ -1,56 +1,20 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {closed, stubPage, type FakePage, type FakeSocket} from '../../tests/fake-live-page.ts'
 import {createFeed, type Feed} from './create-feed.ts'
 
-const states = {CONNECTING: 0, OPEN: 1, CLOSED: 3}
-
-class Socket extends EventTarget {
-  readyState = states.CONNECTING
-  readonly heard: object[] = []
-  send(text: string): void {
-    this.heard.push(JSON.parse(text) as object)
-  }
-  close(): void {}
-  stand(seq: number): void {
-    this.readyState = states.OPEN
-    this.dispatchEvent(new Event('open'))
-    this.say({type: 'subscribed', topics: [], refused: [], seq})
-  }
-  say(message: object): void {
-    this.dispatchEvent(Object.assign(new Event('message'), {data: JSON.stringify(message)}))
-  }
-  end(): void {
-    this.readyState = states.CLOSED
-    this.dispatchEvent(Object.assign(new Event('close'), {code: 1006}))
-  }
-}
-
-class Channel extends EventTarget {
-  postMessage(): void {}
-  close(): void {}
-}
-
-let sockets: Socket[]
+let page: FakePage
 let feed: Feed
 let isAway: boolean
-const page = {window: new EventTarget(), document: Object.assign(new EventTarget(), {visibilityState: 'visible'})}
 const nothing = (): void => undefined
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.stubGlobal('WebSocket', states)
-  vi.stubGlobal('BroadcastChannel', Channel)
-  vi.stubGlobal('document', page.document)
-  vi.stubGlobal('addEventListener', page.window.addEventListener.bind(page.window))
-  vi.stubGlobal('removeEventListener', page.window.removeEventListener.bind(page.window))
-  sockets = []
+  page = stubPage()
   isAway = false
   feed = createFeed({
     user: 'u', reach: async () => true,
     troubles: {connected: nothing, blocked: nothing, signedOut: nothing, another: nothing, away: () => isAway, whenBack: nothing},
-    open() {
-      sockets.push(new Socket())
-      return sockets.at(-1) as unknown as WebSocket
-    },
+    open: page.open,
   })
 })
 afterEach(() => {
@@ -59,7 +23,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const last = (): Socket => sockets.at(-1)!
+const last = (): FakeSocket => page.sockets.at(-1)!
 
 test('a topic is followed once, for as long as anybody asks for it', () => {
   const leave = feed.subscribe(['records:contact'])
@@ -90,7 +54,7 @@ test('where the line does not get through, everybody looks again at once and eac
   const endAll = async (seconds: number): Promise<void> => {
     for (let second = 0; second < seconds; second++) {
       await vi.advanceTimersByTimeAsync(1_000)
-      if (last().readyState !== states.CLOSED) last().end()
+      if (last().readyState !== closed) last().end()
     }
   }
   last().end()

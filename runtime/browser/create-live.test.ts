@@ -1,63 +1,19 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {liveCloseCodes} from '../../schemas/index.ts'
+import {closed, stubPage, type FakePage, type FakeSocket} from '../../tests/fake-live-page.ts'
 import {createLive, type Live, type LiveOptions} from './create-live.ts'
 
-/** What a browser has, and the oldest Node has not. */
-const states = {CONNECTING: 0, OPEN: 1, CLOSED: 3}
-
-class Socket extends EventTarget {
-  readyState = states.CONNECTING
-  readonly heard: {readonly type: string; readonly since?: number}[] = []
-  send(text: string): void {
-    this.heard.push(JSON.parse(text) as Socket['heard'][number])
-  }
-  close(): void {
-    this.end(1000)
-  }
-  stand(): void {
-    this.readyState = states.OPEN
-    this.dispatchEvent(new Event('open'))
-    this.say({type: 'subscribed', topics: [], refused: [], seq: 7})
-  }
-  say(message: object): void {
-    this.dispatchEvent(Object.assign(new Event('message'), {data: JSON.stringify(message)}))
-  }
-  end(code: number): void {
-    this.readyState = states.CLOSED
-    this.dispatchEvent(Object.assign(new Event('close'), {code}))
-  }
-}
-
-let sockets: Socket[]
+let page: FakePage
 let said: string[]
 let isAway: boolean
 let onBack: () => void
 let reached: boolean
 let live: Live
-const page = {
-  window: new EventTarget(),
-  document: Object.assign(new EventTarget(), {visibilityState: 'visible'}),
-  channels: [] as EventTarget[],
-}
 const minute = 60_000
-
-class Channel extends EventTarget {
-  constructor() {
-    super()
-    page.channels.push(this)
-  }
-  postMessage(): void {}
-  close(): void {}
-}
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.stubGlobal('WebSocket', states)
-  vi.stubGlobal('BroadcastChannel', Channel)
-  vi.stubGlobal('document', page.document)
-  vi.stubGlobal('addEventListener', page.window.addEventListener.bind(page.window))
-  vi.stubGlobal('removeEventListener', page.window.removeEventListener.bind(page.window))
-  sockets = []
+  page = stubPage()
   said = []
   isAway = false
   reached = true
@@ -91,24 +47,21 @@ function options(): LiveOptions {
       away: () => isAway,
       whenBack: listener => void (onBack = listener),
     },
-    open() {
-      sockets.push(new Socket())
-      return sockets.at(-1) as unknown as WebSocket
-    },
+    open: page.open,
   }
 }
 
-const last = (): Socket => sockets.at(-1)!
+const last = (): FakeSocket => page.sockets.at(-1)!
 const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
 
 test.each([
   ['the session has ended', liveCloseCodes.sessionEnded.code, 'ended'],
   ['somebody else is signed in', liveCloseCodes.anotherPerson.code, 'another'],
 ])('once %s that is said once, and no line is tried, however long it takes', async (_what, code, why) => {
-  last().stand()
+  last().stand(7)
   last().end(code)
   await pass(60 * minute)
-  expect(sockets).toHaveLength(1)
+  expect(page.sockets).toHaveLength(1)
   expect(said).toEqual(['through', 'on', 'off', why])
 })
 
@@ -119,33 +72,33 @@ test.each<[string, () => unknown]>([
   ['opened another page of this browser', () => page.channels.at(-1)!.dispatchEvent(new Event('message'))],
   ['was answered by HTTP', () => onBack()],
 ])('whoever %s is back: one line is tried, and where it ends at the door, no other', async (_what, returns) => {
-  last().stand()
+  last().stand(7)
   last().end(liveCloseCodes.sessionEnded.code)
   await pass(minute)
   returns()
   last().end(1006)
   await pass(60 * minute)
-  expect(sockets).toHaveLength(2)
+  expect(page.sockets).toHaveLength(2)
   returns()
-  last().stand()
-  expect([sockets.length, said.at(-1)]).toEqual([3, 'on'])
+  last().stand(7)
+  expect([page.sockets.length, said.at(-1)]).toEqual([3, 'on'])
 })
 
 test('a page of another tab that opens changes nothing where the line is only lost', async () => {
-  last().stand()
+  last().stand(7)
   last().end(1006)
   page.channels.at(-1)!.dispatchEvent(new Event('message'))
-  expect(sockets).toHaveLength(1)
+  expect(page.sockets).toHaveLength(1)
 })
 
 test('a lost line is tried again ever more seldom, at moments of its own, and from the last event that is known', async () => {
   reached = false
-  last().stand()
+  last().stand(7)
   const waits: number[] = []
   for (let round = 0; round < 9; round++) {
     const before = Date.now()
     last().end(1006)
-    while (sockets.length === round + 1) await pass(10)
+    while (page.sockets.length === round + 1) await pass(10)
     waits.push(Date.now() - before)
   }
   waits.forEach((wait, round) => {
@@ -154,26 +107,26 @@ test('a lost line is tried again ever more seldom, at moments of its own, and fr
   })
   // The last three have the same bounds.
   expect(new Set(waits.slice(-3)).size).toBeGreaterThan(1)
-  last().stand()
+  last().stand(7)
   expect(last().heard).toEqual([{type: 'subscribe', topics: ['records:contact'], since: 5, user: 'u'}])
 })
 
 test.each([liveCloseCodes.slow.code, liveCloseCodes.tooManyMessages.code])('after %i a line takes a breath', async code => {
-  last().stand()
+  last().stand(7)
   last().end(code)
   await pass(2_000)
-  expect(sockets).toHaveLength(1)
+  expect(page.sockets).toHaveLength(1)
   await pass(3_000)
-  expect(sockets).toHaveLength(2)
+  expect(page.sockets).toHaveLength(2)
 })
 
 test('a line that has beaten and falls silent is dead', async () => {
-  last().stand()
+  last().stand(7)
   last().say({type: 'beat', seq: 8})
   await pass(49_000)
   expect(said.at(-1)).toBe('on')
   await pass(2_000)
-  expect([said.includes('off'), sockets.length]).toEqual([true, 2])
+  expect([said.includes('off'), page.sockets.length]).toEqual([true, 2])
 })
 
 test('where sockets are refused though the server answers, that is said at once, and one looks each minute until one gets through', async () => {
@@ -184,12 +137,12 @@ test('where sockets are refused though the server answers, that is said at once,
   said.length = 0
   for (let second = 0; second < 120; second++) {
     await pass(1_000)
-    if (last().readyState !== states.CLOSED) last().end(1006)
+    if (last().readyState !== closed) last().end(1006)
   }
   expect(said.filter(one => one === 'look')).toHaveLength(2)
   page.window.dispatchEvent(new Event('focus'))
   expect(said.filter(one => one === 'look')).toHaveLength(3)
-  last().stand()
+  last().stand(7)
   said.length = 0
   await pass(5 * minute)
   expect(said).toEqual([])

@@ -76,7 +76,6 @@ export const commitAnswerSchema = {
 
 export type WireChange = TypeOf<typeof wireChangeSchema>
 export type WireExpectation = TypeOf<typeof wireExpectationSchema>
-export type CommitBody = TypeOf<typeof commitBodySchema>
 export type WireRefusal = TypeOf<typeof wireRefusalSchema>
 export type CommitCounts = TypeOf<typeof commitAnswerSchema>['counts']
 

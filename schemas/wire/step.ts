@@ -19,7 +19,10 @@ export const wireStepSchema = {
 
 export type WireStep = TypeOf<typeof wireStepSchema>
 
-export const wireStepsSchema = {type: 'array', maxItems: 500, items: wireStepSchema} as const
+/** Of one call. */
+export const mostWireSteps = 500
+
+export const wireStepsSchema = {type: 'array', maxItems: mostWireSteps, items: wireStepSchema} as const
 /** As accepted: one insert may have become several steps. */
 export const acceptedStepsSchema = {type: 'array', items: wireStepSchema} as const
 

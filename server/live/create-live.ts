@@ -2,10 +2,8 @@
 import type {IncomingMessage, Server} from 'node:http'
 import type {Duplex} from 'node:stream'
 import {WebSocketServer, type RawData, type WebSocket} from 'ws'
-import type {Filter} from '../../ast/index.ts'
 import type {LiveMessage} from '../../runtime/page.ts'
 import {liveBounds, liveCloseCodes, reason, type LiveAsk, type LiveTopic, type Reason} from '../../schemas/index.ts'
-import type {Access} from '../access/index.ts'
 import type {Session} from '../auth/index.ts'
 import {NotFound, problem, Problem} from '../errors.ts'
 import type {ScreenSwap} from '../screens/index.ts'
@@ -20,9 +18,10 @@ import {viewerOf} from '../viewer-of.ts'
 import {createPageSteps} from './page-steps.ts'
 import {parseAsk} from './parse-ask.ts'
 import {createRateLimit} from './rate-limit.ts'
-import {groupEvents, recordMessage, type RecordEvents} from './record-messages.ts'
+import {groupEvents} from './record-messages.ts'
 import {saidReason, type RefusedTopic} from './said-reason.ts'
 import {resyncText, swapText} from './swap-text.ts'
+import {tellChanges} from './tell-changes.ts'
 import {notATopic, parseTopic, type Topic} from './topic.ts'
 
 const missedBeats = 2
@@ -175,27 +174,6 @@ export function createLive(deps: LiveDeps): Live {
     }
   }
 
-  /** The same, where what is told depends on what each may read of the schema. Written once for all who may read the same. */
-  function tellChanges(events: RecordEvents): void {
-    const {schema} = events[0]
-    const texts = new Map<Filter | undefined, string | Promise<string | undefined>>()
-    for (const connection of followers.of(`records:${schema}`)) {
-      connection.queue(() => {
-        const access = deps.access.findAccess(connection.session.actor, schema, 'read')
-        if (access === undefined) return
-        const text = texts.get(access.rows) ?? changesText(events, access)
-        texts.set(access.rows, text)
-        if (typeof text === 'string') return connection.send(text)
-        return text.then(told => told === undefined ? undefined : connection.send(told))
-      })
-    }
-  }
-
-  function changesText(events: RecordEvents, access: Access): string | Promise<string | undefined> {
-    const message = recordMessage(store, events, access)
-    return message instanceof Promise ? message.then(told => told && JSON.stringify(told)) : JSON.stringify(message)
-  }
-
   function tellSwaps(swaps: readonly ScreenSwap[], seq: number): void {
     const swapOf = followSwaps(swaps, screens.match)
     for (const connection of connections) {
@@ -225,7 +203,7 @@ export function createLive(deps: LiveDeps): Live {
     screens.onDraft(({screenId, ...change}) => tellFollowers(`draft:${screenId}`, {type: 'draft-changed', screen: screenId, ...change})),
     store.onCommit(events => {
       pageSteps.follow(events)
-      for (const group of groupEvents(events.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellChanges(group)
+      for (const group of groupEvents(events.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellChanges({store, access: deps.access, followers}, group)
     }),
     auth.onRevoked(({sessionId, reason: ending}) => {
       for (const connection of connections) {

@@ -1,17 +1,16 @@
 /** Bounds on what one call may change, and the rule that steps stay on their screen. */
-import {reason, refusal, type Refusal} from '../../schemas/index.ts'
+import {mostWireSteps, reason, refusal, type Refusal} from '../../schemas/index.ts'
 import type {Step, Tree} from '../../ast/index.ts'
 import {problem, type Problem} from '../errors.ts'
 
-export const maxSteps = 500
 export const maxNodes = 2_000
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Throws `invalid-input` for too many steps, and `step-refused` for inserted nodes of another screen or with an id that is no UUID. */
 export function checkSteps(screenId: string, steps: readonly Step[]): void {
-  if (steps.length === 0 || steps.length > maxSteps) {
-    const count = {most: maxSteps, got: steps.length}
+  if (steps.length === 0 || steps.length > mostWireSteps) {
+    const count = {most: mostWireSteps, got: steps.length}
     throw problem('invalid-input', {why: reason('one-to-many-steps', count)}, {errors: [refusal('wrong-step-count', '/steps', count)]})
   }
   for (const [at, step] of steps.entries()) {

@@ -2,6 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {english} from '../../schemas/index.ts'
 import {root, sourceFiles} from './read-imports.ts'
 
 const sources = ['schemas', 'ast', 'server'].flatMap(sourceFiles).filter(file => !file.endsWith('.test.ts') && !file.startsWith('schemas/words/') && file !== 'server/errors.ts')
@@ -18,6 +19,13 @@ test('no refusal and no problem is given a sentence that is built in place', () 
   const found = sources.filter(file => !noRefusals.includes(file) && building(readFileSync(join(root, file), 'utf8')))
   expect(found).toEqual([])
   expect(sources.length).toBeGreaterThan(300)
+})
+
+test('each sentence is of a code that something is refused with', () => {
+  const designer = sourceFiles('designer').filter(file => !file.endsWith('.test.ts'))
+  const text = [...sources, ...designer].map(file => readFileSync(join(root, file), 'utf8')).join('\n')
+  const dead = Object.keys(english.sentences).filter(code => !new RegExp(`'${code}'|\\b${code}:`).test(text))
+  expect(dead).toEqual([])
 })
 
 test.each([

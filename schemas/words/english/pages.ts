@@ -12,8 +12,6 @@ export const pageSentences = {
     `Screens and releases are read by admins and managers; you are signed in as ${role}.`,
   'screens-edited-by-others': ({role}: {readonly role: string}) =>
     `Screens are edited, published and patched by admins; you are signed in as ${role}.`,
-  'trees-read-by-others': ({role}: {readonly role: string}) =>
-    `Screens are read as such by admins and managers; you are signed in as ${role}.`,
 
   'no-such-screen': ({id}: {readonly id: string}) => `There is no screen ${id}. GET /api/v1/screens lists those that are there.`,
   'no-screen-to-restore': ({id}: {readonly id: string}) =>
