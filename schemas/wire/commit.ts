@@ -16,8 +16,8 @@ export const wireChangeSchema = {
   required: ['op', 'schema'],
   properties: {
     op: {enum: ['create', 'update', 'replace', 'archive', 'restore'], description: '`update` is a merge patch (RFC 7396): null takes a property out.'},
-    schema: {type: 'string', description: 'The name of a schema.'},
-    id: {type: 'string', description: 'The record; of a new one, a UUID of your own choosing, so that other changes may link to it.'},
+    schema: {type: 'string', maxLength: 200, description: 'The name of a schema.'},
+    id: {type: 'string', maxLength: 200, description: 'The record; of a new one, a UUID of your own choosing, so that other changes may link to it.'},
     rev: {type: 'integer', minimum: 1, description: 'The revision you have seen, as If-Match.'},
     data: {type: 'object', description: 'For `create`, `update` and `replace`.'},
   },
@@ -28,8 +28,8 @@ export const wireExpectationSchema = {
   additionalProperties: false,
   required: ['schema', 'id'],
   properties: {
-    schema: {type: 'string'},
-    id: {type: 'string'},
+    schema: {type: 'string', maxLength: 200},
+    id: {type: 'string', maxLength: 200},
     rev: {type: 'integer', minimum: 1, description: 'It is at this revision.'},
     exists: {type: 'boolean', default: true, description: 'Whether there is such a record, archived or not.'},
   },

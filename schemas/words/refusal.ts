@@ -16,4 +16,8 @@ export interface Refusal {
 export const refusal = <C extends RefusalCode>(code: C, pointer: string, ...params: Told<Sentences[C]>): Refusal =>
   refusalOf(pointer, reason(code, ...params))
 
-export const refusalOf = (pointer: string, {code, params}: Reason): Refusal => ({code, pointer, params, message: say({code, params})})
+export const refusalOf = (pointer: string, {code, params}: Reason): Refusal => ({code, pointer: short(pointer), params, message: say({code, params})})
+
+/** A name that was sent may be as long as the body: what comes back is not. */
+const short = (pointer: string): string => (pointer.length > longestPointer ? `${pointer.slice(0, longestPointer)}…` : pointer)
+const longestPointer = 2_000

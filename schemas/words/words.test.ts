@@ -38,6 +38,11 @@ test('long texts and lists are cut before they are said', () => {
   expect(reason('unknown-name', {name: 'a', known: Array.from({length: 5_000}, (_, n) => `${n}`)}).params['known']).toHaveLength(300)
 })
 
+test('a long pointer is cut, and a refusal of many long names stays short', () => {
+  expect(refusal('unknown-field', `/${'x'.repeat(900_000)}`, {}).pointer).toHaveLength(2_001)
+  expect(refusal('unknown-field', '/short', {}).pointer).toBe('/short')
+})
+
 test('a code that is not known is said as it is', () => {
   expect(say({code: 'from-a-newer-server', params: {}})).toBe('from-a-newer-server')
   expect(say({code: 'constructor', params: {}})).toBe('constructor')

@@ -160,3 +160,21 @@ test('people who are lost get a page, programs get JSON, and neither is told wha
   const reflected = await get('/%3Cscript%3Ealert(1)%3C/script%3E', 'Accept: text/html\r\n')
   expect(reflected).not.toContain('<script>')
 })
+
+test.each<[string, string, object]>([
+  ['POST', '/api/v1/commit', {[long()]: 1}],
+  ['POST', '/api/v1/commit', {changes: [{op: 'create', schema: long(), data: {}}]}],
+  ['POST', '/api/v1/commit', {mode: 'each', changes: [{op: 'archive', schema: 'company', id: long()}]}],
+  ['POST', '/api/v1/commit', {changes: [{op: 'create', schema: 'company', data: {[long()]: 1}}]}],
+  ['POST', '/api/v1/records/company', {[long()]: 1}],
+  ['POST', '/api/v1/records/company', {name: long()}],
+  ['PUT', '/api/v1/schemas/thing', {title: 'Thing', type: 'object', properties: {[long()]: {type: 'string'}}}],
+  ['POST', '/app/act', {node: 'a', event: 'b', path: long()}],
+])('what is refused is not sent back at its length: %s %s', async (method, path, body) => {
+  const {status, text} = await app.as('admin')(method, path, body)
+  expect([status >= 400 && status < 500, text.length < 20_000]).toEqual([true, true])
+})
+
+function long(): string {
+  return 'k'.repeat(900_000)
+}
