@@ -28,7 +28,18 @@ export class ModalPart extends Drawn {
   }
 
   protected override firstUpdated(): void {
-    this.querySelector('dialog')?.showModal()
+    const dialog = this.querySelector('dialog')
+    dialog?.showModal()
+    const troubles = document.querySelector('[data-troubles]')
+    // What stands between the page and the server can be read and pressed over a dialog, too: all that is outside of it is dead to the hand.
+    if (troubles) dialog?.append(troubles)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    const troubles = this.querySelector('[data-troubles]')
+    const under = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body
+    if (troubles) under.append(troubles)
   }
 
   readonly #close = (): void => {

@@ -61,8 +61,7 @@ export function createLoader(page: Page, notices: Notices): Loader {
       else location.assign(url.href)
     } catch (error) {
       if (own.signal.aborted) return
-      if (error instanceof PageRefused && error.status === 401) notices.signedOut()
-      else location.assign(url.href)
+      if (!saidAway(error)) location.assign(url.href)
     } finally {
       clearTimeout(slow)
       if (navigation === own) {
@@ -113,9 +112,8 @@ export function createLoader(page: Page, notices: Notices): Loader {
       }
       return true
     } catch (error) {
-      if (error instanceof PageRefused && error.status === 401) notices.signedOut()
-      else if (error instanceof PageRefused && error.code === 'another-person') notices.another()
-      else if (error instanceof PageRefused && error.status < 500) notices.outdated()
+      if (saidAway(error)) return true
+      if (error instanceof PageRefused && error.status < 500) notices.outdated()
       else {
         // The news must not get lost with the connection.
         again = true
@@ -126,6 +124,15 @@ export function createLoader(page: Page, notices: Notices): Loader {
       refreshing = false
       if (again && !navigation) refresh()
     }
+  }
+
+  /** Whether the one whose page it is is away: then it stays as it is, and nothing is shown in another's name. */
+  const saidAway = (error: unknown): boolean => {
+    if (!(error instanceof PageRefused)) return false
+    if (error.status === 401) notices.signedOut()
+    else if (error.code === 'another-person') notices.another()
+    else return false
+    return true
   }
 
   const goBack = async (event: PopStateEvent): Promise<void> => {

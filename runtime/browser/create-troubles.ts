@@ -32,7 +32,7 @@ const patience = 3000
 /** `<html data-live>` tells whether the line stands. */
 export function createTroubles(): Troubles {
   // An alert of its own: within a log it would be announced twice.
-  const place = element('div', {role: 'status', 'data-surface': ''})
+  const place = element('div', {role: 'status', 'data-surface': '', 'data-troubles': ''})
   document.body.append(place)
   const now = new Set<Trouble>()
   let offline: ReturnType<typeof setTimeout> | undefined

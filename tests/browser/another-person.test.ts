@@ -61,3 +61,23 @@ test('what one typed is not saved in the name of who signed in beside it, and is
   expect(saved).toMatchObject({rev: 3, data: {city: 'Typed by the agent', phone: '+358 1'}, updated_by: (await callApi<{readonly id: string}>(server, 'agent', 'GET', '/api/v1/auth/me')).id})
   await context.close()
 }, 90_000)
+
+test('sorting a list beside another takes the page over in nobody\'s name', async () => {
+  const context = await browser.newContext({locale: 'en-GB'})
+  const [mine, beside] = [await context.newPage(), await context.newPage()]
+  await signIn(mine, 'agent')
+  await mine.goto(`${server.url}/app/companies`)
+  await lives(mine)
+  await mine.evaluate(() => void Object.assign(globalThis, {sameDocument: true}))
+  await beside.goto(`${server.url}/app/companies`)
+  await signOut(beside)
+  await signIn(beside, 'manager')
+  const notice = mine.locator('.ui-offline', {hasText: 'Someone else has signed in'})
+  await mine.getByRole('columnheader', {name: 'Name'}).getByRole('link').first().click()
+  await notice.waitFor()
+  await mine.waitForTimeout(500)
+  expect(await mine.evaluate(() => [(globalThis as {sameDocument?: boolean}).sameDocument, location.pathname + location.search])).toEqual([true, '/app/companies'])
+  await notice.getByRole('link', {name: 'Go on as who is signed in now'}).click()
+  await expect.poll(() => mine.evaluate(() => (globalThis as {sameDocument?: boolean}).sameDocument)).toBeUndefined()
+  await context.close()
+}, 90_000)

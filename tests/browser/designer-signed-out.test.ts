@@ -102,3 +102,30 @@ test('where sockets do not get through, an ended session is said as soon as one 
   expect(await page.locator('.ui-offline').count()).toBe(1)
   await context.close()
 })
+
+test.each([1280, 390])('over a dialog (%i wide) the notice can be pressed, and what was typed in the dialog stays; a toast lies over none of it', async width => {
+  const designer = await openDesigner(browser, server.url)
+  const {page, context} = designer
+  await page.setViewportSize({width, height: 800})
+  await page.getByRole('button', {name: 'Screen settings', exact: true}).click()
+  const title = page.locator('dialog').getByLabel('Title')
+  await title.fill('Typed in a dialog')
+  await signOut(designer)
+  const notice = page.locator('.ui-offline', {hasText: 'Your session has ended'})
+  await notice.waitFor()
+  const [door] = await Promise.all([context.waitForEvent('page'), notice.getByRole('link', {name: 'Sign in again'}).click()])
+  await door.close()
+  expect(await title.inputValue()).toBe('Typed in a dialog')
+  await page.locator('dialog').getByRole('button', {name: 'Cancel'}).click()
+  await page.locator('dialog').waitFor({state: 'detached'})
+  expect(await notice.count()).toBe(1)
+  expect(await notice.evaluate(at => at.closest('dialog'))).toBeNull()
+
+  await page.getByRole('button', {name: 'Releases', exact: true}).click()
+  await page.locator('.notice').first().waitFor()
+  await page.keyboard.press('Escape')
+  const [said, toast] = [await notice.boundingBox(), await page.locator('.notice').first().boundingBox()]
+  expect(toast!.y + toast!.height).toBeLessThanOrEqual(said!.y)
+  expect(await runAxe(page)).toEqual([])
+  await context.close()
+})
