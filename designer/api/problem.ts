@@ -1,5 +1,8 @@
 /** A refusal of the server, as problem+json says it; or no answer at all. */
 
+/** What the server says of it is for programs. */
+const ended = 'Your session has ended, and nothing was done. Sign in again, then try once more.'
+
 export class ApiProblem extends Error {
   /** 0: no answer came. */
   readonly status: number
@@ -9,7 +12,7 @@ export class ApiProblem extends Error {
   readonly document: Readonly<Record<string, unknown>>
 
   constructor(status: number, document: Readonly<Record<string, unknown>>) {
-    super(text(document.detail) ?? text(document.title) ?? (status === 0 ? 'The server could not be reached.' : `The server answered ${status}.`))
+    super(status === 401 ? ended : text(document.detail) ?? text(document.title) ?? (status === 0 ? 'The server could not be reached.' : `The server answered ${status}.`))
     this.status = status
     this.code = text(document.code) ?? ''
     this.errors = Array.isArray(document.errors) ? document.errors as ApiProblem['errors'] : []

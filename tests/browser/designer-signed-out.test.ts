@@ -115,6 +115,8 @@ test.each([1280, 390])('over a dialog (%i wide) the notice can be pressed, and w
   await notice.waitFor()
   const [door] = await Promise.all([context.waitForEvent('page'), notice.getByRole('link', {name: 'Sign in again'}).click()])
   await door.close()
+  await page.locator('dialog').getByRole('button', {name: 'Save'}).click()
+  await page.locator('dialog', {hasText: 'Your session has ended, and nothing was done.'}).waitFor()
   expect(await title.inputValue()).toBe('Typed in a dialog')
   await page.locator('dialog').getByRole('button', {name: 'Cancel'}).click()
   await page.locator('dialog').waitFor({state: 'detached'})
