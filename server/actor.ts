@@ -1,5 +1,5 @@
 /** Who asks: every read and every write carries one. */
-import type {JsonObject, Role} from '../schemas/index.ts'
+import type {JsonObject, Role, Via} from '../schemas/index.ts'
 
 export interface Actor {
   readonly id: string
@@ -10,6 +10,10 @@ export interface Actor {
   readonly timeZone?: string
   /** BCP 47; the person's choice, or their browser's: how dates and numbers are written for them. */
   readonly language?: string
+  /** By which way what they do comes in; `api` where nothing is said. */
+  readonly via?: Via
+  /** The id of the person for whom they act. */
+  readonly onBehalfOf?: string
   /** Passes rights, never validation. Set by Espalier's own code alone, never from a request. */
   readonly system?: true
 }
@@ -18,7 +22,7 @@ export interface Actor {
 export const userOf = ({id, name, email, role, timeZone, language}: Actor): JsonObject => ({id, name, email, role, time_zone: timeZone ?? null, language: language ?? null})
 
 /** Espalier itself: boot, demo data, rebasing. */
-export const systemActor: Actor & {readonly system: true} = Object.freeze({id: 'system', name: 'Espalier', email: '', role: 'admin', system: true})
+export const systemActor: Actor & {readonly system: true} = Object.freeze({id: 'system', name: 'Espalier', email: '', role: 'admin', via: 'system', system: true})
 
 /** Espalier's own code at work for a person whose right was already checked: rights pass (parts of a screen are written by their own routes only), and events name the person. */
 export const onBehalfOf = (actor: Actor): Actor & {readonly system: true} => Object.freeze({...actor, system: true})

@@ -44,6 +44,7 @@ export const commitBodySchema = {
     changes: {type: 'array', minItems: 1, maxItems: mostWireChanges, items: wireChangeSchema},
     expectations: {type: 'array', maxItems: 100, items: wireExpectationSchema, description: 'What must hold of other records; else nothing is written (412).'},
     mode: {enum: ['all', 'each'], default: 'all', description: '`all`: every change or none. `each`: those that can be; the others are named in `refused`.'},
+    run: {type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$', description: 'A name of your own for what these changes are part of: several commits of one run can be taken back together. Their events have the cause `run:<your id>/<name>`.'},
     answer: {enum: ['records', 'counts'], default: 'records', description: '`counts` leaves out `records`.'},
   },
 } as const satisfies RecordSchema

@@ -4,6 +4,7 @@ import {emptyObject, jsonBody} from './json-body.ts'
 import {noBody, recordBody} from './limits.ts'
 import type {Operations} from './operation.ts'
 import {refusedBody, refusedRead} from './refusals.ts'
+import {viaSchema} from './via.ts'
 
 const text = {type: 'string'} as const
 const time = {type: 'string', format: 'date-time'} as const
@@ -46,8 +47,21 @@ const fields = {type: 'array', description: 'Only these properties.'} as const
 const expand = {type: 'array', description: 'Brings linked records along.'} as const
 
 export const historyItemSchema = {
-  type: 'object', required: ['seq', 'at', 'by', 'op', 'rev', 'data'],
-  properties: {seq: {type: 'integer'}, at: time, by: text, op: text, rev: {type: 'integer'}, note: text, data: {type: ['object', 'null']}},
+  type: 'object', required: ['seq', 'commit', 'at', 'by', 'via', 'op', 'rev', 'data'],
+  properties: {
+    seq: {type: 'integer'},
+    commit: {type: 'integer', minimum: 1, description: 'The changes that were written together have the same.'},
+    at: time,
+    by: text,
+    via: {anyOf: [...viaSchema.anyOf, {type: 'null'}], description: 'By which way it came: `ui`, `token:<id of a session>`, …; null where that is not known of an old one.'},
+    cause: {type: 'string', description: 'The event or the run that caused it.'},
+    depth: {type: 'integer', minimum: 1, description: 'How many causes stand behind it.'},
+    on_behalf_of: {type: 'string', description: 'The id of the person for whom `by` acted.'},
+    op: text,
+    rev: {type: 'integer'},
+    note: text,
+    data: {type: ['object', 'null']},
+  },
 } as const
 
 export const recordOperations = {

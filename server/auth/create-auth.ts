@@ -52,12 +52,12 @@ const sessionsPerKind = 50
 
 export function createAuth({onError = () => {}, cookie, ...deps}: AuthDeps): Auth {
   const {now} = deps
-  const {store, commit, close: closeHeld} = holdSessions({...deps, onError})
+  const {store, commit, onEvents, close: closeHeld} = holdSessions({...deps, onError})
   const cache = createSessionCache()
   const throttle = createThrottle(now)
   /** Renewals being written, by session. */
   const renewing = new Map<string, Promise<void>>()
-  const unfollow = store.onCommit(events => {
+  const unfollow = onEvents(events => {
     cache.follow(events)
     for (const userId of endedUsers(events)) endSessionsOf(userId).catch(onError)
   })

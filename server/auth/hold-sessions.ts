@@ -5,14 +5,16 @@ import {reason, type JsonObject} from '../../schemas/index.ts'
 import {systemActor, type Actor} from '../actor.ts'
 import type {Change, Commit, CommitRequest, Committed} from '../commit/change.ts'
 import {NotFound, problem, StorageFailed} from '../errors.ts'
-import type {Store, StoreEvent, StoredRecord} from '../store/store.ts'
+import type {Origin, Store, StoreEvent, StoredRecord} from '../store/store.ts'
 
 /** Auth shows nobody what it wrote, so that no schema goes with it. */
 export type SessionCommit = (actor: Actor, request: CommitRequest) => Promise<Omit<Committed, 'accesses' | 'deeds'>>
 
 /** A store and its door for writes, as far as auth uses them. */
 export interface HeldSessions {
-  readonly store: Pick<Store, 'get' | 'findBy' | 'page' | 'onCommit'>
+  readonly store: Pick<Store, 'get' | 'findBy' | 'page'>
+  /** The events of each commit, also of what is only held. Returns the way to stop. */
+  onEvents(listener: (events: readonly StoreEvent[]) => void): () => void
   readonly commit: SessionCommit
   close(): void
 }
@@ -83,8 +85,10 @@ export function holdSessions({store, commit, now, onError}: HoldDeps): HeldSessi
     const record = afterChange(id, change, before.record, new Date(now()).toISOString())
     if (!record && before.isNew) held.delete(id)
     else held.set(id, {record, isNew: before.isNew})
-    const event = {op: change.op === 'create' ? 'create' as const : record ? 'update' as const : 'remove' as const, doc: record?.doc ?? null}
-    for (const listener of listeners) listener([{seq: 0, commit: 0, at: new Date(now()).toISOString(), by: systemActor.id, schema: 'session', id, rev: record?.rev ?? 0, note: null, ...event}])
+    const op = change.op === 'create' ? 'create' : record ? 'update' : 'remove'
+    const origin: Origin = {via: 'system', cause: null, depth: 0, on_behalf_of: null}
+    const event: StoreEvent = {...origin, seq: 0, commit: 0, at: new Date(now()).toISOString(), by: systemActor.id, schema: 'session', id, rev: record?.rev ?? 0, op, doc: record?.doc ?? null, note: null}
+    for (const listener of listeners) listener([event])
     return {seq: 0, replayed: false, records: record ? [record] : []}
   }
 
@@ -107,14 +111,14 @@ export function holdSessions({store, commit, now, onError}: HoldDeps): HeldSessi
         const mine = heldRecords().filter(record => !query.filter || matchesFilter(query.filter, {...record, ...JSON.parse(record.doc) as JsonObject}))
         return {...page, items: [...mine, ...page.items.filter(({id}) => !held.has(id))]}
       },
-      onCommit(listener) {
-        listeners.add(listener)
-        const unfollow = store.onCommit(listener)
-        return () => {
-          listeners.delete(listener)
-          unfollow()
-        }
-      },
+    },
+    onEvents(listener) {
+      listeners.add(listener)
+      const unfollow = store.onCommit(({changes}) => listener(changes))
+      return () => {
+        listeners.delete(listener)
+        unfollow()
+      }
     },
     close: () => clearInterval(timer),
   }

@@ -7,7 +7,7 @@ import {systemActor} from '../actor.ts'
 import {createAccess} from '../access/index.ts'
 import {createCatalog} from '../catalog/index.ts'
 import {createCommit, type CommitRequest} from '../commit/index.ts'
-import {createSqliteStore, type Store, type StoreEvent} from '../store/index.ts'
+import {createSqliteStore, type Store, type CommitNotice} from '../store/index.ts'
 import type {Auth, Revocation, SignedIn} from './auth.ts'
 import {createAuth} from './create-auth.ts'
 import {deriveUser} from './derive-user.ts'
@@ -49,7 +49,7 @@ beforeEach(async () => {
     const page = await real.page(ask)
     await afterPage()
     return page
-  }, onCommit: listener => real.onCommit(events => hear(listener, events))}
+  }, onCommit: listener => real.onCommit(notice => hear(listener, notice))}
   const catalog = await createCatalog({store: real, system: systemSchemas})
   const commit = createCommit({store: real, catalog, access: createAccess({catalog}), now: () => new Date(at), derive: {user: deriveUser}})
   auth = createAuth({
@@ -69,9 +69,9 @@ afterEach(async () => {
   for (const close of closers) await close()
 })
 
-function hear(listener: (events: readonly StoreEvent[]) => void, events: readonly StoreEvent[]): void {
-  if (deaf) untold.push(() => listener(events))
-  else listener(events)
+function hear(listener: (notice: CommitNotice) => void, notice: CommitNotice): void {
+  if (deaf) untold.push(() => listener(notice))
+  else listener(notice)
 }
 const visit = async () => (await auth.sessionOfToken(ada.token, 'cookie'))?.actor.email
 const storedEnd = async () => Date.parse((JSON.parse((await store.get('session', ada.session.id))!.doc) as {expires_at: string}).expires_at)

@@ -1,4 +1,5 @@
 /** The sessions that this process has seen, so that a request costs a map look-up; follows the event log, so that what is revoked counts at once. */
+import type {Via} from '../../schemas/index.ts'
 import type {StoreEvent} from '../store/store.ts'
 import type {Revocation, Session} from './auth.ts'
 import {parseSession, parseUser, type StoredSession, type StoredUser} from './stored-user.ts'
@@ -30,7 +31,7 @@ export function createSessionCache(): SessionCache {
   function add(stored: StoredSession, {actor}: Pick<StoredUser, 'actor'>): CachedSession {
     const usedAt = Math.max(stored.usedAt, byHash.get(stored.tokenHash)?.usedAt ?? 0)
     const {id, kind, expiresAt} = stored
-    const cached: CachedSession = {stored, usedAt, session: Object.freeze({id, kind, actor, expiresAt})}
+    const cached: CachedSession = {stored, usedAt, session: Object.freeze({id, kind, actor: Object.freeze({...actor, via: viaOf(stored)}), expiresAt})}
     byHash.set(stored.tokenHash, cached)
     hashById.set(stored.id, stored.tokenHash)
     const hashes = hashesByUser.get(stored.userId) ?? new Set()
@@ -96,3 +97,6 @@ export function createSessionCache(): SessionCache {
 function sameActor({actor}: StoredUser, session: Session): boolean {
   return (['role', 'name', 'email', 'timeZone', 'language'] as const).every(member => actor[member] === session.actor[member])
 }
+
+/** A cookie is a browser's on our own pages; a token is a program's. */
+const viaOf = ({id, kind}: StoredSession): Via => (kind === 'cookie' ? 'ui' : `token:${id}`)

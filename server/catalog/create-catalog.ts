@@ -48,8 +48,8 @@ export async function createCatalog({store, system, now = () => new Date(), newI
   await mirror(store, system, stored, now, newId)
   for (const record of await storedSchemas(store)) put(record, JSON.parse(record.doc) as SchemaData)
 
-  const unfollow = store.onCommit(events => {
-    for (const {schema, id, rev, op, doc} of events) {
+  const unfollow = store.onCommit(({changes}) => {
+    for (const {schema, id, rev, op, doc} of changes) {
       if (schema !== 'schema') continue
       if (doc === null || op === 'archive' || op === 'remove' || op === 'purge') drop(id)
       else put({id, rev}, JSON.parse(doc) as SchemaData)

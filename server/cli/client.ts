@@ -38,7 +38,7 @@ export async function call<O extends Operation>(url: URL, operation: O, input: I
   const {method, path, type, body} = requestOf(operation, input)
   const response = await fetch(new URL(path, url), {
     method,
-    headers: {accept: 'application/json', ...(token !== undefined && {authorization: `Bearer ${token}`}), ...(type !== undefined && {'content-type': type})},
+    headers: {accept: 'application/json', 'espalier-via': 'cli', ...(token !== undefined && {authorization: `Bearer ${token}`}), ...(type !== undefined && {'content-type': type})},
     ...(type !== undefined && {body: JSON.stringify(body)}),
     redirect: 'error',
   }).catch((cause: unknown) => {

@@ -1,5 +1,5 @@
 /** What the one door for writes is asked, and what it answers. */
-import type {JsonObject} from '../../schemas/index.ts'
+import type {JsonObject, Via} from '../../schemas/index.ts'
 import type {Expectation, StoredRecord, TableSpec} from '../store/store.ts'
 import type {Actor} from '../actor.ts'
 import type {Access} from '../access/index.ts'
@@ -28,11 +28,21 @@ export type Change =
 /** Of all documents that one commit reads and writes together: UTF-16 units, and names at all depths. */
 export interface Bounds {readonly text: number; readonly names: number}
 
+/** Why changes are made, beyond by whom. `via`: where it is another than the actor's. See `Origin` of the store. */
+export interface Why {
+  readonly via?: Via
+  readonly cause?: string
+  readonly depth?: number
+  readonly meta?: JsonObject
+}
+
 export interface CommitRequest {
   readonly changes: readonly Change[]
   readonly expect?: readonly Expectation[]
   readonly idempotency?: {readonly key: string; readonly fingerprint: string}
   readonly note?: string
+  /** From Espalier's own code alone. */
+  readonly why?: Why
   /** Errors name their change, or their expectation, also where there is only one. */
   readonly nameChanges?: true
   readonly bounds?: Bounds
@@ -60,7 +70,7 @@ export interface Committed {
  */
 export type Commit = (actor: Actor, request: CommitRequest) => Promise<Committed>
 
-export interface EachRequest extends Pick<CommitRequest, 'changes' | 'expect' | 'idempotency' | 'bounds'> {}
+export interface EachRequest extends Pick<CommitRequest, 'changes' | 'expect' | 'idempotency' | 'bounds' | 'why'> {}
 
 /** What became of one change. */
 export type Outcome =

@@ -8,6 +8,7 @@ import type {Change, CommitEach, CommittedEach, EachRequest, Outcome} from './ch
 import type {CommitDeps} from './create-commit.ts'
 import {deedOf} from './deed-of.ts'
 import {nameChange} from './name-change.ts'
+import {originOf} from './origin-of.ts'
 import type {PrepareDeps} from './prepare-commit.ts'
 import {prepareEach, type EachPrepared} from './prepare-each.ts'
 import {problemOf} from './problem-of.ts'
@@ -31,7 +32,7 @@ export function createCommitEach({store, catalog, access, now = () => new Date()
     const prepared = await prepareEach(deps, actor, request)
     const memo = memoOf(prepared)
     const outcome = await store.commit({
-      at: now().toISOString(), by: actor.id, writes: prepared.writes, parts: prepared.parts, expect: prepared.expect, ...(idempotency && {idempotency: {...idempotency, memo: writeMemo(memo)}}),
+      at: now().toISOString(), by: actor.id, origin: originOf(actor, request.why), writes: prepared.writes, parts: prepared.parts, expect: prepared.expect, ...(idempotency && {idempotency: {...idempotency, memo: writeMemo(memo)}}),
     })
     if (outcome.ok) return outcome.replayed ? replayed(actor, changes, outcome) : written(actor, changes, outcome, prepared)
     const {failure} = outcome

@@ -6,6 +6,7 @@ import type {Actor} from '../actor.ts'
 import type {Change, Commit, CommitRequest, Committed, Derive} from './change.ts'
 import {deedOf} from './deed-of.ts'
 import {nameChange} from './name-change.ts'
+import {originOf} from './origin-of.ts'
 import {isNamed, prepareCommit, type Prepared, type PrepareDeps} from './prepare-commit.ts'
 import {problemOf} from './problem-of.ts'
 import {tryAgain, type LostRace} from './try-again.ts'
@@ -58,8 +59,8 @@ export function createCommit({store, catalog, access, now = () => new Date(), ne
     }
   }
 
-  function frame(actor: Actor, {note}: CommitRequest): Pick<StoreCommit, 'at' | 'by' | 'note'> {
-    return {at: now().toISOString(), by: actor.id, ...(note !== undefined && {note})}
+  function frame(actor: Actor, {note, why}: CommitRequest): Pick<StoreCommit, 'at' | 'by' | 'note' | 'origin'> {
+    return {at: now().toISOString(), by: actor.id, origin: originOf(actor, why), ...(note !== undefined && {note})}
   }
 
   async function lostOrThrown(failure: CommitFailure, actor: Actor, request: CommitRequest): Promise<LostRace> {

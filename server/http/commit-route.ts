@@ -17,9 +17,9 @@ export interface CommitRouteDeps {
 
 export function commitRoute({access, commit, commitEach}: CommitRouteDeps): readonly Route[] {
   return routesOf(commitOperations, {
-    async commit({actor, body: {changes: sent, expectations = [], mode = 'all', answer = 'records'}, request, response}) {
+    async commit({actor, body: {changes: sent, expectations = [], mode = 'all', answer = 'records', run}, request, response}) {
       const changes = readChanges(sent)
-      const ask = {changes, expect: readExpectations(expectations, actor), bounds, ...idempotencyOf(request)}
+      const ask = {changes, expect: readExpectations(expectations, actor), bounds, ...(run !== undefined && {why: {cause: `run:${actor.id}/${run}`}}), ...idempotencyOf(request)}
       const {seq, replayed, outcomes} = mode === 'each' ? await commitEach(actor, ask) : await commitAll(actor, ask)
       if (replayed) response.setHeader('Idempotency-Replayed', 'true')
       const refused = outcomes.flatMap((outcome, index) => ('refusal' in outcome ? [refusalOf(outcome.refusal, index)] : []))

@@ -9,7 +9,10 @@ import {findActor, setSession, type AskSession} from './request-session.ts'
 
 export function identify(auth: Pick<Auth, 'sessionOf'>) {
   return (request: Request, _response: Response, next: NextFunction): void | Promise<void> => {
-    const ask: AskSession = () => auth.sessionOf(request)
+    const ask: AskSession = () => {
+      const session = auth.sessionOf(request)
+      return session instanceof Promise ? session.then(later => named(request, later)) : named(request, session)
+    }
     const found = ask()
     if (found instanceof Promise) return identifyLater(request, found, ask, next)
     setSession(request, found, ask)
@@ -20,6 +23,13 @@ export function identify(auth: Pick<Auth, 'sessionOf'>) {
 async function identifyLater(request: Request, found: Promise<Session | undefined>, ask: AskSession, next: NextFunction): Promise<void> {
   setSession(request, await found, ask)
   next()
+}
+
+/** What a program says of itself. */
+function named({headers}: Pick<Request, 'headers'>, session: Session | undefined): Session | undefined {
+  const via = headers['espalier-via']
+  if (session?.kind !== 'bearer' || (via !== 'cli' && via !== 'agent')) return session
+  return {...session, actor: {...session.actor, via}}
 }
 
 /** Nothing under /api is answered to a stranger, nothing anywhere on a page of somebody else, and no body of theirs is read. */

@@ -5,6 +5,7 @@ import {answerJson, type Change, type Commit} from '../commit/index.ts'
 import type {Actor} from '../actor.ts'
 import {problem} from '../errors.ts'
 import type {Reader} from '../read/index.ts'
+import type {StoreEvent} from '../store/index.ts'
 import {idempotencyOf} from './idempotency.ts'
 import {routesOf, type Route} from './operation.ts'
 import {holdsAlready, preconditionOf, tagOf, type Precondition} from './preconditions.ts'
@@ -53,7 +54,7 @@ export function recordRoutes({reader, commit}: RecordRouteDeps): readonly Route[
     },
     async listHistory({actor, params: {schema, id}, query: {limit, before}, response}) {
       const events = await reader.history(actor, schema, id, limit, before)
-      const items = events.map(({seq, at, by, op, rev, doc, note}) => ({seq, at, by, op, rev, ...(note !== null && {note}), data: doc === null ? null : JSON.parse(doc) as JsonObject}))
+      const items = events.map(historyItem)
       sendJson(response, 200, {items, next: events.length === limit ? events.at(-1)!.seq : null})
     },
   })
@@ -64,6 +65,13 @@ export function recordRoutes({reader, commit}: RecordRouteDeps): readonly Route[
     if (status === 201) response.setHeader('Location', `/api/v1/records/${one.schema}/${record!.id}`)
     if (replayed) response.setHeader('Idempotency-Replayed', 'true')
     sendJson(response, status, answerJson(record!, access!))
+  }
+}
+
+function historyItem({seq, commit, at, by, via, cause, depth, on_behalf_of, op, rev, doc, note}: StoreEvent): object {
+  return {
+    seq, commit, at, by, via, ...(cause !== null && {cause}), ...(depth > 0 && {depth}), ...(on_behalf_of !== null && {on_behalf_of}), op, rev, ...(note !== null && {note}),
+    data: doc === null ? null : JSON.parse(doc) as JsonObject,
   }
 }
 

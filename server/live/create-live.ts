@@ -201,9 +201,9 @@ export function createLive(deps: LiveDeps): Live {
       tellFollowers('releases', {type: 'release-published', release, seq})
     }),
     screens.onDraft(({screenId, ...change}) => tellFollowers(`draft:${screenId}`, {type: 'draft-changed', screen: screenId, ...change})),
-    store.onCommit(events => {
-      pageSteps.follow(events)
-      for (const group of groupEvents(events.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellChanges({store, access: deps.access, followers}, group)
+    store.onCommit(({changes}) => {
+      pageSteps.follow(changes)
+      for (const group of groupEvents(changes.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellChanges({store, access: deps.access, followers}, group)
     }),
     auth.onRevoked(({sessionId, reason: ending}) => {
       for (const connection of connections) {

@@ -39,8 +39,8 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
   const released = await loadReleased(store, (swaps, release) => tell(swapListeners, swaps, release), onError)
   const parts: ScreensParts = {...deps, list, drafts, released, inTurn: createTurns()}
 
-  const stop = store.onCommit(events => {
-    const ours = events.filter(event => event.schema.startsWith('ui_') || event.schema === 'release')
+  const stop = store.onCommit(({changes}) => {
+    const ours = changes.filter(event => event.schema.startsWith('ui_') || event.schema === 'release')
     if (ours.length === 0) return
     for (const event of ours) if (event.schema === 'ui_screen') list.follow(event)
     for (const commit of byCommit(ours)) {

@@ -4,6 +4,6 @@ export type {SqliteStoreInit} from './sqlite/index.ts'
 export {tableSpec} from './table-spec.ts'
 export {invalidCursor} from './invalid-cursor.ts'
 export type {
-  ColumnSpec, CommitFailure, CommitOutcome, Duplicate, Expectation, Measure, PageQuery, PageText, RecordState, RefusedPart, SearchHit, Store, StoreCommit, StoreEvent, StoredPage, StoredRecord,
-  StoreWrite, TableSpec,
+  ColumnSpec, CommitFailure, CommitNotice, CommitOrigin, CommitOutcome, Duplicate, Expectation, Measure, Origin, PageQuery, PageText, RecordState, RefusedPart, SearchHit, Store, StoreChange, StoreCommit,
+  StoreEvent, StoredPage, StoredRecord, StoreWrite, TableSpec,
 } from './store.ts'

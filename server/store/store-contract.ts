@@ -5,7 +5,7 @@ import {v7} from 'uuid'
 import type {Filter, Scalar, SortKey} from '../../ast/index.ts'
 import {compareText, matchesFilter} from '../../ast/index.ts'
 import type {PropertySchema, RecordSchema} from '../../schemas/index.ts'
-import type {CommitFailure, CommitOutcome, PageQuery, Store, StoreCommit, StoredPage, StoredRecord, StoreWrite, TableSpec} from './store.ts'
+import type {CommitFailure, CommitNotice, CommitOutcome, Origin, PageQuery, Store, StoreCommit, StoredPage, StoredRecord, StoreWrite, TableSpec} from './store.ts'
 import {tableSpec} from './table-spec.ts'
 
 const company: RecordSchema = {
@@ -53,6 +53,104 @@ export function describeStore(title: string, open: () => Promise<{readonly store
       return outcome.failure
     }
     const add = async (data: object, schema = 'company'): Promise<StoredRecord> => (await commit([create(schema, data)])).records[0]!
+
+    describe('the log', () => {
+      const origin: Origin = {via: 'import', cause: 'run:ann/spring', depth: 2, on_behalf_of: 'bob'}
+
+      test('keeps why a commit happened: beside each event, in history and in the notice', async () => {
+        const before = store.seq()
+        const heard: CommitNotice[] = []
+        const stop = store.onCommit(notice => heard.push(notice))
+        const [first, second] = [create('company', {name: 'Why'}), create('company', {name: 'Why not'})]
+        const meta = {steps: [{type: 'set', value: 'ä \u{1F333} \ud800'}]}
+        await commit([first, second], {origin: {...origin, meta}})
+        await commit([create('company', {name: 'Of itself'})])
+        stop()
+        const told = (await store.events(before, 10)).map(({via, cause, depth, on_behalf_of}) => ({via, cause, depth, on_behalf_of}))
+        expect(told).toEqual([origin, origin, {via: null, cause: null, depth: 0, on_behalf_of: null}])
+        expect((await store.history('company', first.id, 1))[0]).toMatchObject(origin)
+        expect(heard.map(notice => [notice.meta, notice.seq, notice.changes.length])).toEqual([[meta, before + 2, 2], [null, before + 3, 1]])
+        expect(heard[0]!.changes[0]).toMatchObject(origin)
+        expect(await store.commitOf(heard[0]!.commit)).toEqual(heard[0])
+        expect(await store.commitOf(heard[1]!.commit + 1)).toBeUndefined()
+      })
+
+      test('names the commits that one cause had, oldest first and some at a time', async () => {
+        const heard: number[] = []
+        const stop = store.onCommit(notice => heard.push(notice.commit))
+        for (const cause of ['event:7', 'event:70', 'event:7', 'event:7']) await commit([create('company', {name: 'Caused'})], {origin: {via: 'automation', cause, depth: 1}})
+        stop()
+        expect(await store.commitsCausedBy('event:7', 10)).toEqual([heard[0], heard[2], heard[3]])
+        expect(await store.commitsCausedBy('event:7', 1, heard[0])).toEqual([heard[2]])
+        expect(await store.commitsCausedBy('event', 10)).toEqual([])
+      })
+
+      test('says of each change what stood before it and after it, also when it is read again later', async () => {
+        const heard: CommitNotice[] = []
+        const stop = store.onCommit(notice => heard.push(notice))
+        const {id} = (await commit([create('company', {name: 'One'})], {by: 'bob', at: '2024-01-01T00:00:00.000Z'})).records[0]!
+        await commit([{op: 'update', schema: 'company', id, fromRev: 1, doc: '{"name":"Two"}'}, {op: 'archive', schema: 'company', id, fromRev: 2}])
+        await commit([{op: 'restore', schema: 'company', id, fromRev: 3, doc: '{"name":"Three"}'}])
+        await commit([{op: 'remove', schema: 'company', id, fromRev: 4}])
+        await commit([{op: 'create', schema: 'company', id, doc: '{"name":"Again"}'}])
+        stop()
+        const state = (record: StoredRecord | null): unknown => record && [record.rev, record.state, record.doc, record.created_by, record.updated_by]
+        const [one, two, off, three, again] = [
+          [1, 'live', '{"name":"One"}', 'bob', 'bob'], [2, 'live', '{"name":"Two"}', 'bob', 'ann'], [3, 'archived', '{"name":"Two"}', 'bob', 'ann'], [4, 'live', '{"name":"Three"}', 'bob', 'ann'],
+          [6, 'live', '{"name":"Again"}', 'ann', 'ann'],
+        ]
+        expect(heard.flatMap(({changes}) => changes.map(change => [change.op, state(change.before), state(change.after)]))).toEqual([
+          ['create', null, one], ['update', one, two], ['archive', two, off], ['restore', off, three], ['remove', three, null], ['create', null, again],
+        ])
+        for (const notice of heard) expect(await store.commitOf(notice.commit)).toEqual(notice)
+      })
+
+      test('of a purged record nothing is read again: only whoever listened knew what it was', async () => {
+        const {id} = await add({name: 'Secret life', code: 'gone'})
+        const heard: CommitNotice[] = []
+        const stop = store.onCommit(notice => heard.push(notice))
+        await commit([{op: 'update', schema: 'company', id, fromRev: 1, doc: '{"name":"Later life"}'}], {origin: {via: 'ui', meta: {said: 'Later life'}}})
+        await commit([{op: 'purge', schema: 'company', id}])
+        stop()
+        expect(heard.map(({changes: [change]}) => [change!.before?.doc, change!.after?.doc])).toEqual([['{"name":"Secret life","code":"gone"}', '{"name":"Later life"}'], ['{"name":"Later life"}', undefined]])
+        const read = await Promise.all(heard.map(notice => store.commitOf(notice.commit)))
+        expect(read.map(notice => [notice!.meta, notice!.changes[0]!.op, notice!.changes[0]!.doc, notice!.changes[0]!.before, notice!.changes[0]!.after])).toEqual([
+          [null, 'update', null, null, null], [null, 'purge', null, null, null],
+        ])
+      })
+    })
+
+    describe('a dry commit', () => {
+      test('is decided as the commit itself would be, and leaves nothing', async () => {
+        const heard: unknown[] = []
+        const stop = store.onCommit(notice => heard.push(notice))
+        const holder = await add({name: 'Dry', code: 'D-1'})
+        heard.length = 0
+        const seq = store.seq()
+        const twin = create('company', {name: 'Drier', code: 'D-2'})
+        const key = {key: 'dry', fingerprint: 'f'}
+        const outcome = await accepted(store, {writes: [twin, {op: 'archive', schema: 'company', id: holder.id, fromRev: 1}], dry: true, idempotency: key})
+        expect([outcome.records.map(({id, rev, state}) => [id, rev, state]), outcome.seq, outcome.replayed]).toEqual([[[twin.id, 1, 'live'], [holder.id, 2, 'archived']], seq, false])
+        expect(await failure([create('company', {name: 'Dry too', code: 'D-1'})], {dry: true})).toMatchObject({kind: 'not-unique', other: holder.id})
+        const some = await accepted(store, {writes: [twin, create('company', {code: 'D-1'})], parts: [0, 1], dry: true})
+        expect([some.records.map(({id}) => id), some.refused.map(({part}) => part)]).toEqual([[twin.id], [1]])
+        expect(await accepted(store, {writes: [{op: 'purge', schema: 'company', id: holder.id}], dry: true})).toMatchObject({seq})
+        stop()
+        expect([store.seq(), heard, await store.get('company', twin.id), await store.get('company', holder.id), await store.search('Drier', ['company'], 5)]).toEqual([seq, [], undefined, holder, []])
+        expect(await commit([twin], {idempotency: key})).toMatchObject({replayed: false, seq: seq + 1})
+      })
+    })
+
+    describe('an archive that leaves no link', () => {
+      test('is refused while a live record links to it that the same commit does not take along', async () => {
+        const target = await add({name: 'Linked to'})
+        const child = await add({first_name: 'Child', company_id: target.id}, 'person')
+        const archive: StoreWrite = {op: 'archive', schema: 'company', id: target.id, fromRev: 1, unlinked: true}
+        expect(await failure([archive])).toEqual({kind: 'still-linked', schema: 'company', id: target.id, by: [{schema: 'person', property: 'company_id', count: 1}]})
+        await commit([archive, {op: 'archive', schema: 'person', id: child.id, fromRev: 1}])
+        expect(await store.get('company', target.id)).toMatchObject({state: 'archived'})
+      })
+    })
 
     describe('one commit', () => {
       test('stores a record that a read sees as soon as the commit is answered', async () => {
@@ -132,7 +230,7 @@ export function describeStore(title: string, open: () => Promise<{readonly store
       test('tells listeners what was written, each with what was done to it', async () => {
         const holder = await add({name: 'Holder', code: 'P-2'})
         const heard: (readonly [string, string])[] = []
-        const stop = store.onCommit(events => heard.push(...events.map(({op, id}) => [op, id] as const)))
+        const stop = store.onCommit(({changes}) => heard.push(...changes.map(({op, id}) => [op, id] as const)))
         const twin = create('company', {name: 'Twin', code: 'P-2'})
         await commit([twin, {op: 'archive', schema: 'company', id: holder.id, fromRev: 1}], {parts: [0, 1]})
         stop()
@@ -424,7 +522,7 @@ export function describeStore(title: string, open: () => Promise<{readonly store
       test('200 concurrent commits, some of which fail, leave a seq without gaps and events in order before each answer', async () => {
         const start = store.seq()
         const heard: number[] = []
-        const stop = store.onCommit(events => heard.push(...events.map(event => event.seq)))
+        const stop = store.onCommit(({changes}) => heard.push(...changes.map(change => change.seq)))
         const outcomes = await Promise.all(Array.from({length: 200}, async (_, n) => {
           const bad = n % 7 === 3
           const outcome = await store.commit({at, by: 'ann', writes: [create('company', {name: `Crowd ${n}`}), bad ? create('person', {company_id: 'nowhere'}) : create('person', {first_name: `P ${n}`})]})

@@ -1,5 +1,6 @@
 /** The store: one tenant's records, events and indexes behind one small async contract. SQLite and PostgreSQL are twins behind it. */
 import type {Filter, SortKey} from '../../ast/index.ts'
+import type {JsonObject, Via} from '../../schemas/index.ts'
 import type {StorageTrouble} from '../errors.ts'
 
 /** What the store must know of a schema to lay out its table; made from the schema by `tableSpec`. */
@@ -50,7 +51,8 @@ export interface StoredRecord {
 export type StoreWrite =
   | {readonly op: 'create'; readonly schema: string; readonly id: string; readonly doc: string}
   | {readonly op: 'update'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc: string}
-  | {readonly op: 'archive'; readonly schema: string; readonly id: string; readonly fromRev: number}
+  /** `unlinked`: refused where a live record links to it once the commit is written. */
+  | {readonly op: 'archive'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly unlinked?: true}
   /** `doc`: what it is from then on, where it cannot come back as it was. */
   | {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly fromRev: number; readonly doc?: string}
   /** Takes the row away; its history stays. For parts of a whole (nodes of a draft). */
@@ -62,6 +64,21 @@ export type Expectation =
   | {readonly kind: 'rev'; readonly schema: string; readonly id: string; readonly rev: number}
   | {readonly kind: 'exists'; readonly schema: string; readonly id: string}
   | {readonly kind: 'absent'; readonly schema: string; readonly id: string}
+
+/** Why a commit happened; kept once for all of its events. */
+export interface Origin {
+  /** By which way it came; null where it is older than this record of it. */
+  readonly via: Via | null
+  /** What caused it: an event (`event:<seq>`), a run (`run:<actor id>/<name>`), what a take-back took back (`take-back:<commit or cause>`). */
+  readonly cause: string | null
+  /** How many causes stand behind it: 0 for what a person or a program did of itself. */
+  readonly depth: number
+  /** The id of the person for whom `by` acted. */
+  readonly on_behalf_of: string | null
+}
+
+/** `meta`: what is to be known of the whole commit beyond its events, such as the steps of a draft. */
+export interface CommitOrigin extends Partial<Origin> {readonly meta?: JsonObject}
 
 /**
  * A declarative commit: decided and written inside one transaction of the store's own. All or nothing.
@@ -86,6 +103,9 @@ export interface StoreCommit {
   /** A repeated key by the same actor with the same fingerprint gives the first outcome again, `memo` too; with another fingerprint it fails. Kept 24 h. */
   readonly idempotency?: {readonly key: string; readonly fingerprint: string; readonly memo?: string}
   readonly note?: string
+  readonly origin?: CommitOrigin
+  /** Decided as a whole, and nothing of it is written: no event, no seq, no key, no listener hears of it. */
+  readonly dry?: true
 }
 
 export type CommitFailure =
@@ -112,7 +132,7 @@ export type CommitOutcome =
   | {readonly ok: false; readonly failure: CommitFailure}
 
 /** One change of one record. `seq` is gap-free and ordered within the tenant; the events of one commit are consecutive and share `commit`. */
-export interface StoreEvent {
+export interface StoreEvent extends Origin {
   readonly seq: number
   readonly commit: number
   readonly at: string
@@ -124,6 +144,18 @@ export interface StoreEvent {
   /** The record's data after the change as JSON text; null once purged. */
   readonly doc: string | null
   readonly note: string | null
+}
+
+/** An event with the record before and after it. Null: it was not there, is no longer there, or was purged since. */
+export interface StoreChange extends StoreEvent {readonly before: StoredRecord | null; readonly after: StoredRecord | null}
+
+/** A durable commit, as those hear of it who follow: in order, each once. At least one change. */
+export interface CommitNotice {
+  readonly commit: number
+  /** The seq of its last change. */
+  readonly seq: number
+  readonly meta: JsonObject | null
+  readonly changes: readonly StoreChange[]
 }
 
 export interface PageQuery {
@@ -181,10 +213,14 @@ export interface Store {
   history(schema: string, id: string, limit: number, beforeSeq?: number): Promise<readonly StoreEvent[]>
   /** Events after `seq`, oldest first. */
   events(after: number, limit: number): Promise<readonly StoreEvent[]>
+  /** A commit as its notice was, but for what was purged since. */
+  commitOf(commit: number): Promise<CommitNotice | undefined>
+  /** The numbers of the commits that have this cause, oldest first; those after `after`. */
+  commitsCausedBy(cause: string, limit: number, after?: number): Promise<readonly number[]>
   /** The last durable event. */
   seq(): number
   /** Called after each durable commit, in order of `seq`, before `commit` resolves. Returns the way to stop. */
-  onCommit(listener: (events: readonly StoreEvent[]) => void): () => void
+  onCommit(listener: (notice: CommitNotice) => void): () => void
   /** Small facts for /metrics and /readyz. `trouble`: what keeps it from its work, found out without writing while nothing is wrong. */
   health(): Promise<{readonly seq: number; readonly walBytes: number; readonly queued: number; readonly trouble: StorageTrouble | undefined}>
   /** What is known to be wrong, by what reads and writes met. */

@@ -122,7 +122,7 @@ function readAll(file: string): typeof before {
   const db = new Sqlite(file, {readonly: true})
   const tables = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'r\\_%' ESCAPE '\\' AND name <> 'r_ui_snippet'`).pluck().all() as string[]
   const rows = tables.flatMap(name => db.prepare(`SELECT id, rev || doc AS text FROM "${name}"`).all() as {id: string; text: string}[])
-  const events = db.prepare('SELECT * FROM event ORDER BY seq').all() as {at: string; id: string}[]
+  const events = db.prepare('SELECT seq, "commit", at, by, schema, id, rev, op, doc, note FROM event ORDER BY seq').all() as {at: string; id: string}[]
   db.close()
   return {records: new Map(rows.map(({id, text}) => [id, text])), events}
 }

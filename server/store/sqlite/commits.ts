@@ -1,5 +1,5 @@
 /** `createCommits`: hands commits to the writer thread and tells listeners what became of them, in order; starts the thread again when it ended. */
-import type {CommitOutcome, Store, StoreCommit, StoreEvent, TableSpec} from '../store.ts'
+import type {CommitNotice, CommitOutcome, Store, StoreChange, StoreCommit, TableSpec} from '../store.ts'
 import type {Applied} from './committer.ts'
 import {writeFailed} from './storage-failed.ts'
 import type {WriterEvents, WriterPort} from './writer-port.ts'
@@ -18,24 +18,25 @@ export interface CommitsInit {
   readonly start: (events: WriterEvents) => Promise<WriterPort>
   /** The last event in the file. */
   readonly head: () => number
-  readonly eventsAfter: (seq: number) => readonly StoreEvent[]
+  /** Whole commits, some at a time. */
+  readonly commitsAfter: (seq: number) => readonly CommitNotice[]
   /** Tables changed: those of a commit, or, after a start, whatever stands in the file. */
   readonly onTables: (tables: readonly TableSpec[] | undefined) => void
   readonly onListenerError: (error: unknown) => void
 }
 
-export async function createCommits({start, head, eventsAfter, onTables, onListenerError}: CommitsInit): Promise<Commits> {
-  const listeners = new Set<(events: readonly StoreEvent[]) => void>()
+export async function createCommits({start, head, commitsAfter, onTables, onListenerError}: CommitsInit): Promise<Commits> {
+  const listeners = new Set<(notice: CommitNotice) => void>()
   let seq = 0
   let closed = false
   let port: WriterPort | undefined
   let starting: Promise<WriterPort> | undefined
 
-  const tell = (events: readonly StoreEvent[]): void => {
-    seq = events.at(-1)!.seq
+  const tell = (notice: CommitNotice): void => {
+    ({seq} = notice)
     for (const listener of listeners) {
       try {
-        listener(events)
+        listener(notice)
       } catch (error) {
         onListenerError(error)
       }
@@ -43,9 +44,9 @@ export async function createCommits({start, head, eventsAfter, onTables, onListe
   }
   const events: WriterEvents = {
     onApplied: (commit, applied) => {
-      if (applied.replayed) return
+      if (applied.replayed || commit.dry) return
       if (commit.tables) onTables(commit.tables)
-      if (applied.records.length > 0) tell(eventsOf(commit, applied))
+      if (applied.records.length > 0) tell(noticeOf(commit, applied))
     },
     onGone: () => {
       port = undefined
@@ -57,7 +58,7 @@ export async function createCommits({start, head, eventsAfter, onTables, onListe
     })
     onTables(undefined)
     // What the last thread wrote and could no longer report.
-    for (let missed = eventsAfter(seq); missed.length > 0; missed = eventsAfter(seq)) groupByCommit(missed).forEach(tell)
+    for (let missed = commitsAfter(seq); missed.length > 0; missed = commitsAfter(seq)) missed.forEach(tell)
     port = started
     return started
   }
@@ -100,18 +101,22 @@ export async function createCommits({start, head, eventsAfter, onTables, onListe
 
 const outcomeOf = ({last, records, refused, replayed, memo}: Applied): CommitOutcome => ({ok: true, seq: last, records, refused, replayed, ...(memo !== undefined && {memo})})
 
-function eventsOf({at, by, note, writes, parts}: StoreCommit, {first, commit, records, refused}: Applied): readonly StoreEvent[] {
-  const out = new Set(refused.map(({part}) => part))
-  const written = parts && out.size > 0 ? writes.filter((_, index) => !out.has(parts[index]!)) : writes
-  return records.map(({schema, id, rev, doc}, index) => {
-    const {op} = written[index]!
-    const gone = op === 'remove' || op === 'purge'
-    return {seq: first + index, commit, at, by, schema, id, rev: gone ? rev + 1 : rev, op, doc: op === 'purge' ? null : doc, note: note ?? null}
-  })
+function noticeOf(commit: StoreCommit, applied: Applied): CommitNotice {
+  const changes = changesOf(commit, applied)
+  return {commit: applied.commit, seq: applied.last, meta: commit.origin?.meta ?? null, changes}
 }
 
-function groupByCommit(events: readonly StoreEvent[]): readonly (readonly StoreEvent[])[] {
-  const groups = new Map<number, StoreEvent[]>()
-  for (const event of events) groups.set(event.commit, [...groups.get(event.commit) ?? [], event])
-  return [...groups.values()]
+function changesOf({at, by, note, writes, parts, origin = {}}: StoreCommit, {first, commit, records, before, refused}: Applied): readonly StoreChange[] {
+  const out = new Set(refused.map(({part}) => part))
+  const written = parts && out.size > 0 ? writes.filter((_, index) => !out.has(parts[index]!)) : writes
+  const {via = null, cause = null, depth = 0, on_behalf_of = null} = origin
+  return records.map((record, index) => {
+    const {schema, id, rev, doc} = record
+    const {op} = written[index]!
+    const gone = op === 'remove' || op === 'purge'
+    return {
+      seq: first + index, commit, at, by, via, cause, depth, on_behalf_of, schema, id, rev: gone ? rev + 1 : rev, op, doc: op === 'purge' ? null : doc, note: note?.toWellFormed() ?? null,
+      before: before[index]!, after: gone ? null : record,
+    }
+  })
 }

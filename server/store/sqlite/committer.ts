@@ -1,6 +1,7 @@
 /** `createCommitter`: applies declarative commits to the database, each all or nothing, inside a transaction that the caller holds. Runs in the writer thread. */
 import type {Database} from 'better-sqlite3'
 import type {CommitFailure, RefusedPart, Standing, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
+import {loadChain, logCommit} from './commit-log.ts'
 import {loadOpenUniques} from './duplicates.ts'
 import {closeUnique, followTable} from './follow-table.ts'
 import {forgetKeys, recallKey, rememberKey} from './idempotency.ts'
@@ -9,7 +10,7 @@ import {loadSpecs} from './load-specs.ts'
 import {createRecordWriter} from './record-writer.ts'
 import {Refused} from './refused.ts'
 import {createSearchIndex, type SearchChange} from './search-index.ts'
-import {createStatementCache} from './statement-cache.ts'
+import {createStatementCache, type StatementCache} from './statement-cache.ts'
 import {createUniqueChecks} from './unique-checks.ts'
 
 /** `first`: the seq of its first event; there are as many events as records. Replayed: the events of long ago. */
@@ -18,6 +19,8 @@ export interface Applied {
   readonly last: number
   readonly commit: number
   readonly records: readonly StoredRecord[]
+  /** Beside each record, what it was before; null where it was not there. Of a replay none. */
+  readonly before: readonly (StoredRecord | null)[]
   readonly refused: readonly RefusedPart[]
   readonly replayed: boolean
   readonly memo?: string
@@ -39,9 +42,9 @@ export interface Committer {
 export function createCommitter(db: Database, onPurge: () => void = () => {}): Committer {
   const statements = createStatementCache(db)
   let specs = loadSpecs(db)
-  let heads = loadHeads(db)
+  let heads = loadHeads(db, statements)
   let open = loadOpenUniques(db)
-  let before = {specs, heads, open}
+  let begun = {specs, heads, open}
   const uniques = createUniqueChecks(statements, () => open, (spec, property) => {
     closeUnique(db, spec, property)
     open = loadOpenUniques(db)
@@ -49,7 +52,7 @@ export function createCommitter(db: Database, onPurge: () => void = () => {}): C
   const search = createSearchIndex(statements)
 
   const apply = (commit: StoreCommit): ApplyResult => {
-    const key = commit.idempotency
+    const key = commit.dry ? undefined : commit.idempotency
     if (key) {
       const known = recallKey(statements, commit.by, key, commit.at)
       if (known === 'reused') return {ok: false, failure: {kind: 'key-reused'}}
@@ -68,6 +71,8 @@ export function createCommitter(db: Database, onPurge: () => void = () => {}): C
     const first = heads.seq + 1
     const number = heads.commit + 1
     const records: StoredRecord[] = []
+    const before: (StoredRecord | null)[] = []
+    const leaves: Buffer[] = []
     const searchChanges: SearchChange[] = []
     const writePart = (writes: readonly StoreWrite[], expect: StoreCommit['expect'] = []): void => {
       const links = createLinkChecks(statements, specs)
@@ -76,6 +81,8 @@ export function createCommitter(db: Database, onPurge: () => void = () => {}): C
       const written = writes.map((write, at) => writer.write(write, first + records.length + at, number))
       links.check()
       records.push(...written)
+      before.push(...writer.before)
+      leaves.push(...writer.leaves)
       searchChanges.push(...writer.searchChanges)
     }
     const refused: RefusedPart[] = []
@@ -87,11 +94,15 @@ export function createCommitter(db: Database, onPurge: () => void = () => {}): C
         if (failure) refused.push({part, failure})
       }
     } else writePart(commit.writes, commit.expect)
-    heads = {seq: heads.seq + records.length, commit: records.length > 0 ? number : heads.commit}
+    if (commit.dry) return {ok: true, applied: {first, last: heads.seq, commit: heads.commit, records, before, refused, replayed: false}}
+    if (records.length > 0) {
+      const chain = logCommit(statements, {n: number, first, origin: commit.origin, leaves, before: heads.chain})
+      heads = {seq: heads.seq + records.length, commit: number, chain}
+    }
     if (key) rememberKey(statements, commit.by, key, commit.at, {first, last: heads.seq, refused})
     search.add(searchChanges)
     if (commit.writes.some(({op}) => op === 'purge')) onPurge()
-    return {ok: true, applied: {first, last: heads.seq, commit: heads.commit, records, refused, replayed: false}}
+    return {ok: true, applied: {first, last: heads.seq, commit: heads.commit, records, before, refused, replayed: false}}
   }
 
   /** Does what may be refused, and then leaves nothing of it. Any other error ends the commit. */
@@ -116,24 +127,30 @@ export function createCommitter(db: Database, onPurge: () => void = () => {}): C
 
   return {
     begin: () => {
-      before = {specs, heads, open}
+      begun = {specs, heads, open}
       statements.prepare('BEGIN IMMEDIATE').run()
     },
     apply: commit => {
       // A table that changes may build its part of the index anew, from the records as they are.
       if (commit.tables?.length) search.flush()
       let result: ApplyResult | undefined
-      const failure = attempt('one', () => {
-        result = apply(commit)
-      })
-      return failure ? {ok: false, failure} : result!
+      try {
+        const failure = attempt('one', () => {
+          result = apply(commit)
+          if (commit.dry) throw new DryRun()
+        })
+        return failure ? {ok: false, failure} : result!
+      } catch (error) {
+        if (error instanceof DryRun) return result!
+        throw error
+      }
     },
     end: () => {
       search.flush()
       statements.prepare('COMMIT').run()
     },
     rollback: () => {
-      ({specs, heads, open} = before)
+      ({specs, heads, open} = begun)
       search.discard()
       if (db.inTransaction) statements.prepare('ROLLBACK').run()
     },
@@ -153,10 +170,15 @@ function followTables(db: Database, specs: ReadonlyMap<string, TableSpec>, table
   return followed
 }
 
-function loadHeads(db: Database): {readonly seq: number; readonly commit: number} {
+interface Heads {readonly seq: number; readonly commit: number; readonly chain: Buffer}
+
+function loadHeads(db: Database, statements: StatementCache): Heads {
   const last = db.prepare('SELECT seq, "commit" FROM event ORDER BY seq DESC LIMIT 1').all()[0] as {seq: number; commit: number} | undefined
-  return last ?? {seq: 0, commit: 0}
+  return {...last ?? {seq: 0, commit: 0}, chain: loadChain(statements)}
 }
+
+/** Ends an attempt of which nothing shall be left. */
+class DryRun extends Error {}
 
 const isStanding = (failure: CommitFailure): failure is Standing => standing.has(failure.kind)
 const standing = new Set<CommitFailure['kind']>(['exists', 'link-broken', 'still-linked', 'not-unique'])

@@ -1,11 +1,11 @@
 /** Idempotency keys: kept with the events they made, so that a repeated commit gets its first answer again. */
-import type {RefusedPart, StoreCommit, StoredRecord, StoreWrite} from '../store.ts'
+import type {RefusedPart, StoreCommit, StoreEvent} from '../store.ts'
 import type {Applied} from './committer.ts'
+import {recordAt} from './record-at.ts'
 import type {StatementCache} from './statement-cache.ts'
 
 type Key = NonNullable<StoreCommit['idempotency']>
 interface KeyRow {readonly fingerprint: string; readonly first: number; readonly last: number; readonly refused: string | null; readonly memo: string | null}
-interface EventRow {readonly seq: number; readonly commit: number; readonly at: string; readonly by: string; readonly schema: string; readonly id: string; readonly rev: number; readonly op: StoreWrite['op']; readonly doc: string | null}
 
 const keptFor = 24 * 60 * 60 * 1000
 
@@ -14,9 +14,9 @@ export function recallKey(statements: StatementCache, by: string, {key, fingerpr
   const row = statements.prepare('SELECT fingerprint, first, last, refused, memo FROM idempotency WHERE by = ? AND key = ? AND at > ?').all(by, key, Date.parse(at) - keptFor)[0] as KeyRow | undefined
   if (!row) return undefined
   if (row.fingerprint !== fingerprint) return 'reused'
-  const events = statements.prepare('SELECT * FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq').all(row.first, row.last) as EventRow[]
+  const events = statements.prepare('SELECT * FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq').all(row.first, row.last) as StoreEvent[]
   return {
-    first: row.first, last: row.last, commit: events[0]?.commit ?? 0, records: events.map(event => recordAt(statements, event)), replayed: true,
+    first: row.first, last: row.last, commit: events[0]?.commit ?? 0, records: events.map(event => recordAt(statements, event)), before: [], replayed: true,
     refused: row.refused === null ? [] : JSON.parse(row.refused) as readonly RefusedPart[], ...(row.memo !== null && {memo: row.memo}),
   }
 }
@@ -29,18 +29,4 @@ export function rememberKey(statements: StatementCache, by: string, {key, finger
 /** A few at a time: as many as come are more than the one that is added. */
 export function forgetKeys(statements: StatementCache, at: string): void {
   statements.prepare('DELETE FROM idempotency WHERE (by, key) IN (SELECT by, key FROM idempotency WHERE at <= ? ORDER BY at LIMIT 4)').run(Date.parse(at) - keptFor)
-}
-
-/** A record as it was after an event. A record that was purged since has no data any more: `{}`. */
-function recordAt(statements: StatementCache, event: EventRow): StoredRecord {
-  const past = (columns: string, ops: string): unknown =>
-    statements.prepare(`SELECT ${columns} FROM event WHERE schema = ? AND id = ? AND seq <= ? AND op IN (${ops}) ORDER BY seq DESC LIMIT 1`).all(event.schema, event.id, event.seq)[0]
-  const created = past('at, by', `'create'`) as {at: string; by: string}
-  const turned = past('op', `'create', 'archive', 'restore'`) as {op: string}
-  // The last state of a record that was taken away is the one before.
-  const last = event.op === 'remove' || event.op === 'purge' ? past('rev, at, by', `'create', 'update', 'archive', 'restore'`) as {rev: number; at: string; by: string} : event
-  return {
-    id: event.id, schema: event.schema, rev: last.rev, state: turned.op === 'archive' ? 'archived' : 'live',
-    created_at: created.at, created_by: created.by, updated_at: last.at, updated_by: last.by, doc: event.doc ?? '{}',
-  }
 }

@@ -73,7 +73,7 @@ describe('the limits of a store', () => {
     store.onCommit(() => {
       throw new Error('listener')
     })
-    store.onCommit(events => heard.push(events.length))
+    store.onCommit(({changes}) => heard.push(changes.length))
     expect(await store.commit(one({name: 'a'}))).toMatchObject({ok: true})
     expect([heard, errors]).toEqual([[1], [new Error('listener')]])
   })

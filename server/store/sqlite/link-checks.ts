@@ -14,6 +14,8 @@ export interface LinkChecks {
   /** A record comes back from the archive: its links must lead to live records again, but for those that lead nowhere since a schema made them links. */
   restored(spec: TableSpec, id: string, before: JsonObject, after: JsonObject): void
   tookAway(schema: string, id: string): void
+  /** Only live records must not link to it. */
+  archived(schema: string, id: string): void
   /** Throws Refused: link-broken or still-linked. */
   check(): void
 }
@@ -25,6 +27,7 @@ const keyOf = (schema: string, id: string): string => `${schema}/${id}`
 export function createLinkChecks(statements: StatementCache, specs: ReadonlyMap<string, TableSpec>): LinkChecks {
   const written = new Map<string, Written>()
   const gone = new Map<string, {readonly schema: string; readonly id: string}>()
+  const left = new Map<string, {readonly schema: string; readonly id: string}>()
   const stateOf = (schema: string, id: string): string | undefined =>
     specs.has(schema) ? statements.prepare(`SELECT state FROM ${tableName(schema)} WHERE id = ?`).pluck().all(id)[0] as string | undefined : undefined
 
@@ -41,9 +44,9 @@ export function createLinkChecks(statements: StatementCache, specs: ReadonlyMap<
     return undefined
   }
 
-  const stillLinked = (schema: string, id: string): CommitFailure | undefined => {
+  const stillLinked = (schema: string, id: string, states: string): CommitFailure | undefined => {
     const by = [...specs.values()].flatMap(spec => spec.columns.filter(column => column.link === schema).map(({name: property}) => {
-      const sql = `SELECT count(*) FROM ${tableName(spec.schema)} WHERE state IN ('live', 'archived') AND ${columnName(property)} = ?`
+      const sql = `SELECT count(*) FROM ${tableName(spec.schema)} WHERE state IN (${states}) AND ${columnName(property)} = ?`
       return {schema: spec.schema, property, count: statements.prepare(sql).pluck().all(id)[0] as number}
     }))
     const linked = by.filter(({count}) => count > 0)
@@ -65,6 +68,7 @@ export function createLinkChecks(statements: StatementCache, specs: ReadonlyMap<
       written.delete(keyOf(schema, id))
       gone.set(keyOf(schema, id), {schema, id})
     },
+    archived: (schema, id) => void left.set(keyOf(schema, id), {schema, id}),
     check: () => {
       for (const write of written.values()) {
         const failure = broken(write)
@@ -72,7 +76,11 @@ export function createLinkChecks(statements: StatementCache, specs: ReadonlyMap<
       }
       for (const {schema, id} of gone.values()) {
         if (stateOf(schema, id) !== undefined) continue
-        const failure = stillLinked(schema, id)
+        const failure = stillLinked(schema, id, `'live', 'archived'`)
+        if (failure) throw new Refused(failure)
+      }
+      for (const {schema, id} of left.values()) {
+        const failure = stateOf(schema, id) === 'archived' ? stillLinked(schema, id, `'live'`) : undefined
         if (failure) throw new Refused(failure)
       }
     },

@@ -70,7 +70,7 @@ test('also while others write and long queries read, whose answers come meanwhil
   const id = await leaveTraces()
   let going = true
   const order: number[] = []
-  store.onCommit(events => order.push(...events.map(({seq}) => seq)))
+  store.onCommit(({changes}) => order.push(...changes.map(({seq}) => seq)))
   const writing = (async () => {
     for (let n = 200; going; n++) await write(create(v7(), other(n)))
   })()

@@ -1,11 +1,13 @@
 /** `createRecordWriter`: the writes of one commit, one after the other: precondition, row, event. */
 import type {JsonObject} from '../../../schemas/index.ts'
 import type {Expectation, StoreCommit, StoredRecord, StoreWrite, TableSpec} from '../store.ts'
+import {eraseRecord} from './erase-record.ts'
 import {keyedColumns, keysOf, writtenName} from './keys.ts'
 import {recordColumns} from './layout.ts'
 import type {LinkChecks} from './link-checks.ts'
 import {nameLiteral, tableName} from './names.ts'
 import {Refused} from './refused.ts'
+import {leafOf, newSalt, sealOf, textOf} from './seal.ts'
 import type {SearchChange} from './search-index.ts'
 import {searchText} from './search-text.ts'
 import type {StatementCache} from './statement-cache.ts'
@@ -15,6 +17,10 @@ export interface RecordWriter {
   expect(expectation: Expectation): void
   /** The record after the write; what it was last where it is taken away. Throws Refused. */
   write(write: StoreWrite, seq: number, commit: number): StoredRecord
+  /** Beside each write, the record before it; null where there was none. */
+  readonly before: readonly (StoredRecord | null)[]
+  /** Beside each write, the leaf of its event. */
+  readonly leaves: readonly Buffer[]
   /** What the writes so far mean to the full-text index. */
   readonly searchChanges: readonly SearchChange[]
 }
@@ -34,15 +40,22 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     return row
   }
 
-  const log = (seq: number, commit: number, op: StoreWrite['op'], {schema, id, rev, doc}: Pick<StoredRecord, 'schema' | 'id' | 'rev'> & {readonly doc: string | null}): void => {
-    statements.prepare('INSERT INTO event (seq, "commit", at, by, schema, id, rev, op, doc, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(seq, commit, at, by, schema, id, rev, op, doc, note ?? null)
+  const before: (StoredRecord | null)[] = []
+  const leaves: Buffer[] = []
+  // Half a character would be stored as another one than was sealed.
+  const said = note?.toWellFormed() ?? null
+  const log = (seq: number, commit: number, op: StoreWrite['op'], old: StoredRecord | null, {schema, id, rev, doc}: Pick<StoredRecord, 'schema' | 'id' | 'rev'> & {readonly doc: string | null}): void => {
+    const salt = newSalt()
+    const leaf = leafOf(salt, textOf({seq, commit, at, by, schema, id, rev, op, doc, note: said}))
+    statements.prepare('INSERT INTO event (seq, "commit", at, by, schema, id, rev, op, doc, note, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(seq, commit, at, by, schema, id, rev, op, doc, said, sealOf(salt, leaf))
+    leaves.push(leaf)
+    before.push(old)
   }
 
   const searchChanges: SearchChange[] = []
   const index = (spec: TableSpec, n: number, id: string, old: JsonObject | undefined, young: JsonObject | undefined): void => {
-    const before = old && searchText(spec, old)
-    const after = young && searchText(spec, young)
-    if (before?.title !== after?.title || before?.body !== after?.body) searchChanges.push({n, schema: spec.schema, id, before, after})
+    const [was, is] = [old && searchText(spec, old), young && searchText(spec, young)]
+    if (was?.title !== is?.title || was?.body !== is?.body) searchChanges.push({n, schema: spec.schema, id, before: was, after: is})
   }
 
   const create = ({schema, id, doc}: Of<'create'>, seq: number, commit: number): StoredRecord => {
@@ -56,7 +69,7 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     uniques.write(spec, {n: seq, id, data, isNew: true}, () => insert.run(seq, id, record.rev, record.state, at, by, at, by, doc, ...keysOf(keyed, data)))
     index(spec, seq, id, undefined, data)
     if (links.concerns(spec)) links.wrote(spec, id, undefined, data)
-    log(seq, commit, 'create', record)
+    log(seq, commit, 'create', null, record)
     return record
   }
 
@@ -66,12 +79,12 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     if (row.state !== 'live') throw new Refused({kind: 'wrong-state', schema, id, state: row.state})
     const record: StoredRecord = {...row, rev: row.rev + 1, updated_at: at, updated_by: by, doc}
     const keyed = keyedColumns(spec)
-    const [before, after] = [parse(row.doc), parse(doc)]
+    const [old, young] = [parse(row.doc), parse(doc)]
     const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(column => `, ${writtenName(column)} = ?`).join('')} WHERE n = ?`)
-    uniques.write(spec, {n, id, data: after, isNew: false}, () => statement.run(record.rev, at, by, doc, ...keysOf(keyed, after), n))
-    index(spec, n, id, before, after)
-    if (links.concerns(spec)) links.wrote(spec, id, before, after)
-    log(seq, commit, 'update', record)
+    uniques.write(spec, {n, id, data: young, isNew: false}, () => statement.run(record.rev, at, by, doc, ...keysOf(keyed, young), n))
+    index(spec, n, id, old, young)
+    if (links.concerns(spec)) links.wrote(spec, id, old, young)
+    log(seq, commit, 'update', row, record)
     return record
   }
 
@@ -84,14 +97,15 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     if (row.state === state) throw new Refused({kind: 'wrong-state', schema, id, state})
     const record: StoredRecord = {...row, rev: row.rev + 1, state, updated_at: at, updated_by: by, doc}
     const keyed = keyedColumns(spec)
-    const [before, after] = [parse(row.doc), parse(doc)]
+    const [old, young] = [parse(row.doc), parse(doc)]
     const statement = statements.prepare(`UPDATE ${tableName(schema)} SET rev = ?, state = ?, updated_at = ?, updated_by = ?, doc = ?${keyed.map(column => `, ${writtenName(column)} = ?`).join('')} WHERE n = ?`)
-    const run = (): unknown => statement.run(record.rev, state, at, by, doc, ...keysOf(keyed, after), n)
-    if (op === 'restore') uniques.write(spec, {n, id, data: after, isNew: false}, run)
+    const run = (): unknown => statement.run(record.rev, state, at, by, doc, ...keysOf(keyed, young), n)
+    if (op === 'restore') uniques.write(spec, {n, id, data: young, isNew: false}, run)
     else uniques.takeAway(spec, n, run)
-    index(spec, n, id, before, after)
-    if (op === 'restore' && links.concerns(spec)) links.restored(spec, id, before, after)
-    log(seq, commit, op, record)
+    index(spec, n, id, old, young)
+    if (op === 'restore' && links.concerns(spec)) links.restored(spec, id, old, young)
+    if (write.op === 'archive' && write.unlinked) links.archived(schema, id)
+    log(seq, commit, op, row, record)
     return record
   }
 
@@ -100,9 +114,9 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
     const {n, ...row} = get(schema, id, write.op === 'remove' ? write.fromRev : undefined)
     uniques.takeAway(specOf(schema), n, () => statements.prepare(`DELETE FROM ${tableName(schema)} WHERE n = ?`).run(n))
     index(specOf(schema), n, id, parse(row.doc), undefined)
-    if (op === 'purge') statements.prepare('UPDATE event SET doc = NULL WHERE schema = ? AND id = ?').run(schema, id)
+    if (op === 'purge') eraseRecord(statements, schema, id)
     links.tookAway(schema, id)
-    log(seq, commit, op, {...row, rev: row.rev + 1, doc: op === 'purge' ? null : row.doc})
+    log(seq, commit, op, row, {...row, rev: row.rev + 1, doc: op === 'purge' ? null : row.doc})
     return row
   }
 
@@ -121,6 +135,8 @@ export function createRecordWriter(statements: StatementCache, specOf: (schema: 
         case 'remove': case 'purge': return takeAway(write, seq, commit)
       }
     },
+    before,
+    leaves,
     searchChanges,
   }
 }

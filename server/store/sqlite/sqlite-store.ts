@@ -1,10 +1,11 @@
 /** `createSqliteStore`: a tenant as one SQLite file. Writes run in one thread, what may scan in others; what an index answers is read right here. */
 import {mkdir, stat, statfs} from 'node:fs/promises'
 import {dirname, resolve} from 'node:path'
-import type {SearchHit, Store, StoredRecord, StoreEvent, TableSpec} from '../store.ts'
+import type {SearchHit, Store, StoredRecord, TableSpec} from '../store.ts'
 import {createCommits} from './commits.ts'
 import {createFile} from './create-file.ts'
 import {listDuplicates} from './duplicates.ts'
+import {createEventLog} from './event-log.ts'
 import {lockFile} from './file-lock.ts'
 import {createFitness, type FitnessInit} from './fitness.ts'
 import {registerFunctions} from './functions.ts'
@@ -82,12 +83,11 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
     return spec
   }
   const pages = createPages(db, statements, pool, specOf)
-  const eventsAfter = (after: number, limit: number): readonly StoreEvent[] =>
-    statements.prepare('SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT ?').all(after, limit) as StoreEvent[]
+  const log = createEventLog(statements)
   const commits = await createCommits({
     start: events => createWriterPort(entry, {file, maxPages, urgent}, {maxQueued, maxQueuedBytes}, events),
-    head: () => statements.prepare('SELECT coalesce(max(seq), 0) AS seq FROM event').all().map(row => (row as {seq: number}).seq)[0]!,
-    eventsAfter: after => eventsAfter(after, maxEvents),
+    head: log.head,
+    commitsAfter: log.commitsAfter,
     onTables: tables => {
       specs = tables ? new Map([...specs, ...tables.map(spec => [spec.schema, spec] as const)]) : loadSpecs(db)
       pages.forgetPlans()
@@ -139,9 +139,10 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
       return rows as readonly SearchHit[]
     },
     duplicates: async schema => listDuplicates(statements, specOf(schema)),
-    history: async (schema, id, limit, beforeSeq = Number.MAX_SAFE_INTEGER) =>
-      statements.prepare('SELECT * FROM event WHERE schema = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT ?').all(schema, id, beforeSeq, Math.min(limit, maxEvents)) as StoreEvent[],
-    events: async (after, limit) => eventsAfter(after, Math.min(limit, maxEvents)),
+    history: async (schema, id, limit, beforeSeq = Number.MAX_SAFE_INTEGER) => log.history(schema, id, Math.min(limit, maxEvents), beforeSeq),
+    events: async (after, limit) => log.after(after, Math.min(limit, maxEvents)),
+    commitOf: async commit => log.commitOf(commit),
+    commitsCausedBy: async (cause, limit, after) => log.causedBy(cause, Math.min(limit, maxEvents), after),
   }, fitness.note)
 
   return {

@@ -86,7 +86,7 @@ function writeTogether(committer: Committer, queued: readonly QueuedCommit[], al
 function writeOne(committer: Committer, {id, commit}: QueuedCommit): Answer {
   try {
     const result = committer.apply(commit)
-    return result.ok ? {id, kind: 'applied', applied: result.applied, forgets: !result.applied.replayed && commit.writes.some(({op}) => op === 'purge')} : {id, kind: 'refused', failure: result.failure}
+    return result.ok ? {id, kind: 'applied', applied: result.applied, forgets: !result.applied.replayed && !commit.dry && commit.writes.some(({op}) => op === 'purge')} : {id, kind: 'refused', failure: result.failure}
   } catch (error) {
     if (error instanceof Sqlite.SqliteError && isStorageCode(error.code)) throw error
     return {id, kind: 'error', message: messageOf(error)}
