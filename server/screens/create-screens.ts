@@ -1,7 +1,6 @@
 /** Starts the screens: loads what is released, follows the event log, and joins the verbs. */
 import {reason} from '../../schemas/index.ts'
 import {problem} from '../errors.ts'
-import type {StoreEvent} from '../store/store.ts'
 import {pathTaken, problemsOf} from './check-screens.ts'
 import {createDrafts} from './drafts.ts'
 import {editDraft} from './edit-draft.ts'
@@ -39,14 +38,10 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
   const released = await loadReleased(store, (swaps, release) => tell(swapListeners, swaps, release), onError)
   const parts: ScreensParts = {...deps, list, drafts, released, inTurn: createTurns()}
 
-  const stop = store.onCommit(({changes}) => {
-    const ours = changes.filter(event => event.schema.startsWith('ui_') || event.schema === 'release')
-    if (ours.length === 0) return
-    for (const event of ours) if (event.schema === 'ui_screen') list.follow(event)
-    for (const commit of byCommit(ours)) {
-      drafts.follow(commit)
-      released.follow(commit)
-    }
+  const stop = store.onCommit(notice => {
+    for (const event of notice.changes) if (event.schema === 'ui_screen') list.follow(event)
+    drafts.follow(notice)
+    released.follow(notice.changes)
   })
 
   const findRelease = async (id: string): Promise<ReleaseInfo | undefined> => {
@@ -126,10 +121,4 @@ async function load({drafts, released, store}: ScreensParts, screenId: string, a
   const found = hash === undefined ? undefined : await released.trees.find(hash)
   if (!found) throw problem('not-found', {why: reason('not-in-release', {id: screenId, release: at})})
   return found
-}
-
-function byCommit(events: readonly StoreEvent[]): readonly (readonly StoreEvent[])[] {
-  const commits = new Map<number, StoreEvent[]>()
-  for (const event of events) commits.set(event.commit, [...(commits.get(event.commit) ?? []), event])
-  return [...commits.values()]
 }

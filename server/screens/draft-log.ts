@@ -1,12 +1,15 @@
 /** What happened to one draft lately, so that steps made on an earlier state can be rebased. */
 import type {Step} from '../../ast/index.ts'
 
-interface Entry {readonly from: string; readonly to: string; readonly steps: readonly Step[]}
+/** `seq`: the last event of the commit that did it. */
+interface Entry {readonly from: string; readonly to: string; readonly steps: readonly Step[]; readonly seq: number}
 
 export interface DraftLog {
   add(entry: Entry): void
   /** The steps accepted since the draft last stood at `hash`; undefined when that is unknown or too long ago. */
   since(hash: string): readonly Step[] | undefined
+  /** Where the commit with this seq brought the draft; undefined when that is unknown or too long ago. */
+  cameTo(seq: number): string | undefined
 }
 
 /** Keeps as many of the newest entries as hold at most `maxSteps` steps; an entry without steps counts as one. */
@@ -25,5 +28,6 @@ export function createDraftLog(maxSteps = 1_000): DraftLog {
       const start = entries.findLastIndex(entry => entry.from === hash)
       return start < 0 ? undefined : entries.slice(start).flatMap(entry => entry.steps)
     },
+    cameTo: seq => entries.findLast(entry => entry.seq === seq)?.to,
   }
 }

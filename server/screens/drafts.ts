@@ -1,9 +1,10 @@
 /** Drafts in memory: loaded from the records of a screen and its nodes when first asked for, then following the event log. */
 import {reason, say} from '../../schemas/index.ts'
-import {diffTrees, hashScreen, treeFrom, type Screen, type Step, type Tree, type UiNode} from '../../ast/index.ts'
+import {diffTrees, hashScreen, treeFrom, type Screen, type Step, type UiNode} from '../../ast/index.ts'
 import {problem} from '../errors.ts'
-import type {Store, StoreEvent} from '../store/store.ts'
+import type {CommitNotice, Store, StoreEvent} from '../store/store.ts'
 import {allPages} from './all-pages.ts'
+import {acceptedIn} from './accepted-steps.ts'
 import {createDraftLog, type DraftLog} from './draft-log.ts'
 import {nodeOf, screenOf} from './node-record.ts'
 import type {DraftChange, ReleasedScreen} from './screens.ts'
@@ -18,18 +19,13 @@ export interface Drafts {
   get(screenId: string): Promise<Draft>
   /** What happened to a loaded draft since it stood at `hash`. */
   since(screenId: string, hash: string): readonly Step[] | undefined
-  /**
-   * Announces what a commit in flight will lead to, so that its events are told as these steps and not as a computed difference.
-   * The function that comes back ends the announcement and gives the hash that the draft came to, when the events have arrived.
-   */
-  announce(screenId: string, tree: Tree, steps: readonly Step[]): () => string | undefined
+  /** Where the commit whose last event has this seq brought a loaded draft; undefined when that is not known. */
+  cameTo(screenId: string, seq: number): string | undefined
   /** Reads the draft again (or all of them) when it is next asked for, and tells what changed: after a lost race with another process. */
   reread(screenId?: string): void
-  /** The events of one commit. */
-  follow(events: readonly StoreEvent[]): void
+  /** Where the commit carries the steps that were accepted, the change is told as these; else as the difference. */
+  follow(notice: CommitNotice): void
 }
-
-interface Announcement {readonly hash: string; readonly steps: readonly Step[]; came?: string}
 
 /** `onChange` is called after a loaded draft changed. Loading tries again while the draft is changed under it, and gives up after a few times. */
 export function createDrafts(store: Store, onChange: (change: DraftChange) => void): Drafts {
@@ -38,7 +34,6 @@ export function createDrafts(store: Store, onChange: (change: DraftChange) => vo
   const loading = new Map<string, Promise<Draft>>()
   const stale = new Set<string>()
   const touched = new Set<string>()
-  const announced = new Map<string, Announcement>()
 
   async function load(screenId: string): Promise<Draft> {
     for (let attempt = 0; attempt < 10; attempt++) {
@@ -66,7 +61,7 @@ export function createDrafts(store: Store, onChange: (change: DraftChange) => vo
   function tell(before: Draft, after: Draft, steps: readonly Step[], by: string, seq: number): void {
     const screenId = after.screen.id
     if (!logs.has(screenId)) logs.set(screenId, createDraftLog())
-    logs.get(screenId)!.add({from: before.hash, to: after.hash, steps})
+    logs.get(screenId)!.add({from: before.hash, to: after.hash, steps, seq})
     onChange({screenId, from: before.hash, to: after.hash, steps, by, seq})
   }
 
@@ -75,7 +70,7 @@ export function createDrafts(store: Store, onChange: (change: DraftChange) => vo
     logs.delete(screenId)
   }
 
-  function followOne(screenId: string, events: readonly StoreEvent[]): void {
+  function followOne(screenId: string, events: readonly StoreEvent[], {meta, seq}: CommitNotice): void {
     const before = loaded.get(screenId)
     if (!before) return
     let screen: Screen = before.screen
@@ -101,13 +96,10 @@ export function createDrafts(store: Store, onChange: (change: DraftChange) => vo
       return
     }
     const hash = hashScreen(screen, built.tree)
-    const announcement = announced.get(screenId)
-    if (announcement) announcement.came = hash
     const after: Draft = {screen, tree: built.tree, hash, revs}
     loaded.set(screenId, after)
     if (hash === before.hash) return
-    const last = events.at(-1)!
-    tell(before, after, announcement && announcement.hash === hash ? announcement.steps : diffTrees(before.tree, built.tree), last.by, last.seq)
+    tell(before, after, acceptedIn(meta, screenId, hash) ?? diffTrees(before.tree, built.tree), events.at(-1)!.by, seq)
   }
 
   return {
@@ -119,21 +111,13 @@ export function createDrafts(store: Store, onChange: (change: DraftChange) => vo
       return under
     },
     since: (screenId, hash) => logs.get(screenId)?.since(hash),
-    announce(screenId, tree, steps) {
-      const draft = loaded.get(screenId)
-      const announcement: Announcement = {hash: draft ? hashScreen(draft.screen, tree) : '', steps}
-      announced.set(screenId, announcement)
-      return () => {
-        announced.delete(screenId)
-        return announcement.came
-      }
-    },
+    cameTo: (screenId, seq) => logs.get(screenId)?.cameTo(seq),
     reread(screenId) {
       for (const id of screenId === undefined ? loaded.keys() : [screenId]) stale.add(id)
     },
-    follow(events) {
+    follow(notice) {
       const byScreen = new Map<string, StoreEvent[]>()
-      for (const event of events) {
+      for (const event of notice.changes) {
         if (event.schema !== 'ui_node' && event.schema !== 'ui_screen') continue
         const screenId = event.schema === 'ui_screen' ? event.id : screenOfNode(event, loaded)
         // A node whose screen is unknown may belong to whatever is being read just now.
@@ -142,7 +126,7 @@ export function createDrafts(store: Store, onChange: (change: DraftChange) => vo
       }
       for (const [screenId, own] of byScreen) {
         if (loading.has(screenId)) touched.add(screenId)
-        followOne(screenId, own)
+        followOne(screenId, own, notice)
       }
     },
   }

@@ -188,6 +188,21 @@ describe('editing a draft', () => {
     expect(told).toEqual([{screenId: id, from, to, steps, by: admin.id, seq}])
   })
 
+  test('so does a second server, which only has the log: no difference that comes to the same', async () => {
+    const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a'])
+    const {screens} = await secondServer()
+    const {hash: from} = await screens.load(id, 'draft')
+    const told: DraftChange[] = []
+    screens.onDraft(change => told.push(change))
+    // Of which a difference would say the last alone.
+    const sent = [setText(a!, 'b'), setText(a!, 'c'), setText(a!, 'd')]
+    const {hash: to, steps, seq} = await tenant.screens.edit(admin, id, from, sent)
+    expect(steps).toHaveLength(3)
+    expect(told).toEqual([{screenId: id, from, to, steps, by: admin.id, seq}])
+    const {commit} = (await tenant.store.events(seq - 1, 1))[0]!
+    expect((await tenant.store.commitOf(commit))!.meta).toEqual({drafts: {[id]: {to, steps}}})
+  })
+
   test('a change of the screen\'s own record is a change of its draft too', async () => {
     const {id, texts: [a]} = await makeScreen(tenant, '/a', ['a'])
     const {hash: base} = await tenant.screens.load(id, 'draft')

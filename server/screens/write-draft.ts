@@ -2,6 +2,7 @@
 import {hashScreen, type Step, type Tree} from '../../ast/index.ts'
 import {onBehalfOf, type Actor} from '../actor.ts'
 import type {Change} from '../commit/change.ts'
+import {withAccepted} from './accepted-steps.ts'
 import {changesBetween} from './changes-between.ts'
 import type {Draft} from './drafts.ts'
 import {asRace} from './lost-race.ts'
@@ -10,7 +11,7 @@ import type {ScreensParts} from './parts.ts'
 export interface DraftWrite {
   readonly draft: Draft
   readonly tree: Tree
-  /** As accepted: what editors with the draft open are told. */
+  /** As accepted: kept with the commit, and told to editors with the draft open. */
   readonly steps: readonly Step[]
 }
 
@@ -18,11 +19,10 @@ export interface DraftWrite {
 export async function writeDraft({commit, drafts, store}: ScreensParts, actor: Actor, write: DraftWrite | undefined, also: readonly Change[] = [], note?: string): Promise<{readonly hash: string | undefined; readonly seq: number}> {
   const {changes, expect} = write ? changesBetween(write.draft.tree, write.tree, write.draft.revs) : {changes: [], expect: []}
   if (changes.length + also.length === 0) return {hash: write?.draft.hash, seq: store.seq()}
-  const settle = write && drafts.announce(write.draft.screen.id, write.tree, write.steps)
-  try {
-    const {seq} = await asRace(commit(onBehalfOf(actor), {changes: [...also, ...changes], expect, ...(note && {note})}))
-    return {hash: write && (settle!() ?? hashScreen(write.draft.screen, write.tree)), seq}
-  } finally {
-    settle?.()
-  }
+  const {id} = write?.draft.screen ?? {id: ''}
+  const to = write && hashScreen(write.draft.screen, write.tree)
+  const {seq} = await asRace(commit(onBehalfOf(actor), {
+    changes: [...also, ...changes], expect, ...(note && {note}), ...(write && changes.length > 0 && {why: {meta: withAccepted(id, to!, write.steps)}}),
+  }))
+  return {hash: to && (drafts.cameTo(id, seq) ?? to), seq}
 }
