@@ -50,6 +50,7 @@ export type Call = (method: string, path: string, body?: unknown, headers?: Read
 
 export interface TestApp extends Tenant {
   readonly url: string
+  readonly dataFolder: string
   readonly auth: Auth
   readonly live: Live
   readonly connections: Connections
@@ -103,7 +104,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
     return token
   }
   return {
-    ...tenant, url, auth, live, connections, logged, tokenOf,
+    ...tenant, url, dataFolder, auth, live, connections, logged, tokenOf,
     as: role => async (method, path, body, headers = {}) => {
       const answer = await call(url + path, method, body, {...(role && {authorization: `Bearer ${await tokenOf(role)}`}), ...headers})
       checkAnswer(role, method, path, answer)

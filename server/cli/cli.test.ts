@@ -1,13 +1,16 @@
+import Sqlite from 'better-sqlite3'
 import {mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {connect, createServer, type AddressInfo, type Socket} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {stripVTControlCharacters} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {copyOldTenant} from '../../tests/migrations/old-tenant.ts'
 import {checkLive} from '../../tests/check-live.ts'
 import {makeScreen, type MadeScreen} from '../../tests/open-test-tenant.ts'
 import {startApp, type TestApp} from '../../tests/start-app.ts'
 import {systemActor} from '../actor.ts'
+import type {LogProof} from '../store/index.ts'
 import type {Io} from './io.ts'
 import {runCli} from './run-cli.ts'
 
@@ -286,5 +289,30 @@ describe('used wrongly', () => {
     for (const name of ['login', 'screens', 'tree', 'patch', 'publish', 'releases', 'rollback', 'restore', 'watch']) expect(out).toContain(name)
     expect((await run(['help', 'patch'])).out).toContain('--note')
     expect((await run(['patch', '--help'])).out).toContain('<node> <json|file|->')
+  })
+})
+
+describe('verify', () => {
+  test('proves the log of a data folder beside its server, and names what somebody changed in it', async () => {
+    const good = await run(['verify', app.dataFolder])
+    expect([good.code, good.err]).toEqual([0, ''])
+    expect(good.out).toMatch(/^✓ \d+ events in \d+ commits are as they were written; 0 of them are purged\n {2}head: commit \d+, [0-9a-f]{64}$/)
+    const {head} = JSON.parse((await run(['verify', app.dataFolder, '--json'])).out) as LogProof
+    expect((await run(['verify', app.dataFolder, '--head', head!.hash])).code).toBe(0)
+    expect((await run(['verify', app.dataFolder, '--head', '00'.repeat(32)])).err).toContain('the log was cut off, or written anew')
+    const db = new Sqlite(join(app.dataFolder, 'main.db'))
+    const was = db.prepare('SELECT by FROM event WHERE seq = 7').pluck().all()[0]
+    db.prepare(`UPDATE event SET by = 'somebody else' WHERE seq = 7`).run()
+    const bad = await run(['verify', app.dataFolder])
+    db.prepare('UPDATE event SET by = ? WHERE seq = 7').run(was)
+    db.close()
+    expect([bad.code, bad.out, bad.err]).toEqual([1, expect.stringMatching(/^✗ event 7 \(\w+ [^ ]+\) was changed$/), expect.stringContaining('the log is not as it was written')])
+  })
+
+  test('a folder without a database, and one of an older layout, are said', async () => {
+    expect((await run(['verify', join(folder, 'nothing')])).err).toContain('got nothing there; name the folder')
+    const old = copyOldTenant()
+    expect((await run(['verify', old.folder])).err).toContain('whose log is not sealed yet; start Espalier with it once')
+    old.remove()
   })
 })

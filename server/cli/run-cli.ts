@@ -11,6 +11,7 @@ import {restore} from './commands/restore.ts'
 import {rollback} from './commands/rollback.ts'
 import {screens} from './commands/screens.ts'
 import {tree} from './commands/tree.ts'
+import {verify} from './commands/verify.ts'
 import {watch} from './commands/watch.ts'
 import {loadCredentials} from './credentials.ts'
 import {helpOf, helpText} from './help.ts'
@@ -18,7 +19,7 @@ import type {Io} from './io.ts'
 import {createPaint} from './paint.ts'
 import {serverUrl} from './server-url.ts'
 
-const commands: Readonly<Record<string, Command>> = {login, screens, tree, patch, publish, releases, rollback, restore, watch}
+const commands: Readonly<Record<string, Command>> = {login, screens, tree, patch, publish, releases, rollback, restore, watch, verify}
 
 const common: Options = {url: {type: 'string'}, json: {type: 'boolean'}, help: {type: 'boolean', short: 'h'}}
 

@@ -3,7 +3,7 @@ import type {LiveMessage} from '../../runtime/page.ts'
 import type {Access} from '../access/index.ts'
 import type {Screens} from '../screens/index.ts'
 import type {Store, StoreEvent} from '../store/store.ts'
-import {groupEvents, recordMessage} from './record-messages.ts'
+import {groupChanges, recordMessage} from './record-messages.ts'
 import type {Topic} from './topic.ts'
 
 /** Further behind than this, everything is fetched anew. */
@@ -30,9 +30,9 @@ export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, top
   }
   const anew = [...topics].filter(([, topic]) => isOutdated[topic.kind](topic as never)).map(([name]): LiveMessage => ({type: 'resync', topic: name, seq: until}))
   const changed: LiveMessage[] = []
-  for (const events of groupEvents(missed.filter(event => schemas.has(event.schema)))) {
-    const access = accessOf(events[0].schema)
-    const message = access && await recordMessage(store, events, access)
+  for (const group of groupChanges(await store.changesOf(missed.filter(event => schemas.has(event.schema))))) {
+    const access = accessOf(group[0].schema)
+    const message = access && recordMessage(group, access)
     if (message) changed.push(message)
   }
   return [...changed, ...anew]

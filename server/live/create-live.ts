@@ -18,7 +18,7 @@ import {viewerOf} from '../viewer-of.ts'
 import {createPageSteps} from './page-steps.ts'
 import {parseAsk} from './parse-ask.ts'
 import {createRateLimit} from './rate-limit.ts'
-import {groupEvents} from './record-messages.ts'
+import {groupChanges} from './record-messages.ts'
 import {saidReason, type RefusedTopic} from './said-reason.ts'
 import {resyncText, swapText} from './swap-text.ts'
 import {tellChanges} from './tell-changes.ts'
@@ -203,7 +203,7 @@ export function createLive(deps: LiveDeps): Live {
     screens.onDraft(({screenId, ...change}) => tellFollowers(`draft:${screenId}`, {type: 'draft-changed', screen: screenId, ...change})),
     store.onCommit(({changes}) => {
       pageSteps.follow(changes)
-      for (const group of groupEvents(changes.filter(event => followers.of(`records:${event.schema}`).size > 0))) tellChanges({store, access: deps.access, followers}, group)
+      for (const group of groupChanges(changes.filter(({schema}) => followers.of(`records:${schema}`).size > 0))) tellChanges({access: deps.access, followers}, group)
     }),
     auth.onRevoked(({sessionId, reason: ending}) => {
       for (const connection of connections) {

@@ -1,4 +1,3 @@
 /** The public face of `read`. */
 export type {ListAnswer, ListRequest, Reader} from './reader.ts'
-export {sawThen} from './past-seen.ts'
 export {createReader, type ReaderDeps} from './create-reader.ts'

@@ -1,6 +1,6 @@
 /** The public face of `store`. */
-export {createSqliteStore} from './sqlite/index.ts'
-export type {SqliteStoreInit} from './sqlite/index.ts'
+export {createSqliteStore, verifyTenant} from './sqlite/index.ts'
+export type {LogBreak, LogProof, SqliteStoreInit} from './sqlite/index.ts'
 export {tableSpec} from './table-spec.ts'
 export {invalidCursor} from './invalid-cursor.ts'
 export type {

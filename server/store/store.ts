@@ -213,6 +213,8 @@ export interface Store {
   history(schema: string, id: string, limit: number, beforeSeq?: number): Promise<readonly StoreEvent[]>
   /** Events after `seq`, oldest first. */
   events(after: number, limit: number): Promise<readonly StoreEvent[]>
+  /** Each with the record before and after it, as the log has them. */
+  changesOf(events: readonly StoreEvent[]): Promise<readonly StoreChange[]>
   /** A commit as its notice was, but for what was purged since. */
   commitOf(commit: number): Promise<CommitNotice | undefined>
   /** The numbers of the commits that have this cause, oldest first; those after `after`. */

@@ -3,7 +3,7 @@ import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest'
 import type {RecordSchema} from '../../schemas/index.ts'
 import type {Rules} from '../../server/access/index.ts'
 import {systemActor} from '../../server/actor.ts'
-import {groupEvents, recordMessage} from '../../server/live/record-messages.ts'
+import {groupChanges, recordMessage} from '../../server/live/record-messages.ts'
 import {as, openDoors, refusal, type Doors} from '../open-doors.ts'
 
 const deal: RecordSchema = {
@@ -111,6 +111,6 @@ test('live, a record is told of that comes, changes or goes; not one that was ne
   const never = await add({team: 'blue'})
   for (const [id, team] of [[came, 'red'], [stays, 'blue'], [never, 'blue']] as const) await doors.commit(systemActor, {changes: [{op: 'merge', schema: 'deal', id, patch: {team, name: 'Now'}}]})
   const access = doors.access.accessOf(agent, 'deal', 'read')
-  const messages = await Promise.all(groupEvents(await doors.store.events(since, 100)).map(events => recordMessage(doors.store, events, access)))
+  const messages = groupChanges(await doors.store.changesOf(await doors.store.events(since, 100))).map(changes => recordMessage(changes, access))
   expect(messages.flatMap(message => message?.changes ?? [])).toEqual([{id: stays, rev: 1, op: 'create'}, {id: came, rev: 2, op: 'update'}, {id: stays, rev: 2, op: 'update'}])
 })

@@ -2,16 +2,16 @@
 import {catchUp} from '../../server/live/catch-up.ts'
 import {whyNotFollow} from '../../server/live/may-follow.ts'
 import {recordMessage} from '../../server/live/record-messages.ts'
-import type {RecordEvents} from '../../server/live/record-messages.ts'
+import type {RecordChanges} from '../../server/live/record-messages.ts'
 import type {Screens} from '../../server/screens/index.ts'
 import {access, accessOf, actor, entry, store} from './given.ts'
 
-declare const events: RecordEvents
+declare const changes: RecordChanges
 declare const screens: Screens
 
-void recordMessage(store, events, access)
+recordMessage(changes, access)
 // @ts-expect-error not by a schema entry
-void recordMessage(store, events, entry)
+recordMessage(changes, entry)
 // @ts-expect-error what was missed
 void catchUp(store, screens, new Map(), 1, 2, () => entry)
 whyNotFollow({access: accessOf, screens}, actor, {kind: 'releases'})

@@ -10,6 +10,7 @@ export interface EventLog {
   after(seq: number, limit: number): readonly StoreEvent[]
   /** Of one record, newest first. */
   history(schema: string, id: string, limit: number, beforeSeq: number): readonly StoreEvent[]
+  changeOf(event: StoreEvent): StoreChange
   commitOf(commit: number): CommitNotice | undefined
   /** Whole commits that began after `seq`, oldest first; a few at a time. */
   commitsAfter(seq: number): readonly CommitNotice[]
@@ -26,16 +27,16 @@ export function createEventLog(statements: StatementCache): EventLog {
   const events = (rest: string, ...params: readonly unknown[]): readonly StoreEvent[] =>
     (statements.prepare(`${from} ${rest}`).all(...params) as (StoreEvent & Pick<CommitRow, 'via'>)[]).map(withOrigin)
 
-  const recordBefore = (event: StoreEvent): StoredRecord | null => {
-    const [last] = events('WHERE schema = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT 1', event.schema, event.id, event.seq)
+  const recordAfter = (event: StoreEvent): StoredRecord | null => (isGone(event) || event.doc === null ? null : recordAt(statements, event))
+  const recordBefore = ({schema, id, seq}: StoreEvent): StoredRecord | null => {
+    const [last] = events('WHERE schema = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT 1', schema, id, seq)
     return last === undefined ? null : recordAfter(last)
   }
-  const recordAfter = (event: StoreEvent): StoredRecord | null => (isGone(event) || event.doc === null ? null : recordAt(statements, event))
-  const change = (event: StoreEvent): StoreChange => ({...event, before: recordBefore(event), after: recordAfter(event)})
+  const changeOf = (event: StoreEvent): StoreChange => ({...event, before: recordBefore(event), after: recordAfter(event)})
 
   const noticeOf = ({n, first, meta}: Pick<CommitRow, 'n' | 'first' | 'meta'>): CommitNotice => {
     const next = statements.prepare('SELECT first FROM commit_log WHERE n > ? ORDER BY n LIMIT 1').pluck().all(n)[0] as number | undefined
-    const changes = events('WHERE seq >= ? AND seq < ? ORDER BY seq', first, next ?? Number.MAX_SAFE_INTEGER).map(change)
+    const changes = events('WHERE seq >= ? AND seq < ? ORDER BY seq', first, next ?? Number.MAX_SAFE_INTEGER).map(changeOf)
     return {commit: n, seq: changes.at(-1)!.seq, meta: meta === null ? null : JSON.parse(meta) as JsonObject, changes}
   }
   const commitRows = (rest: string, ...params: readonly unknown[]): readonly Pick<CommitRow, 'n' | 'first' | 'meta'>[] =>
@@ -44,6 +45,7 @@ export function createEventLog(statements: StatementCache): EventLog {
   return {
     after: (seq, limit) => events('WHERE seq > ? ORDER BY seq LIMIT ?', seq, limit),
     history: (schema, id, limit, beforeSeq) => events('WHERE schema = ? AND id = ? AND seq < ? ORDER BY seq DESC LIMIT ?', schema, id, beforeSeq, limit),
+    changeOf,
     commitOf: commit => commitRows('WHERE n = ?', commit).map(noticeOf)[0],
     commitsAfter: seq => {
       const last = statements.prepare('SELECT "commit" FROM event WHERE seq = ?').pluck().all(seq)[0] as number | undefined

@@ -141,6 +141,7 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
     duplicates: async schema => listDuplicates(statements, specOf(schema)),
     history: async (schema, id, limit, beforeSeq = Number.MAX_SAFE_INTEGER) => log.history(schema, id, Math.min(limit, maxEvents), beforeSeq),
     events: async (after, limit) => log.after(after, Math.min(limit, maxEvents)),
+    changesOf: async events => events.map(log.changeOf),
     commitOf: async commit => log.commitOf(commit),
     commitsCausedBy: async (cause, limit, after) => log.causedBy(cause, Math.min(limit, maxEvents), after),
   }, fitness.note)

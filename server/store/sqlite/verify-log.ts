@@ -11,13 +11,14 @@ export type LogBreak =
 
 /**
  * `head`: the last commit and its hash in hex, which proves all before it: to be kept elsewhere, as a log that is cut off at its end, or written anew from some point on, is whole in itself.
- * `broken`: the first 100. `erased`: events whose text was purged.
+ * `knowsHead`: whether a commit has the hash that was asked for. `broken`: the first 100. `erased`: events whose text was purged.
  */
 export interface LogProof {
   readonly events: number
   readonly commits: number
   readonly erased: number
   readonly head: {readonly commit: number; readonly seq: number; readonly hash: string} | undefined
+  readonly knowsHead: boolean
   readonly broken: readonly LogBreak[]
 }
 
@@ -25,8 +26,8 @@ type EventRow = Sayings & {readonly seal: unknown}
 
 const mostBreaks = 100
 
-/** Reads all of it, oldest first. `db` is only read. */
-export function verifyLog(db: Database): LogProof {
+/** Reads all of it, oldest first. `db` is only read. `known`: a head of earlier, in hex. */
+export function verifyLog(db: Database, known?: string): LogProof {
   const broken: LogBreak[] = []
   const commitRow = db.prepare('SELECT * FROM commit_log WHERE n = ?')
   const purgeAfter = db.prepare(`SELECT 1 FROM event WHERE schema = ? AND id = ? AND seq > ? AND op = 'purge' LIMIT 1`).pluck()
@@ -75,7 +76,8 @@ export function verifyLog(db: Database): LogProof {
   close()
   const ahead = db.prepare('SELECT n, first FROM commit_log WHERE first > ? ORDER BY n').all(last) as Pick<CommitRow, 'n' | 'first'>[]
   for (const {n, first} of ahead) broken.push({kind: 'commit', commit: n, from: first, to: first})
-  return {events, commits, erased, head, broken: broken.slice(0, mostBreaks)}
+  const knowsHead = known !== undefined && db.prepare('SELECT 1 FROM commit_log WHERE chain = ?').all(Buffer.from(known, 'hex')).length > 0
+  return {events, commits, erased, head, knowsHead, broken: broken.slice(0, mostBreaks)}
 }
 
 /** Null where the commit never had any; undefined where what stands there cannot be. */

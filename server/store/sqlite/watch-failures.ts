@@ -3,7 +3,7 @@ import {StorageFailed} from '../../errors.ts'
 import type {Store} from '../store.ts'
 import {isStorageCode, readFailed} from './storage-failed.ts'
 
-type Work = Pick<Store, 'commit' | 'get' | 'getMany' | 'findBy' | 'page' | 'pageText' | 'measure' | 'search' | 'duplicates' | 'history' | 'events' | 'commitOf' | 'commitsCausedBy'>
+type Work = Pick<Store, 'commit' | 'get' | 'getMany' | 'findBy' | 'page' | 'pageText' | 'measure' | 'search' | 'duplicates' | 'history' | 'events' | 'changesOf' | 'commitOf' | 'commitsCausedBy'>
 
 /** `note` is given SQLite's code. */
 export function watchFailures(store: Work, note: (code: string) => void): Work {
@@ -25,6 +25,7 @@ export function watchFailures(store: Work, note: (code: string) => void): Work {
     duplicates: schema => store.duplicates(schema).catch(failed),
     history: (schema, id, limit, beforeSeq) => store.history(schema, id, limit, beforeSeq).catch(failed),
     events: (after, limit) => store.events(after, limit).catch(failed),
+    changesOf: events => store.changesOf(events).catch(failed),
     commitOf: commit => store.commitOf(commit).catch(failed),
     commitsCausedBy: (cause, limit, after) => store.commitsCausedBy(cause, limit, after).catch(failed),
   }

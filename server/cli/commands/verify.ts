@@ -1,0 +1,45 @@
+/** `espalier verify`: proves that nothing in the log of a data folder was changed since it was written. The one command that needs no server. */
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {CannotStart} from '../../errors.ts'
+import {verifyTenant, type LogBreak, type LogProof} from '../../store/index.ts'
+import {CliError, textOption, type Command} from '../command.ts'
+
+export const verify: Command = {
+  usage: '[data folder] [--head hash]',
+  summary: 'Prove that the log in a data folder is as it was written; --head: that it still has the commit with this hash.',
+  options: {head: {type: 'string'}},
+  arity: [0, 1],
+  async run(context) {
+    const {io, paint, json, args} = context
+    const file = join(args[0] ?? io.env['ESPALIER_DATA'] ?? './data', 'main.db')
+    if (!existsSync(file)) throw new CliError(`${file}: expected the database of a data folder, got nothing there; name the folder: espalier verify <data folder>`)
+    const known = textOption(context, 'head')
+    const proof = proofOf(file, known)
+    if (json) io.out(JSON.stringify(proof))
+    else for (const one of proof.broken) io.out(`${paint.red('✗')} ${saidOf(one)}`)
+    if (proof.broken.length > 0) throw new CliError(`${file}: the log is not as it was written; a backup from before holds what was`)
+    if (known !== undefined && !proof.knowsHead) throw new CliError(`${file}: expected a commit with the hash ${known.slice(0, 64)}, got none; the log was cut off, or written anew`)
+    if (json) return
+    io.out(`${paint.green('✓')} ${proof.events} events in ${proof.commits} commits are as they were written; ${proof.erased} of them are purged`)
+    if (proof.head) io.out(`  head: commit ${proof.head.commit}, ${proof.head.hash}`)
+  },
+}
+
+function proofOf(file: string, head: string | undefined): LogProof {
+  try {
+    return verifyTenant(file, head)
+  } catch (error) {
+    if (error instanceof CannotStart) throw new CliError(error.message)
+    throw error
+  }
+}
+
+function saidOf(one: LogBreak): string {
+  switch (one.kind) {
+    case 'event': return `event ${one.seq} (${one.schema} ${one.id}) was changed`
+    case 'emptied': return `event ${one.seq} (${one.schema} ${one.id}) lost its text, and nobody purged it`
+    case 'gap': return one.from === one.to ? `event ${one.from} is missing` : `events ${one.from} to ${one.to} are missing`
+    case 'commit': return `commit ${one.commit} (events ${one.from} to ${one.to}) was changed`
+  }
+}
