@@ -54,6 +54,8 @@ export function createPageSteps(pages: LivePages, keep = 200): PageSteps {
     }),
     follow(events) {
       for (const {schema, seq} of events) changedAt.set(schema, seq)
+      // What a page came to holds texts, also of what shall be nowhere any more.
+      if (events.some(({op}) => op === 'purge')) states.clear()
     },
   }
 }

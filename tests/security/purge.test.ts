@@ -1,0 +1,64 @@
+/** What the purge of a record reaches: whatever once showed its text shows it no more, and says so to whoever has it open. */
+import {spawnSync} from 'node:child_process'
+import {join} from 'node:path'
+import {afterAll, beforeAll, expect, test} from 'vitest'
+import {systemActor} from '../../server/actor.ts'
+import {verifyTenant} from '../../server/store/index.ts'
+import {openLive} from '../live-client.ts'
+import {startApp, type Answer, type Call, type TestApp} from '../start-app.ts'
+
+let app: TestApp
+let admin: Call
+let agent: Call
+
+beforeAll(async () => {
+  app = await startApp({demo: true})
+  admin = app.as('admin')
+  agent = app.as('agent')
+})
+afterAll(() => app.close())
+
+const word = 'Gurbleflex'
+const page = {accept: 'application/vnd.espalier.page+json'}
+/** Read by another process: closing a file here would give SQLite's locks back. */
+const onDisk = (name: string): boolean => spawnSync('cat', [join(app.dataFolder, name)], {maxBuffer: 1e9}).stdout.includes('urbleflex')
+
+test('record, history, search, lists, pages, repeated requests, commits, open sockets and the files: nothing of it is left, and the log is proven', async () => {
+  const key = {'idempotency-key': 'once'}
+  const made = await admin('POST', '/api/v1/records/company', {name: `${word} Ltd`, city: 'Turku'}, key)
+  const id = String(made.body['id'])
+  const path = `/api/v1/records/company/${id}`
+  await admin('PATCH', path, {name: `${word} and Sons`})
+  const {commit} = (await app.store.history('company', id, 1))[0]!
+
+  const ways: Readonly<Record<string, () => Promise<Answer | {readonly text: string}>>> = {
+    record: () => admin('GET', path),
+    history: () => admin('GET', `${path}/history`),
+    list: () => agent('GET', `/api/v1/records/company?sort=name&filter=${encodeURIComponent(`record.name.contains("${word.slice(0, 4)}")`)}`),
+    words: () => agent('GET', `/api/v1/records/company?q=${word}`),
+    search: () => agent('GET', `/api/v1/search?q=${word}`),
+    page: () => agent('GET', `/app/companies?q=${word.toLowerCase()}`, undefined, page),
+    'record page': () => agent('GET', `/app/companies/${id}`, undefined, page),
+    html: () => agent('GET', `/app/companies/${id}`, undefined, {accept: 'text/html'}),
+    repeated: () => admin('POST', '/api/v1/records/company', {name: `${word} Ltd`, city: 'Turku'}, key),
+    log: async () => ({text: JSON.stringify(await app.store.events(0, 1000)) + JSON.stringify(await app.store.commitOf(commit))}),
+  }
+  const shown = async (): Promise<readonly string[]> => {
+    const said = await Promise.all(Object.entries(ways).map(async ([name, way]) => ((await way()).text.includes(word) ? [name] : [])))
+    return said.flat()
+  }
+  expect(await shown()).toEqual(Object.keys(ways))
+
+  const open = await openLive(app.url, {token: await app.tokenOf('agent')})
+  await open.follow(['records:company'])
+  expect((await admin('POST', `${path}/purge`, {confirm: id})).status).toBe(204)
+  expect((await open.next('records-changed')).changes).toEqual([{id, rev: 3, op: 'purge'}])
+  expect(open.texts.join()).not.toContain(word)
+  open.close()
+
+  expect(await shown()).toEqual([])
+  expect([onDisk('main.db'), onDisk('main.db-wal')]).toEqual([false, false])
+  expect(verifyTenant(join(app.dataFolder, 'main.db'))).toMatchObject({erased: 2, broken: []})
+  // What is not purged stays as it was.
+  expect((await app.reader.list(systemActor, {schema: 'company', limit: 1})).items).toHaveLength(1)
+})
