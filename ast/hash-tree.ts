@@ -1,7 +1,6 @@
 /** Merkle hashes of trees and screens: equal hashes mean equal content, and a difference is found by walking only where hashes differ. */
-import {sha256} from '@noble/hashes/sha2.js'
-import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import {canonicalJson} from './canonical-json.ts'
+import {hashJson, hashText} from './hash-json.ts'
 import type {Tree, TreeNode} from './tree.ts'
 import type {Screen, UiNode} from './ui-node.ts'
 import {walkTree} from './read-tree.ts'
@@ -41,16 +40,14 @@ export function hashTree<N extends TreeNode = UiNode>(tree: Tree<N>): TreeHashes
  */
 export function hashScreen(screen: Screen, tree: Tree): string {
   const {id, path, title, nav, params, roles, root_id} = screen
-  return sha256Hex(`${canonicalJson({id, path, title, nav, params, roles, root_id})}${hashTree(tree).root}`)
+  return hashText(`${canonicalJson({id, path, title, nav, params, roles, root_id})}${hashTree(tree).root}`)
 }
 
 function hashNode(node: TreeNode, children: readonly string[]): string {
   const known = hashesOfNodes.get(node)
   if (known && known.children.length === children.length && known.children.every((hash, index) => hash === children[index])) return known.hash
-  const own = known?.own ?? sha256Hex(canonicalJson(node))
-  const hash = children.length === 0 ? own : sha256Hex(`${own}${children.join('')}`)
+  const own = known?.own ?? hashJson(node)
+  const hash = children.length === 0 ? own : hashText(`${own}${children.join('')}`)
   hashesOfNodes.set(node, {own, children, hash})
   return hash
 }
-
-const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))

@@ -4,6 +4,7 @@ import {pathToFileURL} from 'node:url'
 import type {Logger} from 'pino'
 import {loadAssets, type Assets} from './assets/index.ts'
 import {createAuth, createSessionCookie} from './auth/index.ts'
+import {configRoutes, type ConfigKind} from './config-items/index.ts'
 import type {Config} from './config.ts'
 import {demoUsers, seedTenant} from './demo/index.ts'
 import {createDrawing, watchSnippets, type Drawing} from './dev/index.ts'
@@ -33,13 +34,14 @@ export interface ServerInit {
   /** The folder that the build wrote. */
   readonly dist: string
   readonly log: Logger
+  readonly configKinds?: readonly ConfigKind[]
   readonly onProgress?: (line: string) => void
 }
 
 /** Milliseconds for what is under way when the server is closed. Containers are killed after ten seconds. */
 const graceMs = 8_000
 
-export async function createServer({config, dist, log, onProgress}: ServerInit): Promise<RunningServer> {
+export async function createServer({config, dist, log, configKinds = [], onProgress}: ServerInit): Promise<RunningServer> {
   const onError = (error: unknown): void => log.error({err: error})
   const drawing: Drawing | undefined = config.dev ? createDrawing({
     entry: join(dist, 'server/dev-drawing.js'),
@@ -54,7 +56,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
   for (const {name, error} of registry.broken()) log.error({err: error}, `snippet ${name} cannot be loaded`)
   const snippets = registry.map
   const tenant = await openTenant({
-    dataFolder: config.dataFolder, snippets, onError, onProgress,
+    dataFolder: config.dataFolder, snippets, configKinds, onError, onProgress,
     onNotice: line => log.warn(line), onTrouble: sayTrouble(log, config.dataFolder),
   })
   const {store, catalog, access, commit, commitEach, reader, putSchema, screens} = tenant
@@ -75,6 +77,7 @@ export async function createServer({config, dist, log, onProgress}: ServerInit):
     routers: [
       pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError: onNodeError, draw: drawing?.draw}),
       screenRoutes({screens, snippets}),
+      configRoutes({config: tenant.config, live: screens.live, onError}),
       designerRoutes({assets, pageNonce}),
       liveRoutes(),
     ],

@@ -1,11 +1,13 @@
 /** One tenant, opened: its store, the schemas in force, the two doors, and its screens. What a server serves, and what tools work on without one. */
 import {v7} from 'uuid'
 import {join} from 'node:path'
+import {hashJson} from '../ast/index.ts'
 import {systemSchemas} from '../schemas/index.ts'
 import type {Manifest} from '../snippets/index.ts'
 import {createAccess, type AccessOf, type RulesOf} from './access/index.ts'
 import {deriveUser} from './auth/index.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from './catalog/index.ts'
+import {createConfigItems, type ConfigItems, type ConfigKind} from './config-items/index.ts'
 import {createCommit, createCommitEach, type Commit, type CommitEach} from './commit/index.ts'
 import type {StorageTrouble} from './errors.ts'
 import {createReader, type Reader} from './read/index.ts'
@@ -20,6 +22,7 @@ export interface Tenant {
   readonly commitEach: CommitEach
   readonly reader: Reader
   readonly putSchema: PutSchema
+  readonly config: ConfigItems
   readonly screens: Screens
   close(): Promise<void>
 }
@@ -29,6 +32,10 @@ export interface TenantInit {
   /** Beyond the schemas' rights; none by default. */
   readonly rulesOf?: RulesOf | undefined
   readonly snippets: ReadonlyMap<string, Manifest>
+  /** The content hash of a snippet's code; of its manifest by default. */
+  readonly snippetHash?: ((name: string) => string | undefined) | undefined
+  /** What releases hold beside screens; nothing by default. */
+  readonly configKinds?: readonly ConfigKind[] | undefined
   /** Our own mistakes. */
   readonly onError: (error: unknown) => void
   /** Told of a migration that is under way. */
@@ -43,7 +50,8 @@ export interface TenantInit {
 const urgent = ['session', 'user']
 
 /** Creates the data folder and the tenant's file where they are not there yet. Throws when the file is no tenant's or another process serves it. */
-export async function openTenant({dataFolder, rulesOf, snippets, onError, onProgress, onNotice, onTrouble}: TenantInit): Promise<Tenant> {
+export async function openTenant(init: TenantInit): Promise<Tenant> {
+  const {dataFolder, rulesOf, snippets, snippetHash = manifestHash(snippets), configKinds = [], onError, onProgress, onNotice, onTrouble} = init
   const store = await createSqliteStore({file: join(dataFolder, 'main.db'), urgent, onProgress, ...(onTrouble && {onTrouble})})
   const now = (): Date => new Date()
   const catalog = await createCatalog({store, system: systemSchemas, now, newId: v7})
@@ -53,14 +61,20 @@ export async function openTenant({dataFolder, rulesOf, snippets, onError, onProg
   const commit = createCommit(door)
   const reader = createReader({store, catalog, access, now})
   const putSchema = createPutSchema({store, catalog, commit})
-  const screens = await createScreens({store, catalog, commit, reader, snippets, newId: v7, onError})
+  const config = createConfigItems({store, catalog, commit, kinds: configKinds})
+  const screens = await createScreens({store, catalog, commit, reader, snippets, snippetHash, config, newId: v7, onError})
   return {
-    store, catalog, access, commit, commitEach: createCommitEach(door), reader, putSchema, screens,
+    store, catalog, access, commit, commitEach: createCommitEach(door), reader, putSchema, config, screens,
     close: async () => {
       catalog.close()
       await store.close()
     },
   }
+}
+
+const manifestHash = (snippets: ReadonlyMap<string, Manifest>) => (name: string): string | undefined => {
+  const manifest = snippets.get(name)
+  return manifest && hashJson(JSON.parse(JSON.stringify(manifest)))
 }
 
 async function duplicateNotices(store: Store, catalog: Catalog): Promise<readonly string[]> {

@@ -9,6 +9,7 @@ import {systemActor} from '../server/actor.ts'
 import type {RulesOf} from '../server/access/index.ts'
 import type {Assets} from '../server/assets/index.ts'
 import {createAuth, createSessionCookie, type Auth} from '../server/auth/index.ts'
+import {configRoutes, type ConfigKind} from '../server/config-items/index.ts'
 import type {Config} from '../server/config.ts'
 import {demoUsers, seedTenant} from '../server/demo/index.ts'
 import {connectionLimits, createApp, createConnections, createHttpServer, pageNonce} from '../server/http/index.ts'
@@ -33,6 +34,7 @@ export interface StartAsk {
   readonly limits?: Partial<ConnectionLimits>
   /** Beyond the schemas' rights. */
   readonly rulesOf?: RulesOf
+  readonly configKinds?: readonly ConfigKind[]
   /** Milliseconds since 1970, for sessions and throttling. */
   readonly now?: () => number
 }
@@ -67,14 +69,14 @@ const assets: Assets = {
   folder: '/nowhere', script: name => `/assets/${name}.js`, style: name => `/assets/${name}.css`, snippets: () => ({}), preload: scripts => scripts, reload: () => Promise.resolve(),
 }
 
-export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, limits = {}, rulesOf, now = Date.now}: StartAsk = {}): Promise<TestApp> {
+export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, limits = {}, rulesOf, configKinds, now = Date.now}: StartAsk = {}): Promise<TestApp> {
   const dataFolder = settings.dataFolder ?? await mkdtemp(join(tmpdir(), 'espalier-test-'))
   const config: Config = {port: 0, host: '127.0.0.1', dataFolder, demo: true, demoPassword: password, dev: false, trustProxy: [], maxSockets: 10_000, ...settings}
   const logged: string[] = []
   const log = pino({level: 'info'}, {write: line => void logged.push(line)})
   const onError = (error: unknown): void => log.error({err: error})
   const snippets: ReadonlyMap<string, Snippet> = draws ? (await loadSnippets(join(import.meta.dirname, '../snippets'))).map : new Map()
-  const tenant = await openTenant({dataFolder, rulesOf, snippets, onError, onProgress: line => log.info(line), onNotice: line => log.warn(line)})
+  const tenant = await openTenant({dataFolder, rulesOf, snippets, configKinds, onError, onProgress: line => log.info(line), onNotice: line => log.warn(line)})
   const {store, catalog, access, commit, commitEach, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   if (demo) {
@@ -91,7 +93,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const live = createLive({store, access, auth, screens, pages, now, onError, onUpgraded: connections.upgraded})
   const app = createApp({
     config, store, catalog, access, commit, commitEach, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
-    routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError}), screenRoutes({screens, snippets}), liveRoutes()],
+    routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError}), screenRoutes({screens, snippets}), configRoutes({config: tenant.config, live: screens.live, onError}), liveRoutes()],
   })
   const http = createHttpServer(app, connections)
   live.attach(http.server)

@@ -3,7 +3,7 @@ import type {Screen, Step} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
 import {
   authOperations, flatSchema, pageOperations, recordOperations, releaseOperations, schemaOperations, screenOperations,
-  type JsonObject, type RecordSchema, type WireRecord, type WireRelease, type WireReleaseChange, type WireRolledBack, type WireSchemaItem, type WireScreenItem, type WireScreenProblem, type WireStep,
+  type JsonObject, type RecordSchema, type WireItemChange, type WireRecord, type WireRelease, type WireReleaseChange, type WireRolledBack, type WireSchemaItem, type WireScreenItem, type WireScreenProblem, type WireStep,
 } from '../../schemas/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import type {DraftAnswer} from '../state/draft.ts'
@@ -23,6 +23,16 @@ export type Problem = WireScreenProblem
 export type Release = WireRelease
 
 export type ReleaseChange = WireReleaseChange<Step>
+
+/** What a release changed, on screens and of config items. */
+export interface ReleaseDetails {
+  readonly release: Release
+  readonly changes: readonly ReleaseChange[]
+  readonly items: readonly WireItemChange[]
+}
+
+/** What becomes of rolled back hot patches that stand in the drafts. */
+export type AboutRolledBack = 'keep' | 'takeBack'
 
 export interface Api {
   screens(state?: 'live' | 'archived'): Promise<readonly ScreenItem[]>
@@ -45,8 +55,8 @@ export interface Api {
   restoreScreen(screenId: string, path?: string): Promise<ScreenItem>
   rolledBack(screenId: string): Promise<readonly RolledBack[]>
   releases(): Promise<readonly Release[]>
-  release(id: string): Promise<{readonly release: Release; readonly changes: readonly ReleaseChange[]}>
-  publish(screens: readonly string[] | undefined, note: string): Promise<Release>
+  release(id: string): Promise<ReleaseDetails>
+  publish(screens: readonly string[] | undefined, note: string, rolledBack?: AboutRolledBack): Promise<Release>
   rollback(releaseId: string, note: string): Promise<Release & {readonly drafts: readonly RolledBack[]}>
   /** Whether the server answers, whatever it says. */
   reach(): Promise<boolean>
@@ -84,8 +94,9 @@ export function createApi(ask: Ask): Api {
     restoreScreen: async (id, path) => await ask(screenOperations.restoreScreen, {params: {id}, body: path === undefined ? {} : {path}}) as unknown as ScreenItem,
     rolledBack: async id => (await ask(screenOperations.listRolledBack, {params: {id}})).items as unknown as readonly RolledBack[],
     releases: async () => (await ask(releaseOperations.listReleases, {})).items,
-    release: async id => await ask(releaseOperations.getRelease, {params: {id}}) as unknown as {readonly release: Release; readonly changes: readonly ReleaseChange[]},
-    publish: (screens, note) => ask(releaseOperations.publish, {body: {...(screens && {screens}), note}}),
+    release: async id => await ask(releaseOperations.getRelease, {params: {id}}) as unknown as ReleaseDetails,
+    publish: (screens, note, rolledBack) =>
+      ask(releaseOperations.publish, {body: {...(screens && {screens}), note, ...(rolledBack && {rolledBack})}}),
     rollback: async (id, note) => await ask(releaseOperations.rollback, {params: {id}, body: {note}}) as unknown as Release & {readonly drafts: readonly RolledBack[]},
     async reach() {
       try {

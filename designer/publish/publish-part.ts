@@ -3,7 +3,7 @@ import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {keyed} from 'lit/directives/keyed.js'
 import {live} from 'lit/directives/live.js'
 import {repeat} from 'lit/directives/repeat.js'
-import type {Api, ScreenItem} from '../api/api.ts'
+import type {AboutRolledBack, Api, ScreenItem} from '../api/api.ts'
 import {problemWords} from '../problems/problem-words.ts'
 import {icon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
@@ -13,12 +13,14 @@ import {type Look, lookUp} from './look-up.ts'
 const shown = 12
 
 export class PublishPart extends Part {
-  static override properties = {...Part.properties, api: {attribute: false}, looks: {state: true}, chosen: {state: true}, failure: {state: true}, archived: {state: true}}
+  static override properties = {...Part.properties, api: {attribute: false}, looks: {state: true}, chosen: {state: true}, failure: {state: true}, rolledBack: {state: true}, archived: {state: true}}
   declare api: Api
   /** By screen; missing while it is looked up. */
   declare looks: ReadonlyMap<string, Look>
   declare chosen: ReadonlySet<string>
   declare failure: string
+  /** What becomes of rolled back hot patches; undefined: not said yet. */
+  declare rolledBack: AboutRolledBack | undefined
   /** Those that are archived and still live. */
   declare archived: readonly ScreenItem[]
   /** The same words after another attempt are drawn anew, so that they are heard once more. */
@@ -31,6 +33,7 @@ export class PublishPart extends Part {
     this.looks = new Map()
     this.chosen = new Set()
     this.failure = ''
+    this.rolledBack = undefined
     this.archived = []
   }
 
@@ -76,10 +79,26 @@ export class PublishPart extends Part {
         ${first ? this.#screen(first) : nothing}
         ${others.length > 0 ? html`
           <fieldset class="others"><legend class="label">Publish together with it</legend>${repeat(others, screen => screen.id, screen => this.#screen(screen))}</fieldset>` : nothing}
+        ${this.#bringsBack ? this.#askRolledBack() : nothing}
         <div class="field"><label class="label" for="publish-note">Note</label><input class="input" id="publish-note" name="note" maxlength="2000" placeholder="Why, for those who look at the releases later" autofocus></div>
         ${this.failure ? keyed(this.#attempt, html`<p class="said error" role="alert">${this.failure}</p>`) : nothing}
         <footer><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" aria-disabled=${publishing ? 'true' : nothing}>${publishing ? 'Publishing…' : 'Publish'}</button></footer>
       </form>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
+  }
+
+  /** Whether what is chosen holds a rolled back hot patch. */
+  get #bringsBack(): boolean {
+    return this.#screens.some(({id}) => this.chosen.has(id) && (this.looks.get(id)?.backAgain.length ?? 0) > 0)
+  }
+
+  #askRolledBack(): TemplateResult {
+    const choice = (value: AboutRolledBack, text: string): TemplateResult => html`
+      <label class="check-line"><input type="radio" name="rolled-back" value=${value} required
+        .checked=${live(this.rolledBack === value)} @change=${() => (this.rolledBack = value)}>${text}</label>`
+    return html`
+      <fieldset class="rolled-back"><legend class="label">Hot patches that were rolled back</legend>
+        ${choice('takeBack', 'Take them out of the drafts')}${choice('keep', 'Publish them again')}
+      </fieldset>`
   }
 
   #screen(screen: ScreenItem): TemplateResult {
@@ -130,9 +149,11 @@ export class PublishPart extends Part {
     }
     this.failure = ''
     const note = String(new FormData(event.target as HTMLFormElement).get('note') ?? '').trim()
-    const refused = await this.editor.publish(note, screens.map(({id}) => id))
+    const refused = await this.editor.publish(note, screens.map(({id}) => id), this.#bringsBack ? this.rolledBack : undefined)
     if (refused === undefined) return
     this.failure = refused.message
+    // Rolled back since it was looked up: shown, and asked about.
+    if (refused.rolledBack) for (const screen of screens) await this.#look(screen, this.#asked.get(screen.id) ?? screen.draft)
     // Somebody may have changed what was looked up: the server's word counts.
     for (const {id} of screens) {
       const errors = refused.problems.filter(problem => problem.screen === id)

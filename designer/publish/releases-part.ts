@@ -2,7 +2,7 @@
 import {html, nothing, type TemplateResult} from 'lit'
 import {repeat} from 'lit/directives/repeat.js'
 import {formatDateTime} from '../../snippets/index.ts'
-import type {Api, Release, ReleaseChange, RolledBack} from '../api/api.ts'
+import type {Api, Release, ReleaseDetails, RolledBack} from '../api/api.ts'
 import {messageOf} from '../api/problem.ts'
 import {icon} from '../shell/icons.ts'
 import type {ModalPart} from '../shell/modal.ts'
@@ -12,11 +12,13 @@ import {saySteps} from './say-steps.ts'
 
 const kinds: {readonly [K in Release['kind']]: string} = {publish: 'Published', hotpatch: 'Hot patch', rollback: 'Rollback'}
 
+const changeWords = {added: 'appeared', removed: 'went', changed: 'changed'} as const
+
 export class ReleasesPart extends Part {
   static override properties = {...Part.properties, api: {attribute: false}, opened: {state: true}, details: {state: true}, asking: {state: true}, busy: {state: true}, left: {state: true}}
   declare api: Api
   declare opened: string | undefined
-  declare details: ReadonlyMap<string, readonly ReleaseChange[] | string>
+  declare details: ReadonlyMap<string, ReleaseDetails | string>
   /** The release whose rollback waits for a yes. */
   declare asking: string | undefined
   declare busy: boolean
@@ -61,7 +63,7 @@ export class ReleasesPart extends Part {
     }
     return html`
       <div class="confirm" data-surface role="group" aria-label="Hot patch ${one.number} stays in a draft">
-        <p role="status">The draft of “${one.title}” still holds hot patch ${one.number}${one.note ? ` (${one.note})` : ''}: publishing it brings that back.</p>
+        <p role="status">The draft of “${one.title}” still holds hot patch ${one.number}${one.note ? ` (${one.note})` : ''}: publishing it asks what becomes of that.</p>
         <ul class="changes">${saySteps(one.steps, this.state.manifests, node => this.#titleOf(node)).map(line => html`<li>${line}</li>`)}</ul>
         <footer><button type="button" class="button small" @click=${drop}>Leave it there</button><button type="button" class="button primary small" @click=${takeBack}>Take it out of the draft</button></footer>
       </div>`
@@ -92,7 +94,7 @@ export class ReleasesPart extends Part {
         ${open ? this.#details(release.id) : nothing}
         ${this.asking === release.id ? html`
           <form class="confirm" data-surface aria-label="Roll back to release ${release.number}" @submit=${(event: SubmitEvent) => this.#rollback(event, release)}>
-            <p>Everyone will see the screens as they were in release ${release.number}. Drafts stay as they are; what a hot patch left in one is named then.</p>
+            <p>Everyone will see what release ${release.number} held. Drafts stay as they are; what a hot patch left in one is named then.</p>
             <div class="field"><label class="label" for="rollback-note">Note</label><input class="input" id="rollback-note" name="note" maxlength="2000" placeholder="Why"></div>
             <footer><button type="button" class="button small" @click=${() => (this.asking = undefined)}>Cancel</button><button type="submit" class="button danger small" ?disabled=${this.busy}>Roll back to ${release.number}</button></footer>
           </form>` : nothing}
@@ -110,13 +112,14 @@ export class ReleasesPart extends Part {
     const details = this.details.get(id)
     if (details === undefined) return html`<p class="quiet" role="status">Loading…</p>`
     if (typeof details === 'string') return html`<p class="quiet">${details}</p>`
-    if (details.length === 0) return html`<p class="quiet">Nothing differs from the release before.</p>`
-    return html`<div class="details">${details.map(change => html`
+    const {changes, items} = details
+    if (changes.length + items.length === 0) return html`<p class="quiet">Nothing differs from the release before.</p>`
+    return html`<div class="details">${changes.map(change => html`
       <h4>${change.title} <span class="quiet">${change.path}${change.kind === 'changed' ? nothing : change.kind === 'added' ? ' appeared' : ' went'}</span></h4>
       <ul class="changes">
         ${change.settings && change.kind === 'changed' ? html`<li>Changed its title, path or navigation</li>` : nothing}
         ${change.kind === 'changed' ? saySteps(change.steps, this.state.manifests, node => this.#titleOf(node)).map(line => html`<li>${line}</li>`) : nothing}
-      </ul>`)}</div>`
+      </ul>`)}${items.map(({kind, key, change}) => html`<h4>${key} <span class="quiet">${kind} ${changeWords[change]}</span></h4>`)}</div>`
   }
 
   #titleOf(node: string): string | undefined {
@@ -127,7 +130,8 @@ export class ReleasesPart extends Part {
   #toggle(id: string): void {
     this.opened = this.opened === id ? undefined : id
     if (this.opened && !this.details.has(id)) {
-      void this.api.release(id).then(({changes}) => changes, (error: unknown) => messageOf(error)).then(found => (this.details = new Map([...this.details, [id, found]])))
+      void this.api.release(id).catch((error: unknown) => messageOf(error))
+        .then(found => (this.details = new Map([...this.details, [id, found]])))
     }
   }
 

@@ -180,7 +180,7 @@ describe('publishing', () => {
     const {editor, desk, api} = await sit(createTestDesk(built()))
     api.publish = async () => {
       expect(desk.tree().nodes.get('title')?.props.text).toBe('Last word')
-      return {id: 'r', number: 2, kind: 'publish', note: '', at: '', by: '', screens: {}, before: null, live: true}
+      return {id: 'r', number: 2, kind: 'publish', note: '', at: '', by: '', screens: {}, items: {}, hash: '', before: null, live: true}
     }
     editor.set('title', ['props', 'text'], 'Last word')
     expect(await editor.publish('', [desk.screen.id])).toBeUndefined()
@@ -209,7 +209,7 @@ describe('archiving a screen', () => {
     }
     api.publish = async (screens, note) => {
       calls.push(`publish ${screens?.join()} "${note}"`)
-      return {id: 'r', number: 2, kind: 'publish', note, at: '', by: '', screens: {}, before: null, live: true}
+      return {id: 'r', number: 2, kind: 'publish', note, at: '', by: '', screens: {}, items: {}, hash: '', before: null, live: true}
     }
     return calls
   }

@@ -1,5 +1,5 @@
 /** Publishing, the releases, and the way back. */
-import type {Api, Problem, RolledBack} from '../api/api.ts'
+import type {AboutRolledBack, Api, Problem, RolledBack} from '../api/api.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
 import type {EditorState, Notice} from './editor-state.ts'
 import {settled} from './settled.ts'
@@ -13,14 +13,19 @@ export interface PublishingDeps {
   readonly onReleased: () => void
 }
 
-export interface Refused {readonly message: string; readonly problems: readonly ScreenProblem[]}
+/** `rolledBack`: a draft holds a rolled back hot patch, and nothing was said of what becomes of it. */
+export interface Refused {readonly message: string; readonly problems: readonly ScreenProblem[]; readonly rolledBack?: true}
 
 /** `screen`: the id of the screen that it stands on. */
 export interface ScreenProblem extends Problem {readonly screen: string}
 
+const askRolledBack: Refused = {
+  message: 'Not published. A draft still holds a hot patch that was rolled back: say what becomes of it.', problems: [], rolledBack: true,
+}
+
 export interface Publishing {
   /** Undefined: they are live. Otherwise nothing was published; why, and the problems, each with its screen. */
-  publish(note: string, screens: readonly string[]): Promise<Refused | undefined>
+  publish(note: string, screens: readonly string[], rolledBack?: AboutRolledBack): Promise<Refused | undefined>
   /** Takes an archived screen off the air. False: it is still live, and the person was told why. */
   takeOff(screenId: string, note: string): Promise<boolean>
   loadReleases(): Promise<void>
@@ -30,16 +35,17 @@ export interface Publishing {
 
 export function createPublishing({api, store, say, onReleased}: PublishingDeps): Publishing {
   const publishing: Publishing = {
-    async publish(note, screens) {
+    async publish(note, screens, rolledBack) {
       store.set({publishing: true})
       try {
         if (!await settled(store)) return {message: 'Not everything is saved yet, so nothing was published. Try again when the changes are saved.', problems: []}
-        const release = await api.publish(screens, note)
+        const release = await api.publish(screens, note, rolledBack)
         say('good', `Published: release ${release.number} is live.`, 'release')
         store.set({panel: null})
         onReleased()
         return undefined
       } catch (error) {
+        if (error instanceof ApiProblem && error.code === 'rolled-back-patches') return askRolledBack
         const {screenId} = store.get()
         const problems = problemsOf(error)
         if (screenId !== null && screens.includes(screenId)) store.set({problems: problems.filter(problem => problem.screen === screenId)})

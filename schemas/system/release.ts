@@ -1,11 +1,11 @@
-/** What was published: an immutable map from screens to trees. The newest one is live. */
+/** What was published: an immutable map from screens and config items to hashes, and what it was held against. The newest one is live. */
 import type {RecordSchema} from '../record-schema.ts'
 import type {TypeOf} from '../type-of.ts'
 
 export const releaseSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Release',
-  description: 'What was published: which tree each screen shows.',
+  description: 'What was published: which tree each screen shows, which document each config item is, and what they were held against.',
   type: 'object',
   additionalProperties: false,
   required: ['number', 'kind', 'note', 'screens', 'before'],
@@ -18,6 +18,22 @@ export const releaseSchema = {
     kind: {enum: ['publish', 'hotpatch', 'rollback'], title: 'Kind', 'x-index': true},
     note: {type: 'string', title: 'Note', maxLength: 2000},
     screens: {type: 'object', title: 'Screens', description: 'Screen id -> hash of its tree.', additionalProperties: {type: 'string'}},
+    items: {
+      type: 'object', title: 'Config items', description: '<kind>/<key> -> hash of its document.', additionalProperties: {type: 'string'},
+    },
+    snippets: {
+      type: 'object', title: 'Snippets', description: 'Snippet that stands in one of the trees -> hash of its code.',
+      additionalProperties: {type: 'string'},
+    },
+    schemas: {
+      type: 'object', title: 'Schemas', description: 'Schema that trees or items speak of -> the version that they were checked against.',
+      additionalProperties: {type: 'integer'},
+    },
+    misfits: {
+      type: 'array', title: 'Misfits', 'x-secret': true, items: {type: 'object'},
+      description: 'What did not fit those schemas when it was made. Told with the release, to whoever may edit what it is in.',
+    },
+    hash: {type: 'string', title: 'Hash', description: 'Of screens, items, snippets and schemas together.', maxLength: 128, 'x-search': false},
     former: {type: 'object', title: 'Former paths', description: 'Path that was given up -> the screen that had it last.', additionalProperties: {type: 'string'}},
     before: {type: ['string', 'null'], title: 'Before', description: 'The release before it.', 'x-search': false},
     of: {type: 'string', title: 'Of', description: 'The release that a rollback went back to.', 'x-search': false},

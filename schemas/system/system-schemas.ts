@@ -1,5 +1,7 @@
 /** Espalier's own schemas, by name. */
 import type {RecordSchema} from '../record-schema.ts'
+import {configDraftSchema} from './config-draft.ts'
+import {configItemSchema} from './config-item.ts'
 import {releaseSchema} from './release.ts'
 import {schemaSchema} from './schema.ts'
 import {sessionSchema} from './session.ts'
@@ -18,4 +20,6 @@ export const systemSchemas: Readonly<Record<string, RecordSchema>> = Object.free
   ui_snippet: uiSnippetSchema,
   release: releaseSchema,
   ui_tree: uiTreeSchema,
+  config_draft: configDraftSchema,
+  config_item: configItemSchema,
 })

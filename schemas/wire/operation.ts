@@ -7,7 +7,7 @@ import type {RefusalName} from './refusals.ts'
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** Capitalised, so that no schema's name can be the same. */
-export type Tag = 'Auth' | 'Schemas' | 'Records' | 'Search' | 'Screens' | 'Releases' | 'System'
+export type Tag = 'Auth' | 'Schemas' | 'Records' | 'Search' | 'Screens' | 'Releases' | 'Config' | 'System'
 
 /** A JSON Schema of the subset that `TypeOf` reads. */
 export interface WireSchema {readonly [keyword: string]: unknown}

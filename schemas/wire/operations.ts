@@ -1,6 +1,7 @@
 /** All that is described, in the order of the reference. What browsers alone ask (pages, forms) stands in `page.ts`, too, without a tag. */
 import {authOperations} from './auth.ts'
 import {commitOperations} from './commit.ts'
+import {configOperations} from './config.ts'
 import type {Operation} from './operation.ts'
 import {pageOperations} from './page.ts'
 import {recordOperations} from './record.ts'
@@ -11,7 +12,7 @@ import {searchOperations} from './search.ts'
 import {feedOperations, healthOperations, metricsOperations, referenceOperations} from './system.ts'
 
 export const operations: {readonly [id: string]: Operation} = {
-  ...authOperations, ...schemaOperations, ...recordOperations, ...searchOperations, ...commitOperations, ...screenOperations, ...pageOperations, ...releaseOperations, ...healthOperations, ...metricsOperations, ...referenceOperations, ...feedOperations,
+  ...authOperations, ...schemaOperations, ...recordOperations, ...searchOperations, ...commitOperations, ...screenOperations, ...pageOperations, ...releaseOperations, ...configOperations, ...healthOperations, ...metricsOperations, ...referenceOperations, ...feedOperations,
 }
 
 /** Capitalised, so that no schema's name can be the same. */
@@ -22,5 +23,6 @@ export const tags = [
   {name: 'Search', description: 'Full-text search over all that you may read.'},
   {name: 'Screens', description: 'Screens are trees of nodes; their drafts change by steps.'},
   {name: 'Releases', description: 'Publishing is one atomic switch, rolling back another; a hot patch changes what is live and keeps the draft in step.'},
+  {name: 'Config', description: 'What else a release holds beside screens, kind by kind: drafts, checks, and what is in force.'},
   {name: 'System', description: 'For whoever runs the server.'},
 ] as const

@@ -10,9 +10,23 @@ import {acceptedStepsSchema, sampleStep, wireStepsSchema} from './step.ts'
 const text = {type: 'string'} as const
 const hash = {type: 'string', description: 'Of a tree.'} as const
 
+export const wireMisfitSchema = {
+  type: 'object',
+  description: 'At a node of a screen, or in a config item.',
+  required: ['code', 'params', 'pointer', 'message'],
+  properties: {
+    code: text, params: {type: 'object', description: 'What the code speaks of.'},
+    pointer: {type: 'string', description: 'Into the node, or the document.'}, message: text, hint: text, severity: {const: 'error'},
+    screen: {type: 'string', description: 'Its id.'}, path: {type: 'string', description: 'Of the screen.'},
+    node: {type: 'string', description: 'Its id.'},
+    item: {type: 'string', description: '<kind>/<key>'},
+  },
+} as const
+export type WireMisfit = TypeOf<typeof wireMisfitSchema>
+
 export const wireReleaseSchema = {
   type: 'object',
-  required: ['id', 'number', 'kind', 'note', 'at', 'by', 'screens', 'before', 'live'],
+  required: ['id', 'number', 'kind', 'note', 'at', 'by', 'screens', 'items', 'hash', 'before', 'live'],
   properties: {
     id: text,
     number: {type: 'integer', minimum: 1, description: '1, 2, 3, …: the greatest is live.'},
@@ -21,6 +35,24 @@ export const wireReleaseSchema = {
     at: {type: 'string', format: 'date-time'},
     by: {type: 'string', description: 'The id of a user.'},
     screens: {type: 'object', description: 'Screen id to the hash of its tree.', additionalProperties: {type: 'string'}},
+    items: {type: 'object', description: 'Config item (`<kind>/<key>`) to the hash of its document.', additionalProperties: {type: 'string'}},
+    snippets: {
+      type: 'object', additionalProperties: {type: 'string'},
+      description: 'Each snippet that stands in the trees, to the hash of its code. Not in lists, nor of releases that older versions made.',
+    },
+    schemas: {
+      type: 'object', additionalProperties: {type: 'integer'},
+      description: 'Each schema that trees and items speak of, to the version that they were checked against. Where `snippets` is.',
+    },
+    misfits: {
+      type: 'array', items: wireMisfitSchema,
+      description: 'What did not fit the schemas and snippets when the release was made: it came back with a rollback, or stood before. '
+        + 'Where `snippets` is.',
+    },
+    hash: {
+      type: 'string',
+      description: 'SHA-256 of the canonical JSON of `screens`, `items`, `snippets` and `schemas`: what is in force, in one word.',
+    },
     before: {type: ['string', 'null'], description: 'The release before it.'},
     of: {type: 'string', description: 'The release that a rollback went back to.'},
     live: {type: 'boolean'},
@@ -39,6 +71,19 @@ export const wireReleaseChangeSchema = {
   },
 } as const
 export type WireReleaseChange<S = JsonObject> = WithSteps<TypeOf<typeof wireReleaseChangeSchema>, 'steps', S>
+
+export const wireItemChangeSchema = {
+  type: 'object',
+  required: ['kind', 'key', 'change', 'from', 'to'],
+  properties: {
+    kind: text, key: text, change: {enum: ['added', 'removed', 'changed']},
+    from: {type: ['string', 'null'], description: 'The hash before it; null where there was none.'},
+    to: {type: ['string', 'null'], description: 'The hash after it.'},
+    before: {type: ['object', 'null'], description: 'The document before it, where you may edit the kind.'},
+    after: {type: ['object', 'null'], description: 'The document after it, where you may edit the kind.'},
+  },
+} as const
+export type WireItemChange = TypeOf<typeof wireItemChangeSchema>
 
 export const wireRolledBackSchema = {
   type: 'object',
@@ -72,6 +117,20 @@ type WithSteps<T, K extends keyof T, S> = Omit<T, K> & {readonly [key in K]: rea
 const id = {id: 'The id of the release.'} as const
 const note = {type: 'string', maxLength: 2_000} as const
 
+const publishBody = {
+  type: 'object', additionalProperties: false,
+  properties: {
+    screens: {type: 'array', minItems: 1, maxItems: 1_000, items: text, description: 'Their ids.'},
+    items: {type: 'array', minItems: 1, maxItems: 1_000, items: text, description: 'Config items, each as `<kind>/<key>`.'},
+    note,
+    rolledBack: {
+      enum: ['keep', 'takeBack'],
+      description: 'Hot patches that were rolled back and still stand in these drafts: `keep` publishes them again, `takeBack` takes them out '
+        + 'of the drafts first.',
+    },
+  },
+} as const
+
 export const releaseOperations = {
   listReleases: {
     method: 'get', path: '/api/v1/releases', tag: 'Releases', who: 'manager', summary: 'List releases', description: 'Newest first.',
@@ -80,22 +139,30 @@ export const releaseOperations = {
     refused: refusedRead,
   },
   publish: {
-    method: 'post', path: '/api/v1/releases', tag: 'Releases', who: 'admin', summary: 'Publish', description: 'All screens that differ from what is live, or those named; all of them or none.',
-    body: {
-      ...jsonBody({type: 'object', additionalProperties: false, properties: {screens: {type: 'array', minItems: 1, maxItems: 1_000, items: text, description: 'Their ids. Absent: all.'}, note}}, smallBody, {note: 'Customers, with search'}),
-      optional: true,
-    },
+    method: 'post', path: '/api/v1/releases', tag: 'Releases', who: 'admin', summary: 'Publish',
+    description: 'All screens and config items whose drafts differ from what is live; or those named, and nothing else. All of them or none. '
+      + 'Refused with 409 `rolled-back-patches` while a draft among them still holds a hot patch that was rolled back, until `rolledBack` says '
+      + 'what becomes of it.',
+    body: {...jsonBody(publishBody, smallBody, {note: 'Customers, with search'}), optional: true},
     answers: {200: {description: 'Nothing differed from what is live.', schema: wireReleaseSchema}, 201: {description: 'Live.', schema: wireReleaseSchema, headers: ['Location']}},
     refused: [...refusedBody, 'NotFound', 'Conflict', 'Unprocessable'],
   },
   getRelease: {
-    method: 'get', path: '/api/v1/releases/{id}', tag: 'Releases', who: 'manager', summary: 'Get a release', description: 'And what it changed against the one before, by steps per screen.', params: id,
-    answers: {200: {description: 'The release and its changes.', schema: {type: 'object', required: ['release', 'changes'], properties: {release: wireReleaseSchema, changes: {type: 'array', items: wireReleaseChangeSchema}}}}},
+    method: 'get', path: '/api/v1/releases/{id}', tag: 'Releases', who: 'manager', summary: 'Get a release', params: id,
+    description: 'And what it changed against the one before: screens by steps, config items by their documents.',
+    answers: {200: {description: 'The release and its changes.', schema: {
+      type: 'object', required: ['release', 'changes', 'items'],
+      properties: {
+        release: wireReleaseSchema, changes: {type: 'array', items: wireReleaseChangeSchema}, items: {type: 'array', items: wireItemChangeSchema},
+      },
+    }}},
     refused: [...refusedRead, 'NotFound'],
   },
   rollback: {
     method: 'post', path: '/api/v1/releases/{id}/rollback', tag: 'Releases', who: 'admin', summary: 'Roll back to a release', params: id,
-    description: 'A new release with the trees of an earlier one. Drafts stay as they are; `drafts` names what of rolled back hot patches stands in them, and with `takeBack` it is taken out.',
+    description: 'A new release with the screens and config items of an earlier one. `misfits` names what of it no longer fits the schemas and '
+      + 'snippets of now. Drafts stay as they are; `drafts` names what of rolled back hot patches stands in them, and with `takeBack` it is '
+      + 'taken out.',
     body: {...jsonBody({type: 'object', additionalProperties: false, properties: {note, takeBack: {type: 'boolean', default: false}}}, smallBody, {note: 'Too soon'}), optional: true},
     answers: {201: {description: 'Live.', headers: ['Location'], schema: {
       ...wireReleaseSchema, required: [...wireReleaseSchema.required, 'drafts'], properties: {...wireReleaseSchema.properties, drafts: {type: 'array', items: wireRolledBackSchema}},

@@ -101,7 +101,7 @@ export const screenOperations = {
   },
   listRolledBack: {
     method: 'get', path: '/api/v1/screens/{id}/rolled-back', tag: 'Screens', who: 'manager', summary: 'List rolled back hot patches that stand in the draft', params: id,
-    description: 'The next publish of the screen brings them back, unless `takeBack` is applied to its draft.',
+    description: 'A publish of the screen is refused until it says whether they come back, or `takeBack` was applied to its draft.',
     answers: {200: {description: 'The hot patches, newest first.', schema: itemsOf(wireRolledBackSchema)}},
     refused: [...refusedRead, 'NotFound'],
   },

@@ -7,6 +7,7 @@ import {stripVTControlCharacters} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {copyOldTenant} from '../../tests/migrations/old-tenant.ts'
 import {checkLive} from '../../tests/check-live.ts'
+import {testKinds} from '../../tests/config-kinds.ts'
 import {makeScreen, type MadeScreen} from '../../tests/open-test-tenant.ts'
 import {startApp, type TestApp} from '../../tests/start-app.ts'
 import {systemActor} from '../actor.ts'
@@ -19,7 +20,7 @@ let page: MadeScreen
 let folder: string
 
 beforeAll(async () => {
-  app = await startApp({snippets: true})
+  app = await startApp({snippets: true, configKinds: testKinds})
   page = await makeScreen(app, '/page', ['one', 'two'])
   await app.screens.publish(systemActor, {note: 'first'})
   folder = await mkdtemp(join(tmpdir(), 'espalier-cli-'))
@@ -164,7 +165,7 @@ describe('changing', () => {
     expect((await run(['publish'])).out).toContain('nothing to publish')
     const {out} = await run(['releases'])
     expect(out.split('\n')[0]).toMatch(/^● \d+ .* publish .* from here$/)
-    expect((await run(['rollback', '1'])).out).toContain('with the screens of release 1')
+    expect((await run(['rollback', '1'])).out).toContain('with what release 1 held')
     expect(await liveText(0)).toBe('one')
     const [, newest] = await app.screens.releases(systemActor, 2)
     expect((await run(['rollback', newest!.id.slice(-8), '--note', 'and back'])).code).toBe(0)
@@ -181,6 +182,41 @@ describe('changing', () => {
     await run(['rollback', String(patched.number)])
     expect((await run(['rollback', String(live!.number), '--take-back'])).out).not.toContain('still holds')
     expect([await liveText(0), (await run(['publish', '--screen', '/page'])).code, await liveText(0)]).toEqual([was, 0, was])
+  })
+
+  test('a publish asks what becomes of a rolled back hot patch, and does what it is told', async () => {
+    const [live] = await app.screens.releases(systemActor, 1)
+    const was = await liveText(0)
+    const patchAndBack = async (): Promise<void> => {
+      await run(['patch', page.texts[0]!, '{"props":{"text":"hurried"}}', '--note', 'in a hurry'])
+      expect((await run(['rollback', String(live!.number)])).code).toBe(0)
+    }
+    await patchAndBack()
+    expect(await run(['publish', '--screen', '/page'])).toMatchObject({code: 1, err: expect.stringMatching(/\(in a hurry\), which was rolled back.* \(409 rolled-back-patches\)\n {2}Add --rolled-back take-back, or --rolled-back keep/)})
+    expect(await liveText(0)).toBe(was)
+    expect(await run(['publish', '--rolled-back', 'maybe'])).toMatchObject({code: 2, err: expect.stringContaining('keep or take-back')})
+    expect((await run(['publish', '--screen', '/page', '--rolled-back', 'take-back'])).out).toContain('nothing to publish')
+    expect(await liveText(0)).toBe(was)
+    await patchAndBack()
+    expect((await run(['publish', '--screen', '/page', '--rolled-back', 'keep'])).code).toBe(0)
+    expect(await liveText(0)).toBe('hurried')
+    expect((await run(['rollback', String(live!.number), '--take-back'])).code).toBe(0)
+    expect(await run(['publish', '--rolled-back', 'take-back'])).toMatchObject({code: 0})
+  })
+
+  test('config items are published by their names, and a rollback says what no longer fits', async () => {
+    const write = (columns: readonly string[]): Promise<unknown> => app.as('admin')('PUT', '/api/v1/config/list_view/one/draft', {document: {from: 'project', columns, role: 'agent'}})
+    const properties = {title: {type: 'string'}, code: {type: 'string'}} as const
+    await app.putSchema(systemActor, 'project', {title: 'Project', type: 'object', properties})
+    await write(['code'])
+    expect(await run(['publish', '--item', 'list_view/one'])).toMatchObject({code: 0, out: expect.stringMatching(/is live\n {2}list_view\/one added$/)})
+    const [first] = await app.screens.releases(systemActor, 1)
+    await write(['title'])
+    await run(['publish', '--item', 'list_view/one'])
+    await app.putSchema(systemActor, 'project', {title: 'Project', type: 'object', properties: {title: properties.title}}, {acceptBreaks: true})
+    expect((await run(['rollback', String(first!.number)])).out).toContain('does not fit: list_view/one /columns/0: project has no property "code"')
+    expect((await run(['publish', '--item', 'list_view/none'])).err).toContain('no config item list_view/none')
+    await run(['publish', '--item', 'list_view/one'])
   })
 
   test('an archived screen is listed apart, and restored, at another path where its own is taken', async () => {

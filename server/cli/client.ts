@@ -67,6 +67,10 @@ function reasonOf(cause: unknown): string {
 function textOf({title, status, code, detail, errors = []}: ProblemDocument): string {
   const head = detail ?? title ?? 'refused'
   const all = errors.filter(error => !head.includes(error.message)).map(({pointer, message}) => `\n  ${pointer === '' ? '' : `${pointer}: `}${message}`).join('')
-  const hint = status === 401 ? '\n  Sign in: espalier login' : ''
-  return `${head} (${[status, code].filter(Boolean).join(' ')})${all}${hint}`
+  return `${head} (${[status, code].filter(Boolean).join(' ')})${all}${hintFor(status, code)}`
+}
+
+function hintFor(status: number | undefined, code: string | undefined): string {
+  if (status === 401) return '\n  Sign in: espalier login'
+  return code === 'rolled-back-patches' ? '\n  Add --rolled-back take-back, or --rolled-back keep' : ''
 }

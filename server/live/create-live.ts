@@ -6,7 +6,7 @@ import type {LiveMessage} from '../../runtime/page.ts'
 import {liveBounds, liveCloseCodes, reason, type LiveAsk, type LiveTopic, type Reason} from '../../schemas/index.ts'
 import type {Session} from '../auth/index.ts'
 import {NotFound, problem, Problem} from '../errors.ts'
-import type {ScreenSwap} from '../screens/index.ts'
+import {briefly, type ScreenSwap} from '../screens/index.ts'
 import {catchUp} from './catch-up.ts'
 import {createConnection, type Connection} from './connection.ts'
 import {createFollowers} from './followers.ts'
@@ -198,7 +198,7 @@ export function createLive(deps: LiveDeps): Live {
     screens.onSwap((swaps, release) => {
       const seq = swaps[0]?.seq ?? store.seq()
       if (swaps.length > 0) tellSwaps(swaps, seq)
-      tellFollowers('releases', {type: 'release-published', release, seq})
+      tellFollowers('releases', {type: 'release-published', release: briefly(release), seq})
     }),
     screens.onDraft(({screenId, ...change}) => tellFollowers(`draft:${screenId}`, {type: 'draft-changed', screen: screenId, ...change})),
     store.onCommit(({changes}) => {

@@ -1,10 +1,13 @@
 /** Starts the screens: loads what is released, follows the event log, and joins the verbs. */
 import {reason} from '../../schemas/index.ts'
+import type {Actor} from '../actor.ts'
+import {parseItemName, type ConfigItems} from '../config-items/index.ts'
 import {problem} from '../errors.ts'
 import {pathTaken, problemsOf} from './check-screens.ts'
 import {createDrafts} from './drafts.ts'
 import {editDraft} from './edit-draft.ts'
 import {createTurns} from './in-turn.ts'
+import {itemChanges} from './item-changes.ts'
 import {requireEditor, requireReader} from './may-open.ts'
 import {leadsOn} from './lead-on.ts'
 import type {ScreensDeps, ScreensParts} from './parts.ts'
@@ -66,7 +69,7 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
     },
     async rolledBack(actor, screenId) {
       requireReader(actor)
-      return rolledBackOn(parts, screenId)
+      return rolledBackOn(parts, [screenId])
     },
     isArchived: screenId => list.find(screenId)?.archived ?? false,
     load: (screenId, at) => load(parts, screenId, at),
@@ -84,9 +87,13 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
     },
     async release(actor, releaseId) {
       requireReader(actor)
-      const release = releaseOf(await reader.get(actor, 'release', releaseId), released.release()?.id)
+      const release = await findRelease(releaseId)
+      if (!release) throw problem('not-found', {why: reason('no-such-record', {schema: 'release', id: releaseId})})
       const before = release.before === null ? undefined : await findRelease(release.before)
-      return {release, changes: await releaseChanges(released.trees, before, release)}
+      return {
+        release: asSeen(deps.config, actor, release), changes: await releaseChanges(released.trees, before, release),
+        items: await itemChanges(deps.config, actor, before, release),
+      }
     },
     rollback: (actor, releaseId, ask) => rollback(parts, actor, releaseId, ask),
     patchNode: (actor, nodeId, steps, note) => patchNode(parts, actor, nodeId, steps, note),
@@ -100,6 +107,12 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
     },
     close: stop,
   }
+}
+
+/** What misfits say of a document is for whoever edits its kind. */
+function asSeen(config: ConfigItems, actor: Actor, {misfits, ...release}: ReleaseInfo): ReleaseInfo {
+  const mayRead = (item: string): boolean => config.mayEdit(actor, parseItemName(item)?.kind ?? '')
+  return {...release, ...(misfits && {misfits: misfits.filter(({item}) => item === undefined || mayRead(item))})}
 }
 
 async function entryOf({drafts, released}: ScreensParts, {screen, rev, archived}: ListedScreen): Promise<ScreenEntry> {

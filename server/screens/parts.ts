@@ -1,5 +1,6 @@
 /** What the verbs on screens work with. */
 import type {Catalog} from '../catalog/catalog.ts'
+import type {ConfigItems} from '../config-items/config-items.ts'
 import type {Commit} from '../commit/change.ts'
 import type {Reader} from '../read/reader.ts'
 import type {Store} from '../store/store.ts'
@@ -16,6 +17,10 @@ export interface ScreensDeps {
   readonly reader: Reader
   /** The manifests that screens are checked against; read anew at each check. */
   readonly snippets: ReadonlyMap<string, Manifest>
+  /** What a release says of the code that draws a snippet; undefined: there is no such snippet. */
+  readonly snippetHash: (name: string) => string | undefined
+  /** What else releases hold. */
+  readonly config: ConfigItems
   /** A new UUIDv7. */
   readonly newId: () => string
   /** Our own mistakes: a listener that threw, a release that could not be read. */

@@ -5,7 +5,7 @@ import type {Actor} from '../actor.ts'
 import {problem} from '../errors.ts'
 import {changesBetween} from './changes-between.ts'
 import {checkSize, checkSteps} from './check-steps.ts'
-import {errorsOf, refusedFor} from './check-screens.ts'
+import {errorsOf, refusedFor, screenCheck, type CheckScreen} from './check-screens.ts'
 import type {Draft} from './drafts.ts'
 import {retryLostRaces} from './lost-race.ts'
 import {requireEditor} from './may-open.ts'
@@ -38,20 +38,22 @@ async function patch(parts: ScreensParts, actor: Actor, live: ReleasedScreen, st
   const current = parts.released.release()!
   const patched = {screen: screen.id, from: live.hash, to: after.hash, steps: result.steps}
   if (after.hash === live.hash) return {...patched, release: current, draft: 'unchanged', seq: parts.store.seq()}
-  const problems = newProblems(parts, live, after)
+  const check = screenCheck(parts)
+  const problems = newProblems(check, live, after)
   if (problems.length > 0) throw refusedFor(problems)
   const carried = await carryOver(parts, screen.id, result.steps)
   const {release, seq} = await writeRelease(parts, actor, {
-    kind: 'hotpatch', note, screens: {...current.screens, [screen.id]: after.hash}, trees: [after], draft: carried.write,
+    kind: 'hotpatch', note, screens: {...current.screens, [screen.id]: after.hash}, trees: [after], items: current.items,
+    only: screen.id, draft: carried.write, check,
   })
   return {...patched, release, draft: carried.outcome, seq}
 }
 
 /** What was wrong before may stay: a patch repairs one thing at a time, on a screen whose schemas may have moved under it. */
-function newProblems(parts: ScreensParts, before: ReleasedScreen, after: ReleasedScreen): ReturnType<typeof errorsOf> {
-  const problems = errorsOf(parts, after)
+function newProblems(check: CheckScreen, before: ReleasedScreen, after: ReleasedScreen): ReturnType<typeof errorsOf> {
+  const problems = errorsOf(check, after)
   if (problems.length === 0) return problems
-  const known = new Set(errorsOf(parts, before).map(({code, node, pointer}) => `${code} ${node} ${pointer}`))
+  const known = new Set(errorsOf(check, before).map(({code, node, pointer}) => `${code} ${node} ${pointer}`))
   return problems.filter(({code, node, pointer}) => !known.has(`${code} ${node} ${pointer}`))
 }
 

@@ -1,34 +1,59 @@
-/** Publishes drafts: one release for all of them, or nothing. */
+/** Publishes drafts of screens and config items: one release for all of them, or nothing. */
 import type {Actor} from '../actor.ts'
 import {problem} from '../errors.ts'
 import {reason, refusal} from '../../schemas/index.ts'
-import {errorsOf, pathClashes, refusedFor} from './check-screens.ts'
+import {errorsOf, pathClashes, refusedFor, screenCheck} from './check-screens.ts'
+import {gatherItems, itemErrors} from './gather-items.ts'
 import {retryLostRaces} from './lost-race.ts'
 import {requireEditor} from './may-open.ts'
 import type {ScreensParts} from './parts.ts'
+import {rolledBackOn} from './rolled-back.ts'
 import {pathShape} from './screen-path.ts'
-import type {ReleasedScreen, ReleaseInfo} from './screens.ts'
+import type {PublishAsk, ReleasedScreen, ReleaseInfo} from './screens.ts'
+import {takeOut} from './take-out.ts'
 import {writeRelease} from './write-release.ts'
 
 /** See `Screens.publish`. */
-export async function publish(parts: ScreensParts, actor: Actor, {screens, note = ''}: {readonly screens?: readonly string[]; readonly note?: string}): Promise<ReleaseInfo> {
+export async function publish(parts: ScreensParts, actor: Actor, ask: PublishAsk): Promise<ReleaseInfo> {
   requireEditor(actor)
+  const {screens, items, note = ''} = ask
+  // What is named goes, and nothing else.
+  const asked: Pick<PublishAsk, 'screens' | 'items'> = screens || items ? {screens: screens ?? [], items: items ?? []} : {}
   return parts.inTurn('release', () => retryLostRaces(async () => {
     const live = parts.released.release()
-    const {next, drafts, left} = await gather(parts, screens)
-    if (drafts.length === 0 && left.length === 0) {
+    const {next, drafts, left} = await settleRolledBack(parts, actor, {...ask, ...asked})
+    const config = await gatherItems(parts, asked.items)
+    if (drafts.length + left.length + config.changed.length + config.left.length === 0) {
       if (live) return live
       throw problem('nothing-to-publish', {})
     }
-    const problems = [...drafts.flatMap(draft => errorsOf(parts, draft)), ...pathClashes([...next.values()])]
-    if (problems.length > 0) throw refusedFor(problems)
-    const {release} = await writeRelease(parts, actor, {kind: 'publish', note, screens: Object.fromEntries([...next].map(([id, {hash}]) => [id, hash])), trees: drafts})
+    const check = screenCheck(parts)
+    const problems = [...drafts.flatMap(draft => errorsOf(check, draft)), ...pathClashes([...next.values()])]
+    const inItems = itemErrors(parts, config.changed)
+    if (problems.length + inItems.length > 0) throw refusedFor(problems, inItems)
+    const {release} = await writeRelease(parts, actor, {
+      kind: 'publish', note, screens: Object.fromEntries([...next].map(([id, {hash}]) => [id, hash])), trees: drafts,
+      items: config.next, documents: config.changed, check,
+    })
     return release
   }, () => {
     // Whoever was faster may have published drafts that are newer than those known here.
     parts.drafts.reread()
     return parts.released.reread()
   }))
+}
+
+/** A hot patch that was rolled back stays so until whoever publishes its draft says otherwise. Throws `rolled-back-patches`, naming each. */
+async function settleRolledBack(parts: ScreensParts, actor: Actor, {screens, rolledBack}: PublishAsk): Promise<Gathered> {
+  const gathered = await gather(parts, screens)
+  if (rolledBack === 'keep') return gathered
+  const found = await rolledBackOn(parts, gathered.drafts.map(({screen}) => screen.id))
+  const left = rolledBack === 'takeBack' ? await takeOut(parts, actor, found) : found
+  if (left.length > 0) {
+    const errors = left.map(({path, number, note}) => refusal('rolled-back-patch', '/rolledBack', {path, number, note}))
+    throw problem('rolled-back-patches', {}, {errors, more: {rolledBack: left}})
+  }
+  return found.length > 0 ? gather(parts, screens) : gathered
 }
 
 interface Gathered {

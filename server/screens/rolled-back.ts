@@ -3,29 +3,42 @@ import {applyStep, invertStep, type Step, type Tree} from '../../ast/index.ts'
 import type {ScreensParts} from './parts.ts'
 import {releaseChanges} from './release-changes.ts'
 import {releaseOf} from './release-info.ts'
-import type {ReleaseInfo, RolledBack} from './screens.ts'
+import type {ReleaseChange, ReleaseInfo, RolledBack} from './screens.ts'
 
 const searched = 200
 
-/** Of one screen, newest first. Looks at the last 200 releases. */
-export async function rolledBackOn({store, drafts, released, list}: ScreensParts, screenId: string): Promise<readonly RolledBack[]> {
-  const listed = list.find(screenId)
-  if (!listed || listed.archived) return []
+/** Of these screens, newest first on each. Looks at the last 200 releases. */
+export async function rolledBackOn(parts: ScreensParts, screenIds: readonly string[]): Promise<readonly RolledBack[]> {
+  const {store, drafts, released, list} = parts
+  const differs = async (id: string): Promise<boolean> => (await drafts.get(id)).hash !== released.screens().get(id)?.hash
+  const differing = (await Promise.all(screenIds.map(async id => (list.find(id)?.archived === false && await differs(id) ? [id] : [])))).flat()
+  if (differing.length === 0) return []
+  const newestFirst = {schema: 'release', sort: [{field: 'number', descending: true}]} as const
+  const {items: [rollback]} = await store.page({...newestFirst, filter: {op: 'eq', field: 'kind', value: 'rollback'}, limit: 1})
+  if (!rollback) return []
+  const {items} = await store.page({...newestFirst, limit: searched})
+  const releases = items.map(item => releaseOf(item, undefined))
+  const patches = releases.filter(one => one.kind === 'hotpatch' && wasTakenBack(one, releases))
+  const changed = await Promise.all(patches.map(async patch => {
+    const before = releases.find(one => one.id === patch.before)
+    return {patch, changes: await releaseChanges(released.trees, before, patch)}
+  }))
+  return (await Promise.all(differing.map(id => standingOn(parts, id, changed)))).flat()
+}
+
+interface Changed {readonly patch: ReleaseInfo; readonly changes: readonly ReleaseChange[]}
+
+async function standingOn({drafts, released}: ScreensParts, screenId: string, patches: readonly Changed[]): Promise<readonly RolledBack[]> {
   const live = released.screens().get(screenId)
   const draft = await drafts.get(screenId)
-  if (draft.hash === live?.hash) return []
-  const {items} = await store.page({schema: 'release', sort: [{field: 'number', descending: true}], limit: searched})
-  const releases = items.map(item => releaseOf(item, undefined))
+  const {path, title} = draft.screen
   const found: RolledBack[] = []
   let {tree} = draft
-  for (const patch of releases) {
-    if (patch.kind !== 'hotpatch' || !wasTakenBack(patch, releases)) continue
-    const before = releases.find(one => one.id === patch.before)
-    const changes = await releaseChanges(released.trees, before, patch)
+  for (const {patch: {id, number, note}, changes} of patches) {
     const steps = changes.find(change => change.screen === screenId)?.steps ?? []
     const undo = stillStanding(tree, live?.tree, steps)
     tree = undo.tree
-    if (undo.steps.length > 0) found.push({screen: screenId, path: listed.screen.path, title: listed.screen.title, release: patch.id, number: patch.number, note: patch.note, steps: undo.of, takeBack: undo.steps})
+    if (undo.steps.length > 0) found.push({screen: screenId, path, title, release: id, number, note, steps: undo.of, takeBack: undo.steps})
   }
   return found
 }

@@ -6,6 +6,7 @@ import type {Snippet} from '../../snippets/index.ts'
 import {problem} from '../errors.ts'
 import {addRoutes, routesOf, sendJson} from '../http/index.ts'
 import {manifestOf} from '../snippets/index.ts'
+import {briefly} from './release-info.ts'
 import type {ScreenEntry, Screens} from './screens.ts'
 
 export interface ScreenRoutesDeps {
@@ -42,11 +43,13 @@ export function screenRoutes({screens, snippets}: ScreenRoutesDeps): Router {
     }),
     ...routesOf(releaseOperations, {
       async listReleases({actor, query: {limit}, response}) {
-        sendJson(response, 200, {items: await screens.releases(actor, limit)})
+        sendJson(response, 200, {items: (await screens.releases(actor, limit)).map(briefly)})
       },
-      async publish({actor, body: {screens: chosen, note}, response}) {
+      async publish({actor, body: {screens: chosen, items, note, rolledBack}, response}) {
         const before = screens.live()?.id
-        const release = await screens.publish(actor, {...(chosen && {screens: chosen}), ...(note !== undefined && {note})})
+        const release = await screens.publish(actor, {
+          ...(chosen && {screens: chosen}), ...(items && {items}), ...(note !== undefined && {note}), ...(rolledBack && {rolledBack}),
+        })
         if (release.id === before) sendJson(response, 200, release)
         else sendJson(response, 201, release, {Location: `/api/v1/releases/${release.id}`})
       },

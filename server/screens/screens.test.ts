@@ -2,11 +2,16 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {v7} from 'uuid'
 import {say} from '../../schemas/index.ts'
 import {applySteps, childrenOf, diffTrees, hashScreen, ordersBetween, walkTree, type SetStep, type Step, type UiNode} from '../../ast/index.ts'
+import {testKinds} from '../../tests/config-kinds.ts'
 import {actors, insert, makeScreen, openTestTenant, textNode, tinySnippets, type TestTenant} from '../../tests/open-test-tenant.ts'
+import {systemActor} from '../actor.ts'
+import type {Commit} from '../commit/index.ts'
+import {createConfigItems} from '../config-items/index.ts'
 import type {Problem} from '../errors.ts'
 import type {Store} from '../store/store.ts'
 import {formerPathsOf, readFormerPaths} from './former-paths.ts'
-import {createScreens, type DraftChange, type ScreenSwap} from './index.ts'
+import {hashRelease} from './hash-release.ts'
+import {createScreens, type DraftChange, type ScreensDeps, type ScreenSwap} from './index.ts'
 import {createTrees} from './trees.ts'
 
 const {admin} = actors
@@ -42,10 +47,10 @@ function crowd(id: string, parent: string, count: number): readonly UiNode[] {
 }
 
 /** A second server on the same store, that hears of commits only while it is not deaf. */
-async function secondServer() {
+async function secondServer(over: Partial<Pick<ScreensDeps, 'commit' | 'config'>> = {}) {
   let deaf = false
   const store: Store = {...tenant.store, onCommit: listener => tenant.store.onCommit(events => deaf ? undefined : listener(events))}
-  const screens = await createScreens({...tenant, store, snippets: tinySnippets, newId: v7, onError: error => expect.unreachable(String(error))})
+  const screens = await createScreens({...tenant, store, snippets: tinySnippets, snippetHash: name => `hash of ${name}`, newId: v7, onError: error => expect.unreachable(String(error)), ...over})
   return {
     screens,
     whileDeaf: async <T>(work: () => Promise<T>): Promise<T> => {
@@ -406,12 +411,45 @@ describe('rollback', () => {
     expect(await textsOf(a.id, 'live')).toEqual(['one', 'written since'])
   })
 
+  test('a rolled back hot patch comes back with a publish that says so, and with no other', async () => {
+    const a = await makeScreen(tenant, '/a', ['one', 'two'])
+    const b = await makeScreen(tenant, '/b', ['b'])
+    const first = await tenant.screens.publish(admin, {})
+    const patch = await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], 'in a hurry')
+    await tenant.screens.rollback(admin, first.id)
+    await tenant.screens.edit(admin, a.id, undefined, [setText(a.texts[1]!, 'of the draft')])
+    await tenant.screens.edit(admin, b.id, undefined, [setText(b.texts[0]!, 'of b')])
+    const seq = tenant.store.seq()
+    for (const ask of [{}, {screens: [a.id]}, {screens: [a.id, b.id]}]) {
+      const error = await refusal(tenant.screens.publish(admin, ask))
+      expect([error.status, error.code, error.errors]).toMatchObject([409, 'rolled-back-patches', [{code: 'rolled-back-patch', params: {path: '/a', number: 2, note: 'in a hurry'}}]])
+      expect(error.more['rolledBack']).toMatchObject([{release: patch.release.id, steps: patch.steps}])
+    }
+    expect(tenant.store.seq()).toBe(seq)
+    await tenant.screens.publish(admin, {screens: [b.id]})
+    expect([await textsOf(a.id, 'live'), await textsOf(b.id, 'live')]).toEqual([['one', 'two'], ['of b']])
+    await tenant.screens.publish(admin, {rolledBack: 'takeBack'})
+    expect([await textsOf(a.id, 'live'), await textsOf(a.id, 'draft')]).toEqual([['one', 'of the draft'], ['one', 'of the draft']])
+    await tenant.screens.rollback(admin, patch.release.id)
+    await tenant.screens.publish(admin, {})
+    expect(await textsOf(a.id, 'live')).toEqual(['one', 'of the draft'])
+  })
+
+  test('a rolled back hot patch that is all that a draft differs by leaves nothing to publish once it is taken out', async () => {
+    const a = await makeScreen(tenant, '/a', ['one'])
+    const first = await tenant.screens.publish(admin, {})
+    await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], '')
+    const {release} = await tenant.screens.rollback(admin, first.id)
+    expect(await tenant.screens.publish(admin, {rolledBack: 'takeBack'})).toEqual(release)
+    expect(await textsOf(a.id, 'draft')).toEqual(['one'])
+  })
+
   test('a hot patch that went live again is not named', async () => {
     const a = await makeScreen(tenant, '/a', ['one'])
     const first = await tenant.screens.publish(admin, {})
     await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], '')
     await tenant.screens.rollback(admin, first.id)
-    await tenant.screens.publish(admin, {})
+    await tenant.screens.publish(admin, {rolledBack: 'keep'})
     await tenant.screens.edit(admin, a.id, undefined, [{type: 'set', id: a.texts[0]!, path: ['props', 'tone'], value: 'muted'}])
     expect(await tenant.screens.rolledBack(admin, a.id)).toEqual([])
   })
@@ -629,6 +667,87 @@ describe('at the same time', () => {
     expect(live.hash).toBe(releases.at(-1)!.screens[a.id])
     expect(hashScreen(live.screen, live.tree)).toBe(live.hash)
     await expectStored(a.id)
+  })
+
+  test('two publishes and a rollback on two servers make one order, and both end at what the last release proves', async () => {
+    let lost = 0
+    const commit: Commit = (...ask) => tenant.commit(...ask).catch((error: unknown) => {
+      lost++
+      throw error
+    })
+    const config = createConfigItems({...tenant, kinds: testKinds})
+    const [one, two] = [await secondServer({commit, config}), await secondServer({commit, config})].map(({screens}) => screens)
+    const a = await makeScreen(tenant, '/a', ['a'])
+    const theme = {kind: 'theme', key: 'main'}
+    await config.writeDraft(admin, theme, {accent: 'teal'}, {})
+    const first = await one!.publish(admin, {})
+    // Where an open page of each server would be.
+    const standing = [one!, two!].map(screens => {
+      const page = {hash: first.screens[a.id]}
+      screens.onSwap(swaps => {
+        for (const {before, after} of swaps) {
+          expect(before!.hash).toBe(page.hash)
+          page.hash = after!.hash
+        }
+      })
+      return page
+    })
+    for (let round = 0; round < 6; round++) {
+      await one!.edit(admin, a.id, undefined, [setText(a.texts[0]!, `round ${round}`)])
+      await config.writeDraft(admin, theme, {accent: 'plum', radius: round}, {})
+      const outcomes = await Promise.allSettled([one!.publish(admin, {screens: [a.id]}), two!.publish(admin, {items: ['theme/main']}), two!.rollback(admin, first.id)])
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect((outcome.reason as Problem).code).toBe('already-live')
+    }
+    const releases = (await one!.releases(admin, 100)).toReversed()
+    expect(releases.map(({number}) => number)).toEqual(releases.map((_, index) => index + 1))
+    expect(releases.map(({before}) => before)).toEqual([null, ...releases.slice(0, -1).map(({id}) => id)])
+    expect(two!.live()).toEqual(one!.live())
+    expect(two!.live()!.id).toBe(releases.at(-1)!.id)
+    for (const {id} of releases) {
+      const {release} = await two!.release(admin, id)
+      expect(release.hash).toBe(hashRelease(release))
+    }
+    expect(standing.map(({hash}) => hash)).toEqual([one!, two!].map(screens => screens.live()!.screens[a.id]))
+    for (const screens of [one!, two!]) {
+      const {screen, tree, hash} = await screens.load(a.id, 'live')
+      expect(hashScreen(screen, tree)).toBe(hash)
+    }
+    // They really met.
+    expect(releases.length).toBeGreaterThan(12)
+    expect(lost).toBeGreaterThan(4)
+  })
+
+  test('what a kind left that is gone from the code stops no other publish, goes along with a rollback, and is named', async () => {
+    const config = createConfigItems({...tenant, kinds: testKinds})
+    const {screens} = await secondServer({config})
+    const {screens: without} = await secondServer({config: createConfigItems({...tenant, kinds: []})})
+    await config.writeDraft(admin, {kind: 'theme', key: 'main'}, {accent: 'teal'}, {})
+    const first = await screens.publish(admin, {})
+    await config.writeDraft(admin, {kind: 'theme', key: 'main'}, {accent: 'plum'}, {})
+    await makeScreen(tenant, '/a')
+    const second = await without.publish(admin, {})
+    const misfits = [{item: 'theme/main', code: 'unknown-config-kind', pointer: ''}]
+    expect(second).toMatchObject({items: first.items, misfits})
+    expect(await refusal(without.publish(admin, {items: ['theme/main']}))).toMatchObject({status: 422, code: 'config-problems'})
+    expect((await without.rollback(admin, first.id)).release).toMatchObject({items: first.items, misfits})
+  })
+
+  test('a release is made again where a schema moved after it was checked', async () => {
+    const properties = {name: {type: 'string'}, code: {type: 'string'}} as const
+    await tenant.putSchema(systemActor, 'project', {title: 'Project', type: 'object', properties})
+    const config = createConfigItems({...tenant, kinds: testKinds})
+    let moved = false
+    const commit: Commit = async (actor, request) => {
+      if (!moved && request.changes.some(({schema}) => schema === 'release')) {
+        moved = true
+        await tenant.putSchema(systemActor, 'project', {title: 'Project', type: 'object', properties: {name: properties.name}}, {acceptBreaks: true})
+      }
+      return tenant.commit(actor, request)
+    }
+    const {screens} = await secondServer({commit, config})
+    await config.writeDraft(admin, {kind: 'list_view', key: 'one'}, {from: 'project', columns: ['code'], role: 'agent'}, {})
+    expect(await refusal(screens.publish(admin, {}))).toMatchObject({code: 'config-problems', errors: [{pointer: '/items/list_view~1one/columns/0'}]})
+    expect([moved, screens.live()]).toEqual([true, undefined])
   })
 
   describe('in two processes, where one has not yet heard of the other', () => {

@@ -1,6 +1,6 @@
 /** Screens as the rest of the server sees them: drafts that change by steps, and the releases that pages are served from. */
 import type {Screen, Step, Tree} from '../../ast/index.ts'
-import type {WirePatched, WireRelease, WireReleaseChange, WireRolledBack, WireScreenProblem} from '../../schemas/index.ts'
+import type {WireItemChange, WirePatched, WireRelease, WireReleaseChange, WireRolledBack, WireScreenProblem} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
 import type {LedOn} from './lead-on.ts'
 
@@ -14,6 +14,20 @@ export type RolledBack = WireRolledBack<Step>
 
 /** What a release changed on one screen. `settings`: title, path, navigation, parameters or roles changed too, which no step says. */
 export type ReleaseChange = WireReleaseChange<Step>
+
+/** What a release changed of one config item. The documents are there for whoever edits its kind. */
+export type ItemChange = WireItemChange
+
+/**
+ * `screens`: their ids, `items`: `<kind>/<key>`. What is named goes, and nothing else; where neither is, all that differs. `rolledBack`: what
+ * becomes of rolled back hot patches that stand in these drafts.
+ */
+export interface PublishAsk {
+  readonly screens?: readonly string[]
+  readonly items?: readonly string[]
+  readonly note?: string
+  readonly rolledBack?: 'keep' | 'takeBack'
+}
 
 /** A screen's released tree changed; the trees' difference leads from the one to the other. `before`/`after` absent: it was not / is no longer released. */
 export interface ScreenSwap {readonly path: string; readonly before?: ReleasedScreen; readonly after?: ReleasedScreen; readonly seq: number}
@@ -34,6 +48,12 @@ export interface ScreenEntry {
 export interface DraftChange {readonly screenId: string; readonly from: string; readonly to: string; readonly steps: readonly Step[]; readonly by: string; readonly seq: number}
 
 export type Patched = WirePatched<Step>
+
+export interface ReleaseDetails {
+  readonly release: ReleaseInfo
+  readonly changes: readonly ReleaseChange[]
+  readonly items: readonly ItemChange[]
+}
 
 export interface Screens {
   /** The released screen whose path matches (`/companies/:id`), or matched earlier; undefined: unknown. Synchronous: in memory. */
@@ -56,13 +76,17 @@ export interface Screens {
    */
   edit(actor: Actor, screenId: string, base: string | undefined, steps: readonly Step[]): Promise<{readonly hash: string; readonly steps: readonly Step[]; readonly seq: number}>
   check(actor: Actor, screenId: string): Promise<readonly ScreenProblem[]>
-  /** Publishes the drafts of these screens (all that differ, when absent), or nothing at all. When nothing differs, the live release is the answer. */
-  publish(actor: Actor, ask: {readonly screens?: readonly string[]; readonly note?: string}): Promise<ReleaseInfo>
+  /**
+   * Publishes drafts, or nothing at all. When nothing differs, the live release is the answer. Throws what stops it; Conflict
+   * `rolled-back-patches` where nothing is said about one that would come back. `takeBack` edits drafts, and they stay edited where something
+   * else stops the publish.
+   */
+  publish(actor: Actor, ask: PublishAsk): Promise<ReleaseInfo>
   /** Newest first. */
   releases(actor: Actor, limit: number): Promise<readonly ReleaseInfo[]>
   /** One release, and what it changed against the one before it. Throws NotFound. */
-  release(actor: Actor, releaseId: string): Promise<{readonly release: ReleaseInfo; readonly changes: readonly ReleaseChange[]}>
-  /** `drafts`: what of the hot patches that this takes back still stands in drafts; with `takeBack` it was taken out of them, but for what no longer could be. */
+  release(actor: Actor, releaseId: string): Promise<ReleaseDetails>
+  /** The release names its misfits. `drafts`: what of the hot patches that this takes back still stands in drafts; with `takeBack` it was taken out of them, but for what no longer could be. */
   rollback(actor: Actor, releaseId: string, ask?: {readonly note?: string; readonly takeBack?: boolean}): Promise<{readonly release: ReleaseInfo; readonly drafts: readonly RolledBack[]}>
   patchNode(actor: Actor, nodeId: string, steps: readonly Step[], note: string): Promise<Patched>
   /** Called after a release is durable and in memory, in order; `swaps` may be empty. Returns the way to stop. */

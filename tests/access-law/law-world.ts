@@ -4,6 +4,7 @@ import type {Rules} from '../../server/access/index.ts'
 import {insertParts} from '../../server/demo/build-nodes.ts'
 import {childrenOf} from '../../ast/index.ts'
 import type {Role} from '../../schemas/index.ts'
+import {themeKind} from '../config-kinds.ts'
 import {startApp, type TestApp} from '../start-app.ts'
 import {lawSchemas, type LawSchema, type Twin} from './scene.ts'
 
@@ -20,7 +21,7 @@ export interface LawWorld {
 export async function openLawWorld(): Promise<LawWorld> {
   const now: {role?: Role; rules?: Readonly<Record<string, Rules>>} = {}
   const open = async (): Promise<TestApp> => {
-    const app = await startApp({snippets: true, rulesOf: (actor, {name}) => (actor.role === now.role ? now.rules?.[name] : undefined)})
+    const app = await startApp({snippets: true, configKinds: [themeKind], rulesOf: (actor, {name}) => (actor.role === now.role ? now.rules?.[name] : undefined)})
     for (const [name, doc] of Object.entries(lawSchemas)) await app.putSchema(systemActor, name, doc)
     await makeScreens(app)
     return app
@@ -41,7 +42,7 @@ export async function openLawWorld(): Promise<LawWorld> {
   }
 }
 
-async function makeScreens({commit, screens}: TestApp): Promise<void> {
+async function makeScreens({commit, screens, config}: TestApp): Promise<void> {
   const record = {from: 'law_person', id: {$: 'params.id'}, expand: ['law_team_id']}
   const parts = {
     '/law': [
@@ -62,5 +63,6 @@ async function makeScreens({commit, screens}: TestApp): Promise<void> {
     const {tree, hash} = await screens.load(id, 'draft')
     await screens.edit(systemActor, id, hash, insertParts(id, childrenOf(tree, tree.rootId)[0]?.id ?? tree.rootId, shown))
   }
+  await config.writeDraft(systemActor, {kind: 'theme', key: 'main'}, {accent: 'teal'}, {})
   await screens.publish(systemActor, {note: 'law'})
 }

@@ -137,6 +137,7 @@ export const ways = {
     return {method: 'POST', path: '/api/v1/commit', body, ...collidesIn(body, dice)}
   },
   schemas: dice => ({method: 'GET', path: dice.one(['/api/v1/schemas', '/api/v1/schemas/law_team', '/api/v1/schemas/law_person'])}),
+  config: dice => ({method: 'GET', path: dice.one(['/api/v1/runtime/config', '/api/v1/config', '/api/v1/config/theme/main/draft'])}),
   openapi: dice => ({method: 'GET', path: dice.one(['/openapi.json', '/docs/law_person'])}),
   page: dice => {
     const [list, property] = ['law_person' as const, dice.property('law_person')]

@@ -221,6 +221,9 @@ test('a rolled back hot patch is named, comes back only with a word, and can be 
 
   await page.getByRole('button', {name: 'Publish', exact: true}).click()
   await page.getByText(/Brings back what was rolled back, hot patch \d+ \(too fast\): changed text of Heading/).waitFor()
+  await page.locator('dialog').getByRole('button', {name: 'Publish'}).click()
+  expect(await page.getByRole('radio', {name: 'Publish them again'}).evaluate((radio: HTMLInputElement) => radio.validity.valueMissing)).toBe(true)
+  expect((await designer.call<{items: {kind: string}[]}>('GET', '/api/v1/releases?limit=1')).items[0]!.kind).toBe('rollback')
   await page.locator('dialog').getByRole('button', {name: 'Cancel'}).click()
 
   const [, patched, first] = (await designer.call<{items: {id: string}[]}>('GET', '/api/v1/releases?limit=3')).items
@@ -235,6 +238,15 @@ test('a rolled back hot patch is named, comes back only with a word, and can be 
   await page.keyboard.press('Escape')
   await publish(designer)
   expect(await visited(designer, '/patched')).not.toContain('In a hurry')
+
+  await designer.call('POST', `/api/v1/nodes/${id}/patch`, {steps: [{type: 'set', id, path: ['props', 'text'], value: 'Once more'}]})
+  await page.locator('.page ui-heading').getByText('Once more').waitFor()
+  await designer.call('POST', `/api/v1/releases/${first!.id}/rollback`, {})
+  await page.getByRole('button', {name: 'Publish', exact: true}).click()
+  await page.getByRole('radio', {name: 'Take them out of the drafts'}).check()
+  await page.locator('dialog').getByRole('button', {name: 'Publish'}).click()
+  await expect.poll(async () => (await nodeOf(designer, 'heading')).props.text).toBe('Patched')
+  expect(await visited(designer, '/patched')).not.toContain('Once more')
   await designer.context.close()
 })
 

@@ -112,10 +112,17 @@ export const details = {
   'nothing-to-publish': () => 'There is nothing to publish yet: create a screen first (POST /api/v1/records/ui_screen).',
   'screen-problems': (_params: Nothing, errors: Errors) =>
     (errors.length === 1 ? errors[0]!.message : `${errors.length} problems stop this. The first: ${errors[0]?.message}`),
+  'config-problems': (_params: Nothing, errors: Errors) =>
+    (errors.length === 1 ? errors[0]!.message : `${errors.length} problems stop this. The first: ${errors[0]?.message}`),
+  'rolled-back-patches': (_params: Nothing, errors: Errors) =>
+    `Nothing was published: ${errors[0]?.message}${errors.length > 1 ? `; and ${errors.length - 1} more` : ''}. Say what becomes of it with "rolledBack": `
+    + '"takeBack" takes it out of the draft first, "keep" publishes it again.',
   'already-live': ({release}: {readonly release: number}) =>
-    `The screens of release ${release} are live already: there is nothing to take back.`,
+    `What release ${release} holds is live already: there is nothing to take back.`,
   'tree-missing': ({release, screen, hash}: {readonly release: number; readonly screen: string; readonly hash: string}) =>
     `Release ${release} cannot come back: its tree of screen ${screen} (${hash}…) is no longer stored. Choose another release.`,
+  'item-missing': ({release, item, hash}: {readonly release: number; readonly item: string; readonly hash: string}) =>
+    `Release ${release} cannot come back: the document of ${item} (${hash}…) is no longer stored. Choose another release.`,
   'only-in-draft': ({node, path}: {readonly node: string; readonly path: string}) =>
     `Node ${node} stands only in the draft of ${path}, not on a live page: publish the draft, or edit it with POST `
     + '/api/v1/screens/{id}/steps.',
@@ -209,7 +216,8 @@ export const titles = {
   'patch-target-missing': 'The patch does not fit the record', 'query-too-slow': 'The query takes too long', busy: 'Too busy', 'not-forgotten': 'Purged, but not forgotten',
   'commit-unknown': 'The storage was interrupted', 'storage-full': 'No space left', 'storage-failed': 'The storage failed', 'storage-damaged': 'The storage failed',
   'too-large': 'Too large', 'too-many-connections': 'Too many connections', 'wrong-host': 'Not served under this name', 'internal-error': 'Something went wrong here',
-  'too-many-attempts': 'Too many attempts', 'too-many-sockets': 'Too many sockets', resync: 'The draft has moved on', 'screen-changed': 'The screen was changed', 'not-available': 'Not available yet',
+  'too-many-attempts': 'Too many attempts', 'too-many-sockets': 'Too many sockets', resync: 'The draft has moved on',
+  'rolled-back-patches': 'Hot patches were rolled back', 'screen-changed': 'The screen was changed', 'not-available': 'Not available yet',
   'method-not-allowed': 'Method not allowed', 'unsupported-media-type': 'Not a type that is read here',
   'upgrade-required': 'A WebSocket is expected',
 } as const

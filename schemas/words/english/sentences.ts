@@ -1,4 +1,5 @@
 /** English sentences of all codes. */
+import {configSentences} from './config.ts'
 import {expressionSentences, filterSentences} from './expressions.ts'
 import {liveSentences} from './live.ts'
 import {pageSentences} from './pages.ts'
@@ -11,5 +12,5 @@ import {valueSentences} from './values.ts'
 
 export const sentences = /* @__PURE__ */ Object.freeze({
   ...schemaSentences, ...valueSentences, ...recordSentences, ...expressionSentences, ...filterSentences, ...stepSentences, ...screenSentences, ...pageSentences,
-  ...liveSentences, ...requestSentences,
+  ...liveSentences, ...requestSentences, ...configSentences,
 } as const)

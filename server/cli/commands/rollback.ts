@@ -2,6 +2,7 @@
 import {releaseOperations, type WireRelease} from '../../../schemas/index.ts'
 import {CliError, textOption, type Command} from '../command.ts'
 import {matching} from '../find-screen.ts'
+import {misfitLines} from '../misfit-lines.ts'
 
 const searched = 200
 
@@ -18,8 +19,9 @@ export const rollback: Command = {
     const note = textOption(context, 'note')
     const release = await client.ask(releaseOperations.rollback, {params: {id: target.id}, body: {...(note !== undefined && {note}), takeBack: context.options['take-back'] === true}})
     if (json) return io.out(JSON.stringify(release))
-    io.out(`${paint.green('✓')} release ${paint.bold(String(release.number))} is live, with the screens of release ${target.number}`)
-    for (const {path, number, note: why} of release.drafts) io.out(paint.yellow(`  the draft of ${path} still holds hot patch ${number}${why ? ` (${why})` : ''}: publishing it brings that back`))
+    io.out(`${paint.green('✓')} release ${paint.bold(String(release.number))} is live, with what release ${target.number} held`)
+    for (const line of misfitLines(release)) io.out(paint.yellow(line))
+    for (const {path, number, note: why} of release.drafts) io.out(paint.yellow(`  the draft of ${path} still holds hot patch ${number}${why ? ` (${why})` : ''}: a publish asks what becomes of it`))
   },
 }
 
