@@ -11,7 +11,7 @@ import {fileURLToPath, pathToFileURL} from 'node:url'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
-const sources = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'tests/bench', 'esbuild.config.mjs', 'package-lock.json']
+const sources = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'tests/bench', 'esbuild.config.mjs', 'tsconfig.json', 'package-lock.json']
 const serverEntries = {
   main: 'server/main.ts',
   cli: 'server/cli/main.ts',
@@ -31,11 +31,14 @@ const styleEntries = {
   'designer-styles': 'designer/styles/designer.css',
 }
 
-/** Builds everything into `dist/` and writes `dist/manifest.json`: name -> file under /assets. Throws esbuild's error, naming file and line. */
+/** Builds everything into `dist/` and writes `dist/manifest.json`: name -> file under /assets, and the builds by hash. Throws esbuild's error, naming file and line. */
 export async function build({minify = true} = {}) {
   const snippets = await snippetEntries()
   const manifest = {client: '', zone: '', designer: '', styles: {}, snippets: {}, preload: {}}
-  await Promise.all([buildServer(snippets, minify), buildPages(snippets, minify, manifest), buildDesigner(minify, manifest), buildStyles(minify, manifest)])
+  const [pages, designer] = await Promise.all([
+    buildPages(snippets, minify, manifest), buildDesigner(minify, manifest), buildServer(minify), buildSnippets(snippets, minify), buildStyles(minify, manifest),
+  ])
+  manifest.builds = await describeBuilds(snippets, manifest, {outputs: {...pages.outputs, ...designer?.outputs}})
   await mkdir(dist, {recursive: true})
   // Written aside and renamed, so that a server which reads it never sees half; by each build under a name of its own, for a developer's may run beside the watcher's.
   const aside = join(dist, `manifest.json.${process.pid}.new`)
@@ -49,36 +52,45 @@ async function snippetEntries() {
   return folders.filter(entry => entry.isDirectory() && existsSync(join(root, 'snippets', entry.name, 'index.ts')) && entry.name !== 'json-form').map(entry => entry.name).toSorted()
 }
 
-async function buildServer(snippets, minify) {
-  const entryPoints = Object.fromEntries([
-    ...Object.entries(serverEntries).filter(([, path]) => existsSync(join(root, path))).map(([name, path]) => [`server/${name}`, path]),
-    ...snippets.map(name => [`server/snippets/${name}`, `snippets/${name}/index.ts`]),
-  ])
+async function buildServer(minify) {
+  const entryPoints = Object.fromEntries(Object.entries(serverEntries).filter(([, path]) => existsSync(join(root, path))).map(([name, path]) => [`server/${name}`, path]))
   await esbuild({
     absWorkingDir: root, entryPoints, outdir: dist, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external',
-    chunkNames: 'server/chunks/[name]-[hash]', sourcemap: true, logLevel: 'warning',
-    loader: {'.css': 'text'}, plugins: minify ? [smallStyles] : [],
+    chunkNames: 'server/chunks/[name]-[hash]', sourcemap: true, logLevel: 'warning', loader: {'.css': 'text'}, plugins: minify ? [smallStyles] : [],
   })
   const cli = join(dist, 'server/cli.js')
   if (existsSync(cli)) await chmod(cli, 0o755)
 }
 
+/** Each is one file with all that it draws with, Lit too: it draws the same wherever it is kept, and whatever is installed by then. */
+async function buildSnippets(snippets, minify) {
+  await esbuild({
+    absWorkingDir: root, preserveSymlinks: true, entryPoints: Object.fromEntries(snippets.map(name => [name, `snippets/${name}/index.ts`])), outdir: join(dist, 'server/snippets'),
+    bundle: true, format: 'esm', platform: 'node', target: 'node20', conditions: ['module', 'production'], sourcemap: true, sourcesContent: false, logLevel: 'warning',
+    loader: {'.css': 'text'}, plugins: [notOnDemand, ...(minify ? [smallStyles] : [])],
+  })
+}
+
 async function buildPages(snippets, minify, manifest) {
-  const scripts = await buildBrowser({client: browserEntries.client, zone: browserEntries.zone, ...Object.fromEntries(snippets.map(name => [`snippets/${name}`, `snippets/${name}/index.ts`]))}, minify, manifest)
+  const {scripts, metafile} = await buildBrowser({client: browserEntries.client, zone: browserEntries.zone, ...Object.fromEntries(snippets.map(name => [`snippets/${name}`, `snippets/${name}/index.ts`]))}, minify, manifest)
   manifest.client = scripts.get(browserEntries.client)
   manifest.zone = scripts.get(browserEntries.zone)
   for (const name of snippets) manifest.snippets[name] = scripts.get(`snippets/${name}/index.ts`)
+  return metafile
 }
 
 async function buildDesigner(minify, manifest) {
   if (!existsSync(join(root, browserEntries.designer))) return
-  manifest.designer = (await buildBrowser({designer: browserEntries.designer}, minify, manifest)).get(browserEntries.designer)
+  const {scripts, metafile} = await buildBrowser({designer: browserEntries.designer}, minify, manifest)
+  manifest.designer = scripts.get(browserEntries.designer)
+  return metafile
 }
 
-/** Answers entry -> URL, and notes what each needs to be loaded. */
+/** `scripts` is entry -> URL. Notes what each needs to be loaded. */
 async function buildBrowser(entryPoints, minify, manifest) {
   const {metafile} = await esbuild({
-    absWorkingDir: root, entryPoints, outdir: join(dist, 'public'), bundle: true, splitting: true, format: 'esm', platform: 'browser', target: ['es2022'], minify,
+    // A file's name holds the names of what is in it: as they stand in the project, also where `node_modules` is a link.
+    absWorkingDir: root, preserveSymlinks: true, entryPoints, outdir: join(dist, 'public'), bundle: true, splitting: true, format: 'esm', platform: 'browser', target: ['es2022'], minify,
     entryNames: '[dir]/[name]-[hash]', chunkNames: 'chunks/[hash]', sourcemap: true, sourcesContent: false, metafile: true, legalComments: 'none', logLevel: 'warning',
     conditions: ['browser', 'production'], plugins: minify ? [smallStyles] : [],
     define: {'process.env.NODE_ENV': '"production"'},
@@ -88,14 +100,42 @@ async function buildBrowser(entryPoints, minify, manifest) {
       ajv: join(root, 'snippets/json-form/ajv-adapter.ts'), 'ajv-formats': join(root, 'snippets/json-form/ajv-formats-adapter.ts'),
     },
   })
-  const urlOf = file => `/assets/${relative(join(dist, 'public'), resolve(root, file))}`
   const scripts = new Map()
   for (const [file, {entryPoint}] of Object.entries(metafile.outputs)) {
     if (!file.endsWith('.js')) continue
     if (entryPoint) scripts.set(entryPoint, urlOf(file))
-    manifest.preload[urlOf(file)] = staticImports(metafile, file).map(urlOf)
+    manifest.preload[urlOf(file)] = importsBelow(metafile, file).map(urlOf)
   }
-  return scripts
+  return {scripts, metafile}
+}
+
+/**
+ * The builds that are kept by hash, as `server/builds/build.ts` has them: each snippet's, and that of all that pages load. A build is said as the hashes of its files, by their names under
+ * `public`; source maps are no part of it.
+ */
+async function describeBuilds(snippets, {snippets: urls, styles}, metafile) {
+  const scripts = new Map(Object.keys(metafile.outputs).filter(file => file.endsWith('.js')).map(file => [pathOf(urlOf(file)), file]))
+  const paths = [...scripts.keys(), ...Object.values(styles).map(pathOf)].toSorted()
+  const hashes = new Map(await Promise.all(paths.map(async path => [path, await hashOf(join(dist, 'public', path))])))
+  const describe = async name => {
+    const script = pathOf(urls[name])
+    const needed = new Set([script, ...importsBelow(metafile, scripts.get(script), ['import-statement', 'dynamic-import']).map(file => pathOf(urlOf(file)))])
+    return {kind: 'snippet', name, server: await hashOf(join(dist, `server/snippets/${name}.js`)), script, files: Object.fromEntries([...hashes].filter(([path]) => needed.has(path)))}
+  }
+  return {snippets: await Promise.all(snippets.map(describe)), pages: {kind: 'pages', files: Object.fromEntries(hashes)}}
+}
+
+const urlOf = file => `/assets/${relative(join(dist, 'public'), resolve(root, file)).replaceAll('\\', '/')}`
+const pathOf = url => url.slice('/assets/'.length)
+const hashOf = async path => createHash('sha256').update(await readFile(path)).digest('hex')
+
+/** What a script loads on demand is for browsers: `render` is done at once. */
+const notOnDemand = {
+  name: 'not-on-demand',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /./}, ({kind, path}) => (kind === 'dynamic-import' ? {path, namespace: 'on-demand'} : undefined))
+    onLoad({filter: /./, namespace: 'on-demand'}, ({path}) => ({contents: `throw new Error(${JSON.stringify(`${path} is loaded in browsers alone`)})`}))
+  },
 }
 
 /** Minifies the css`…` of snippets, which goes into scripts and into every page. Lines keep their numbers. */
@@ -117,12 +157,12 @@ const smallStyles = {
   },
 }
 
-/** The chunks that a script needs before it can run, without what it imports on demand. */
-function staticImports(metafile, file, seen = new Set()) {
+/** The chunks that a script needs before it can run; with `dynamic-import` among the kinds also those that it imports on demand. */
+function importsBelow(metafile, file, kinds = ['import-statement'], seen = new Set()) {
   for (const imported of metafile.outputs[file].imports) {
-    if (imported.kind !== 'import-statement' || imported.external || seen.has(imported.path)) continue
+    if (!kinds.includes(imported.kind) || imported.external || seen.has(imported.path)) continue
     seen.add(imported.path)
-    staticImports(metafile, imported.path, seen)
+    importsBelow(metafile, imported.path, kinds, seen)
   }
   return [...seen]
 }

@@ -4,6 +4,7 @@ import {pathToFileURL} from 'node:url'
 import type {Logger} from 'pino'
 import {loadAssets, type Assets} from './assets/index.ts'
 import {createAuth, createSessionCookie} from './auth/index.ts'
+import {hashOfBuild, openKeptBuilds} from './builds/index.ts'
 import {configRoutes, type ConfigKind} from './config-items/index.ts'
 import type {Config} from './config.ts'
 import {demoUsers, seedTenant} from './demo/index.ts'
@@ -17,7 +18,7 @@ import {localUrl} from './local-url.ts'
 import {openTenant, type Tenant} from './open-tenant.ts'
 import {createPages, pageRoutes} from './page/index.ts'
 import {sayTrouble} from './say-trouble.ts'
-import {mayOpen, screenRoutes} from './screens/index.ts'
+import {mayOpen, namedSnippets, screenRoutes} from './screens/index.ts'
 import {loadSnippets, mirrorSnippets, type SnippetRegistry} from './snippets/index.ts'
 
 export interface RunningServer {
@@ -51,15 +52,30 @@ export async function createServer({config, dist, log, configKinds = [], onProgr
       live.tellAll({type: 'snippet-broken', name, message})
     },
   }) : undefined
-  const [built, registry]: readonly [Assets, SnippetRegistry] = await Promise.all([loadAssets(dist), loadSnippets(join(dist, 'server/snippets'), drawing?.load)])
+  const built: Assets = await loadAssets(dist)
+  const kept = openKeptBuilds({folder: join(config.dataFolder, 'builds'), dist, now: Date.now, onError})
+  const registry: SnippetRegistry = await loadSnippets(join(dist, 'server/snippets'), {
+    rehearse: drawing?.load, findModule: kept.findModule,
+    hashNow: name => {
+      const build = built.builds().snippets.find(one => one.name === name)
+      return build && hashOfBuild(build)
+    },
+  })
+  // A release names no build that is not kept.
+  const keptHash = (name: string): string | undefined => {
+    const hash = registry.hashOf(name)
+    return hash !== undefined && kept.has(hash) ? hash : undefined
+  }
   const assets = drawing ? {...built, snippets: () => drawing.safeScripts(built.snippets())} : built
   for (const {name, error} of registry.broken()) log.error({err: error}, `snippet ${name} cannot be loaded`)
   const snippets = registry.map
   const tenant = await openTenant({
-    dataFolder: config.dataFolder, snippets, configKinds, onError, onProgress,
+    dataFolder: config.dataFolder, snippets, snippetHash: keptHash, configKinds, onError, onProgress,
     onNotice: line => log.warn(line), onTrouble: sayTrouble(log, config.dataFolder),
   })
   const {store, catalog, access, commit, commitEach, reader, putSchema, screens} = tenant
+  // Before anything is published.
+  await kept.keep(built.builds()).catch((error: unknown) => log.error({err: error}, 'the builds of snippets and pages could not be kept'))
   await mirrorSnippets(store, commit, snippets)
   await seedTenant(tenant, {demo: config.demo, password: config.demoPassword, today: new Date().toISOString().slice(0, 10), onProgress})
 
@@ -73,6 +89,7 @@ export async function createServer({config, dist, log, configKinds = [], onProgr
   const live = createLive({store, access, auth, screens, pages, publicUrl: config.publicUrl, now, onError, maxConnections: config.maxSockets, onUpgraded: connections.upgraded})
   const app = createApp({
     config, store, catalog, access, commit, commitEach, reader, putSchema, auth, assets, log, connections,
+    findFormer: path => kept.findAsset(path).catch((error: unknown) => void log.error({err: error}, 'a kept file cannot be served')),
     demoAccounts: config.demo ? demoUsers : [],
     routers: [
       pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError: onNodeError, draw: drawing?.draw}),
@@ -87,7 +104,11 @@ export async function createServer({config, dist, log, configKinds = [], onProgr
   const port = await http.listen(config.port, config.host).catch((error: unknown) => {
     throw listeningProblem(error, config)
   })
-  const watching = drawing ? watchSnippets({folder: join(dist, '../snippets'), build: () => buildAgain(dist), registry, assets: built, live, rehearse: drawing.rehearse, say: line => log.info(line)}) : undefined
+  const collecting = kept.collect(() => namedSnippets(store)).catch(onError)
+  const watching = drawing ? watchSnippets({
+    folder: join(dist, '../snippets'), build: () => buildAgain(dist), keep: () => kept.keepSnippets(built.builds().snippets),
+    registry, assets: built, live, rehearse: drawing.rehearse, say: line => log.info(line),
+  }) : undefined
   const url = config.publicUrl?.origin ?? localUrl(config.host, port)
   const setupPath = config.demo ? undefined : await auth.ensureSetupLink()
   return {
@@ -100,6 +121,7 @@ export async function createServer({config, dist, log, configKinds = [], onProgr
       await Promise.all([http.close(graceMs), live.close()])
       await drawing?.close()
       auth.close()
+      await collecting
       await tenant.close()
     },
   }

@@ -66,7 +66,8 @@ export interface TestApp extends Tenant {
 
 const password = 'espalier'
 const assets: Assets = {
-  folder: '/nowhere', script: name => `/assets/${name}.js`, style: name => `/assets/${name}.css`, snippets: () => ({}), preload: scripts => scripts, reload: () => Promise.resolve(),
+  folder: '/nowhere', script: name => `/assets/${name}.js`, style: name => `/assets/${name}.css`, snippets: () => ({}), preload: scripts => scripts, builds: () => ({snippets: [], pages: {kind: 'pages', files: {}}}),
+  reload: () => Promise.resolve(),
 }
 
 export async function startApp({demo = false, people = true, snippets: draws = demo, config: settings = {}, limits = {}, rulesOf, configKinds, now = Date.now}: StartAsk = {}): Promise<TestApp> {

@@ -2,6 +2,7 @@
 import {readFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {existsSync} from 'node:fs'
+import type {CurrentBuilds} from '../builds/index.ts'
 
 export interface Assets {
   /** Served under /assets. */
@@ -14,6 +15,8 @@ export interface Assets {
   snippets(): Readonly<Record<string, string>>
   /** These scripts and the chunks that they need before they can run, each once. */
   preload(scripts: readonly string[]): readonly string[]
+  /** What was built, by what it is made of. */
+  builds(): CurrentBuilds
   /** Reads the manifest again, after a build while developing. */
   reload(): Promise<void>
 }
@@ -25,6 +28,7 @@ interface BuildManifest {
   readonly styles: Readonly<Record<string, string>>
   readonly snippets: Readonly<Record<string, string>>
   readonly preload: Readonly<Record<string, readonly string[]>>
+  readonly builds: CurrentBuilds
 }
 
 /** Throws when nothing was built yet, saying how to. */
@@ -40,6 +44,7 @@ export async function loadAssets(dist: string): Promise<Assets> {
     style: name => known('style', name, manifest.styles[name]),
     snippets: () => manifest.snippets,
     preload: scripts => [...new Set(scripts.flatMap(url => [url, ...(manifest.preload[url] ?? [])]))],
+    builds: () => manifest.builds,
     reload: async () => {
       manifest = await readManifest(dist)
     },

@@ -14,7 +14,9 @@ let urls: Record<string, string>
 let told: Parameters<WatchDeps['live']['tellAll']>[0][]
 let said: string[]
 let reloaded: string[]
+let kept: object[]
 let onBuild: () => Promise<void>
+let onKeep: () => Promise<void>
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'espalier-watch-'))
@@ -27,12 +29,18 @@ beforeEach(async () => {
   told = []
   said = []
   reloaded = []
+  kept = []
   onBuild = () => Promise.resolve()
+  onKeep = () => Promise.resolve()
   watcher = watchSnippets({
     folder,
     build: async () => {
       builds++
       await onBuild()
+    },
+    keep: () => {
+      kept.push({...urls})
+      return onKeep()
     },
     registry: {reload: async name => {
       reloaded.push(name)
@@ -61,6 +69,17 @@ test('a saved snippet is built, loaded again, and told to open pages', async () 
   await expect.poll(() => told).toEqual([{type: 'snippet-changed', name: 'badge', url: '/assets/badge-2.js'}])
   expect(reloaded).toEqual(['badge'])
   expect(said[0]).toMatch(/^snippet badge swapped, \d+ ms after/)
+})
+
+test('what was built is kept before it is loaded and told; what cannot be kept is said, and swapped all the same', async () => {
+  onBuild = async () => void (urls['badge'] = '/assets/badge-2.js')
+  onKeep = async () => {
+    expect([reloaded, told]).toEqual([[], []])
+    throw new Error('the disk is full')
+  }
+  await save('badge/index.ts')
+  await expect.poll(() => told).toEqual([{type: 'snippet-changed', name: 'badge', url: '/assets/badge-2.js'}])
+  expect([kept, said[0]]).toEqual([[{...urls}], expect.stringMatching(/this build could not be kept.*the disk is full/)])
 })
 
 test('a part that two snippets share swaps both', async () => {

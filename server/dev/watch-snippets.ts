@@ -10,6 +10,8 @@ export interface WatchDeps {
   readonly folder: string
   /** Builds what changed; throws the builder's error, naming file and line. */
   readonly build: () => Promise<unknown>
+  /** Keeps what was built, before a release can name it. */
+  readonly keep: () => Promise<void>
   readonly registry: Pick<SnippetRegistry, 'reload'>
   readonly assets: Pick<Assets, 'reload' | 'snippets'>
   readonly live: Pick<Live, 'tellAll'>
@@ -29,7 +31,7 @@ export interface Watcher {
 const settleMs = 60
 
 /** A build or a snippet that fails is said on the console and to open pages; the version before it stays in force. */
-export function watchSnippets({folder, build, registry, assets, live, rehearse, say}: WatchDeps): Watcher {
+export function watchSnippets({folder, build, keep, registry, assets, live, rehearse, say}: WatchDeps): Watcher {
   let saved = false
   let working: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -65,6 +67,7 @@ export function watchSnippets({folder, build, registry, assets, live, rehearse, 
     } catch (error) {
       return fail('build', error)
     }
+    await keep().catch((error: unknown) => say(`snippets: this build could not be kept, a release that names it could not be drawn again: ${String(error)}`))
     // A script's name holds its content's hash: whatever a saved file is part of has another name now.
     const changed = Object.entries(assets.snippets()).filter(([name, url]) => before[name] !== url)
     for (const [name, url] of changed) {

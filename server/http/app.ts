@@ -11,7 +11,7 @@ import type {Config} from '../config.ts'
 import type {Reader} from '../read/index.ts'
 import type {Store} from '../store/index.ts'
 import {addRoutes} from './add-routes.ts'
-import {serveAssets} from './assets-route.ts'
+import {serveAssets, type ServedAssets} from './assets-route.ts'
 import {asyncApiRoute} from './async-api-route.ts'
 import {authRoutes, loginRoute} from './auth-routes.ts'
 import {commitRoute} from './commit-route.ts'
@@ -48,6 +48,8 @@ export interface AppDeps {
   readonly putSchema: PutSchema
   readonly auth: Auth
   readonly assets: Assets
+  /** What earlier builds have under /assets. Absent: nothing. */
+  readonly findFormer?: ServedAssets['findFormer']
   readonly log: Logger
   /** Those of the server that the app is for. */
   readonly connections: Connections
@@ -73,7 +75,7 @@ export function createApp(deps: AppDeps): Express {
     metrics.time,
     securityHeaders(config),
     requireLocalHost(config),
-    serveAssets(assets),
+    serveAssets({folder: assets.folder, findFormer: deps.findFormer}),
     fixedRoutes([...iconRoutes, ...healthRoutes({store})]),
     noticeProxies(log),
     refuseCrossOrigin(config),

@@ -1,4 +1,4 @@
-/** `GET /assets/…`: the built files. Their names hold their hash, so they are kept for ever; each is read and compressed once. */
+/** `GET /assets/…`: the built files, and those of earlier builds that open pages name. Their names hold their hash, so browsers keep them for ever; each is read and compressed once. */
 import type {NextFunction, Request, Response} from 'express'
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -18,7 +18,12 @@ const compressed = new Set(['js', 'css', 'map', 'json', 'svg', 'ttf'])
 /** Folders without dots, and a name with a known ending: nothing that could lead out of the folder. */
 const safePath = /^\/assets\/((?:[A-Za-z0-9_-]+\/){0,4}[A-Za-z0-9_-][A-Za-z0-9._-]*\.([a-z0-9]{2,5}))$/
 
-export function serveAssets({folder}: Pick<Assets, 'folder'>) {
+export interface ServedAssets extends Pick<Assets, 'folder'> {
+  /** The file of an earlier build. Undefined: none has it. */
+  readonly findFormer?: ((path: string) => Promise<Buffer | undefined>) | undefined
+}
+
+export function serveAssets({folder, findFormer}: ServedAssets) {
   const files = new Map<string, Promise<Buffer>>()
   return (request: Request, response: Response, next: NextFunction): void | Promise<void> => {
     if (!request.url.startsWith('/assets/') || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
@@ -30,7 +35,7 @@ export function serveAssets({folder}: Pick<Assets, 'folder'>) {
   async function send(request: Request, response: Response, name: string, ending: string, type: string): Promise<void> {
     const encoding = compressed.has(ending) ? bestEncoding(request.headers['accept-encoding']) : 'identity'
     const key = `${encoding} ${name}`
-    const file = files.get(key) ?? load(join(folder, name), encoding)
+    const file = files.get(key) ?? load(name).then(bytes => encode(bytes, encoding))
     files.set(key, file)
     let body: Buffer
     try {
@@ -46,10 +51,19 @@ export function serveAssets({folder}: Pick<Assets, 'folder'>) {
     if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding)
     response.end(body)
   }
+
+  async function load(name: string): Promise<Buffer> {
+    try {
+      return await readFile(join(folder, name))
+    } catch (error) {
+      const former = await findFormer?.(name)
+      if (!former) throw error
+      return former
+    }
+  }
 }
 
-async function load(path: string, encoding: Encoding): Promise<Buffer> {
-  const bytes = await readFile(path)
+async function encode(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'br') return promisify(brotliCompress)(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}})
   if (encoding === 'gzip') return promisify(gzip)(bytes, {level: 9})
   return bytes

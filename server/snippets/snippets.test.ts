@@ -1,6 +1,7 @@
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {Snippet} from '../../snippets/index.ts'
 import {openTestTenant, tinySnippets, type TestTenant} from '../../tests/open-test-tenant.ts'
@@ -50,6 +51,71 @@ describe('the registry', () => {
     stop()
     await registry.reload('a')
     expect([told, registry.broken()]).toEqual([['second', 'third'], []])
+  })
+
+  describe('with builds', () => {
+    const urlIn = (name: string): string => pathToFileURL(join(folder, name)).href
+
+    test('knows the hash of what is loaded, which a broken new version does not change', async () => {
+      await write('a', snippet('a', 'first'))
+      let hash = 'h1'
+      const registry = await loadSnippets(folder, {hashNow: () => hash})
+      hash = 'h2'
+      expect(registry.hashOf('a')).toBe('h1')
+      await write('a', 'export default')
+      await expect(registry.reload('a')).rejects.toThrow()
+      expect(registry.hashOf('a')).toBe('h1')
+      await write('a', snippet('a', 'second'))
+      await registry.reload('a')
+      expect([registry.hashOf('a'), registry.hashOf('b')]).toEqual(['h2', undefined])
+    })
+
+    test('gets the one of now by its own hash, a kept one by another, and none by a hash that is not kept', async () => {
+      await write('a', snippet('a', 'now'))
+      await writeFile(join(folder, 'old.mjs'), snippet('a', 'old'))
+      const asked: string[] = []
+      const {map, get} = await loadSnippets(folder, {hashNow: () => 'h2', findModule: async (name, hash) => {
+        asked.push(`${name} ${hash}`)
+        return hash === 'h1' ? urlIn('old.mjs') : undefined
+      }})
+      expect([await get('a', 'h2'), (await get('a', 'h1'))?.title, await get('a', 'h0'), await get('b', 'h2')]).toEqual([map.get('a'), 'old', undefined, undefined])
+      await get('a', 'h1')
+      await get('a', 'h0')
+      expect(asked).toEqual(['a h1', 'a h0', 'b h2', 'a h0'])
+    })
+
+    test('names the snippet and the build that cannot be loaded, and loads it when it can be', async () => {
+      await write('a', snippet('a', 'now'))
+      await writeFile(join(folder, 'throws.mjs'), 'throw new Error("oh no")')
+      await writeFile(join(folder, 'other.mjs'), snippet('b', 'other'))
+      let damaged = true
+      const {get} = await loadSnippets(folder, {hashNow: () => 'h9', findModule: async (_name, hash) => {
+        if (hash === 'damaged' && damaged) throw new Error('the file is damaged')
+        return urlIn(hash === 'throws' ? 'throws.mjs' : hash === 'other' ? 'other.mjs' : 'a.js')
+      }})
+      await expect(get('a', 'throws')).rejects.toThrow('snippet a, build throws: oh no')
+      await expect(get('a', 'other')).rejects.toThrow('snippet a, build other: snippet a: expected its module')
+      await expect(get('a', 'damaged')).rejects.toThrow('snippet a, build damaged: the file is damaged')
+      damaged = false
+      expect((await get('a', 'damaged'))?.title).toBe('now')
+    })
+
+    test('remembers a hundred former builds, those that were asked for last', async () => {
+      await write('a', snippet('a', 'now'))
+      await writeFile(join(folder, 'old.mjs'), snippet('a', 'old'))
+      const asked: string[] = []
+      const {get} = await loadSnippets(folder, {hashNow: () => 'h', findModule: async (_name, hash) => {
+        asked.push(hash)
+        return urlIn('old.mjs')
+      }})
+      for (let n = 0; n < 100; n++) await get('a', `h${n}`)
+      await get('a', 'h0')
+      await get('a', 'h100')
+      asked.length = 0
+      await get('a', 'h0')
+      await get('a', 'h1')
+      expect(asked).toEqual(['h1'])
+    })
   })
 
   test('reads source folders too, as they are in the project', async () => {

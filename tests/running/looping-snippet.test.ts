@@ -1,23 +1,16 @@
 /** A developer saves a snippet that does not come back: on a copy of the project, so that nobody else's build is touched. */
-import {execFile} from 'node:child_process'
-import {cp, mkdtemp, readFile, realpath, rm, symlink, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
-import {join, resolve} from 'node:path'
-import {promisify} from 'node:util'
+import {rm} from 'node:fs/promises'
 import {afterAll, beforeAll, expect, onTestFinished, test} from 'vitest'
 import {startBuilt, type BuiltServer} from '../built-server.ts'
+import {buildProject, changeFile, copyProject} from '../copy-project.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const parts = ['schemas', 'ast', 'snippets', 'runtime', 'server', 'designer', 'esbuild.config.mjs', 'package.json', 'package-lock.json']
 let project: string
 let server: BuiltServer
 let cookie: string
 
 beforeAll(async () => {
-  project = await realpath(await mkdtemp(join(tmpdir(), 'espalier-looping-')))
-  await Promise.all(parts.map(part => cp(join(root, part), join(project, part), {recursive: true})))
-  await symlink(join(root, 'node_modules'), join(project, 'node_modules'), 'dir')
-  await promisify(execFile)(process.execPath, ['esbuild.config.mjs'], {cwd: project})
+  project = await copyProject()
+  await buildProject(project)
   server = await startBuilt({project, env: {ESPALIER_DEV: '1'}})
   cookie = await signIn()
 })
@@ -40,12 +33,8 @@ async function page(path: string): Promise<{readonly status: number; readonly te
 
 /** Saves the file of the stat with one text replaced; gives the way back, which is also taken when the test ends. */
 async function save(was: string, becomes: string): Promise<() => Promise<void>> {
-  const path = join(project, 'snippets/stat/index.ts')
-  const before = await readFile(path, 'utf8')
-  if (!before.includes(was)) throw new Error(`stat/index.ts holds no ${was}`)
   printed = server.output().length
-  await writeFile(path, before.replace(was, () => becomes))
-  const undo = (): Promise<void> => writeFile(path, before)
+  const undo = await changeFile(project, 'snippets/stat/index.ts', was, becomes)
   onTestFinished(undo)
   return undo
 }
@@ -80,7 +69,7 @@ test('a render that loops: its place says so, names it and the deadline, the res
 test('a render that loops for the first page that is drawn after a start', async () => {
   await server.close()
   const undo = await save('render: ', 'render: () => { for (;;); }, was: ')
-  await promisify(execFile)(process.execPath, ['esbuild.config.mjs'], {cwd: project})
+  await buildProject(project)
   server = await startBuilt({project, env: {ESPALIER_DEV: '1'}})
   cookie = await signIn()
   const broken = await page(home)
