@@ -44,7 +44,7 @@ async function build(codes: Readonly<Record<string, string>>, client = 'client')
   const snippets: SnippetBuild[] = []
   for (const [name, code] of Object.entries(codes)) {
     const [script, hash] = await asset(`snippets/${name}`, `// for browsers: ${code}`)
-    snippets.push({kind: 'snippet', name, server: await write(`server/snippets/${name}.js`, `export default {name: '${name}', title: '${code}'}`), script, files: Object.fromEntries([shared, [script, hash]])})
+    snippets.push({kind: 'snippet', name, server: await write(`server/kept/${name}.js`, `export default {name: '${name}', title: '${code}'}`), script, files: Object.fromEntries([shared, [script, hash]])})
   }
   const files = Object.fromEntries([shared, await asset('client', client), ...snippets.map(({script, files: own}) => [script, own[script]!] as const)])
   return {snippets, pages: {kind: 'pages', files}}

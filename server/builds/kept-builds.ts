@@ -58,7 +58,7 @@ export function openKeptBuilds({folder, dist, now, onError}: KeptBuildsInit): Ke
     const files = new Map<string, Source>()
     for (const build of builds) {
       for (const [path, name] of assetsOf(build)) files.set(name, () => readFile(join(dist, 'public', path)))
-      if (build.kind === 'snippet') files.set(moduleOf(build), () => readFile(join(dist, 'server/snippets', `${build.name}.js`)))
+      if (build.kind === 'snippet') files.set(moduleOf(build), () => readFile(join(dist, 'server/kept', `${build.name}.js`)))
     }
     // A description that is there says that all of its files are.
     const written = await content.put(files) + await content.put(new Map(builds.map(build => [descriptionOf(hashOfBuild(build)), () => Buffer.from(textOf(build))])))

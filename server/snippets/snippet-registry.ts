@@ -79,11 +79,8 @@ export async function loadSnippets(folder: string, {rehearse, hashNow, findModul
   }
 
   const urlOf = (name: string): string => pathToFileURL(existsSync(join(folder, `${name}.js`)) ? join(folder, `${name}.js`) : join(folder, name, 'index.ts')).href
-  const names = await namesIn(folder)
-  // Read together where they need no rehearsal; what fails is said below.
-  if (!rehearse) await Promise.allSettled(names.map(name => import(/* @vite-ignore */ urlOf(name))))
   // One after the other and in order, so that the map lists them by name.
-  for (const name of names) await load(name, urlOf(name)).catch(() => undefined)
+  for (const name of await namesIn(folder)) await load(name, urlOf(name)).catch(() => undefined)
 
   return {
     map,
