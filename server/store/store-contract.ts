@@ -73,6 +73,8 @@ export function describeStore(title: string, open: () => Promise<{readonly store
         expect(heard[0]!.changes[0]).toMatchObject(origin)
         expect(await store.commitOf(heard[0]!.commit)).toEqual(heard[0])
         expect(await store.commitOf(heard[1]!.commit + 1)).toBeUndefined()
+        expect(await store.commitOf(heard[0]!.commit, before + 1)).toEqual({...heard[0]!, changes: heard[0]!.changes.slice(1)})
+        expect(await store.commitOf(heard[0]!.commit, before + 2)).toBeUndefined()
       })
 
       test('names the commits that one cause had, oldest first and some at a time', async () => {

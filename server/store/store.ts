@@ -215,8 +215,8 @@ export interface Store {
   events(after: number, limit: number): Promise<readonly StoreEvent[]>
   /** Each with the record before and after it, as the log has them. */
   changesOf(events: readonly StoreEvent[]): Promise<readonly StoreChange[]>
-  /** A commit as its notice was, but for what was purged since. */
-  commitOf(commit: number): Promise<CommitNotice | undefined>
+  /** A commit as its notice was, but for what was purged since: at most 1,000 of its changes, those after the seq `after`. Undefined: no such commit, or no more of it. */
+  commitOf(commit: number, after?: number): Promise<CommitNotice | undefined>
   /** The numbers of the commits that have this cause, oldest first; those after `after`. */
   commitsCausedBy(cause: string, limit: number, after?: number): Promise<readonly number[]>
   /** The last durable event. */

@@ -142,7 +142,7 @@ async function openStore(file: string, init: SqliteStoreInit, unlock: () => void
     history: async (schema, id, limit, beforeSeq = Number.MAX_SAFE_INTEGER) => log.history(schema, id, Math.min(limit, maxEvents), beforeSeq),
     events: async (after, limit) => log.after(after, Math.min(limit, maxEvents)),
     changesOf: async events => events.map(log.changeOf),
-    commitOf: async commit => log.commitOf(commit),
+    commitOf: async (commit, after) => log.commitOf(commit, after ?? 0, maxEvents),
     commitsCausedBy: async (cause, limit, after) => log.causedBy(cause, Math.min(limit, maxEvents), after),
   }, fitness.note)
 

@@ -26,7 +26,7 @@ export function watchFailures(store: Work, note: (code: string) => void): Work {
     history: (schema, id, limit, beforeSeq) => store.history(schema, id, limit, beforeSeq).catch(failed),
     events: (after, limit) => store.events(after, limit).catch(failed),
     changesOf: events => store.changesOf(events).catch(failed),
-    commitOf: commit => store.commitOf(commit).catch(failed),
+    commitOf: (commit, after) => store.commitOf(commit, after).catch(failed),
     commitsCausedBy: (cause, limit, after) => store.commitsCausedBy(cause, limit, after).catch(failed),
   }
 }
