@@ -73,7 +73,7 @@ export async function createServer({config, dist, log, configKinds = [], onProgr
     dataFolder: config.dataFolder, snippets, snippetHash: keptHash, configKinds, onError, onProgress,
     onNotice: line => log.warn(line), onTrouble: sayTrouble(log, config.dataFolder),
   })
-  const {store, catalog, access, commit, commitEach, reader, putSchema, screens} = tenant
+  const {store, catalog, access, commit, commitEach, takeBack, reader, putSchema, screens} = tenant
   // Before anything is published.
   await kept.keep(built.builds()).catch((error: unknown) => log.error({err: error}, 'the builds of snippets and pages could not be kept'))
   await mirrorSnippets(store, commit, snippets)
@@ -88,7 +88,7 @@ export async function createServer({config, dist, log, configKinds = [], onProgr
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets})
   const live = createLive({store, access, auth, screens, pages, publicUrl: config.publicUrl, now, onError, maxConnections: config.maxSockets, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, access, commit, commitEach, reader, putSchema, auth, assets, log, connections,
+    config, store, catalog, access, commit, commitEach, takeBack, reader, putSchema, auth, assets, log, connections,
     findFormer: path => kept.findAsset(path).catch((error: unknown) => void log.error({err: error}, 'a kept file cannot be served')),
     demoAccounts: config.demo ? demoUsers : [],
     routers: [

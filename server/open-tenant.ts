@@ -8,7 +8,7 @@ import {createAccess, type AccessOf, type RulesOf} from './access/index.ts'
 import {deriveUser} from './auth/index.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from './catalog/index.ts'
 import {createConfigItems, type ConfigItems, type ConfigKind} from './config-items/index.ts'
-import {createCommit, createCommitEach, type Commit, type CommitEach} from './commit/index.ts'
+import {createCommit, createCommitEach, createTakeBack, type Commit, type CommitEach, type TakeBack} from './commit/index.ts'
 import type {StorageTrouble} from './errors.ts'
 import {createReader, type Reader} from './read/index.ts'
 import {createScreens, deriveScreen, type Screens} from './screens/index.ts'
@@ -20,6 +20,7 @@ export interface Tenant {
   readonly access: AccessOf
   readonly commit: Commit
   readonly commitEach: CommitEach
+  readonly takeBack: TakeBack
   readonly reader: Reader
   readonly putSchema: PutSchema
   readonly config: ConfigItems
@@ -64,7 +65,7 @@ export async function openTenant(init: TenantInit): Promise<Tenant> {
   const config = createConfigItems({store, catalog, commit, kinds: configKinds})
   const screens = await createScreens({store, catalog, commit, reader, snippets, snippetHash, config, newId: v7, onError})
   return {
-    store, catalog, access, commit, commitEach: createCommitEach(door), reader, putSchema, config, screens,
+    store, catalog, access, commit, commitEach: createCommitEach(door), takeBack: createTakeBack(door), reader, putSchema, config, screens,
     close: async () => {
       catalog.close()
       await store.close()

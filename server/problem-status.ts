@@ -12,7 +12,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'not-found': 404, 'unknown-schema': 404, 'unknown-screen': 404, 'only-in-draft': 404,
   'too-many-schemas': 409, 'schema-breaks': 409, exists: 409, archived: 409, 'not-archived': 409, 'relational-link-broken': 409,
   'still-linked': 409, 'not-unique': 409, contended: 409, 'last-admin': 409, 'patch-test-failed': 409, 'patch-target-missing': 409,
-  'already-live': 409, 'tree-missing': 409, 'item-missing': 409, 'rolled-back-patches': 409, resync: 409, 'step-conflict': 409, 'screen-changed': 409,
+  'already-live': 409, 'not-all-taken-back': 409, 'tree-missing': 409, 'item-missing': 409, 'rolled-back-patches': 409, resync: 409, 'step-conflict': 409, 'screen-changed': 409,
   'stale-revision': 412,
   'record-too-large': 413, 'too-large': 413, 'commit-too-large': 413,
   'wrong-host': 421,

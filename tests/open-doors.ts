@@ -6,7 +6,7 @@ import {crmSchemas, systemSchemas, type JsonObject, type RecordSchema, type Role
 import {createAccess, type AccessOf, type RulesOf} from '../server/access/index.ts'
 import {systemActor, type Actor} from '../server/actor.ts'
 import {createCatalog, createPutSchema, type Catalog, type PutSchema} from '../server/catalog/index.ts'
-import {createCommit, createCommitEach, type Commit, type CommitEach, type Derive} from '../server/commit/index.ts'
+import {createCommit, createCommitEach, createTakeBack, type Commit, type CommitEach, type Derive, type TakeBack} from '../server/commit/index.ts'
 import {Problem} from '../server/errors.ts'
 import {createReader, type Reader} from '../server/read/index.ts'
 import {createSqliteStore, type Store, type StoredRecord} from '../server/store/index.ts'
@@ -18,6 +18,7 @@ export interface Doors {
   readonly access: AccessOf
   readonly commit: Commit
   readonly commitEach: CommitEach
+  readonly takeBack: TakeBack
   readonly reader: Reader
   readonly putSchema: PutSchema
   /** Creates as Espalier itself. */
@@ -51,7 +52,7 @@ export async function openDoors({schemas = crmSchemas, derive = {user: hashPassw
   const putSchema = createPutSchema({store, catalog, commit})
   for (const [name, doc] of Object.entries(schemas)) await putSchema(systemActor, name, doc)
   return {
-    file: path, store, catalog, access, commit, commitEach: createCommitEach(door), putSchema,
+    file: path, store, catalog, access, commit, commitEach: createCommitEach(door), takeBack: createTakeBack(door), putSchema,
     reader: createReader({store, catalog, access, ...(now && {now})}),
     create: async (schema, data) => (await commit(systemActor, {changes: [{op: 'create', schema, data}]})).records[0]!,
     dataOf: async (schema, id) => JSON.parse((await store.get(schema, id))!.doc) as JsonObject,

@@ -78,7 +78,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const onError = (error: unknown): void => log.error({err: error})
   const snippets: ReadonlyMap<string, Snippet> = draws ? (await loadSnippets(join(import.meta.dirname, '../snippets'))).map : new Map()
   const tenant = await openTenant({dataFolder, rulesOf, snippets, configKinds, onError, onProgress: line => log.info(line), onNotice: line => log.warn(line)})
-  const {store, catalog, access, commit, commitEach, reader, putSchema, screens} = tenant
+  const {store, catalog, access, commit, commitEach, takeBack, reader, putSchema, screens} = tenant
   await mirrorSnippets(store, commit, snippets)
   if (demo) {
     await seedTenant(tenant, {demo: true, password, today: '2025-03-14'})
@@ -93,7 +93,7 @@ export async function startApp({demo = false, people = true, snippets: draws = d
   const connections = createConnections({...connectionLimits, sockets: config.maxSockets, ...limits})
   const live = createLive({store, access, auth, screens, pages, now, onError, onUpgraded: connections.upgraded})
   const app = createApp({
-    config, store, catalog, access, commit, commitEach, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
+    config, store, catalog, access, commit, commitEach, takeBack, reader, putSchema, auth, assets, log, connections, demoAccounts: demoUsers,
     routers: [pageRoutes({pages, screens, mayOpen, snippets, assets, pageNonce, onError}), screenRoutes({screens, snippets}), configRoutes({config: tenant.config, live: screens.live, onError}), liveRoutes()],
   })
   const http = createHttpServer(app, connections)

@@ -2,6 +2,7 @@
 import {authOperations} from './auth.ts'
 import {commitOperations} from './commit.ts'
 import {configOperations} from './config.ts'
+import {eventOperations} from './events.ts'
 import type {Operation} from './operation.ts'
 import {pageOperations} from './page.ts'
 import {recordOperations} from './record.ts'
@@ -12,7 +13,7 @@ import {searchOperations} from './search.ts'
 import {feedOperations, healthOperations, metricsOperations, referenceOperations} from './system.ts'
 
 export const operations: {readonly [id: string]: Operation} = {
-  ...authOperations, ...schemaOperations, ...recordOperations, ...searchOperations, ...commitOperations, ...screenOperations, ...pageOperations, ...releaseOperations, ...configOperations, ...healthOperations, ...metricsOperations, ...referenceOperations, ...feedOperations,
+  ...authOperations, ...schemaOperations, ...recordOperations, ...searchOperations, ...commitOperations, ...eventOperations, ...screenOperations, ...pageOperations, ...releaseOperations, ...configOperations, ...healthOperations, ...metricsOperations, ...referenceOperations, ...feedOperations,
 }
 
 /** Capitalised, so that no schema's name can be the same. */

@@ -352,3 +352,26 @@ describe('verify', () => {
     old.remove()
   })
 })
+
+describe('take-back', () => {
+  test('says what it would do, does it, and is taken back by the number that it says', async () => {
+    const {records: [record]} = await app.commit(systemActor, {changes: [{op: 'create', schema: 'contact', data: {last_name: 'Fir', phone: '1'}}]})
+    const id = record!.id
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'contact', id, patch: {last_name: 'Oak', phone: '2'}}]})
+    const {commit} = (await app.store.history('contact', id, 1))[0]!
+    expect((await run(['take-back', String(commit), '--dry-run'])).out).toBe(`  contact ${id} updated\n1 record can be taken back; nothing was done`)
+    await app.commit(systemActor, {changes: [{op: 'merge', schema: 'contact', id, patch: {phone: '3'}}]})
+    expect(await run(['take-back', String(commit)])).toMatchObject({code: 1, err: expect.stringContaining('Send "rest": true')})
+    const {out} = await run(['take-back', String(commit), '--rest'])
+    expect(out).toContain(`left: contact ${id}/phone was changed by system at`)
+    const number = /taken back by commit (\d+)/.exec(out)![1]!
+    expect(JSON.parse((await app.store.get('contact', id))!.doc)).toMatchObject({last_name: 'Fir', phone: '3'})
+    expect((await run(['take-back', number])).code).toBe(0)
+    expect(JSON.parse((await app.store.get('contact', id))!.doc)).toMatchObject({last_name: 'Oak', phone: '3'})
+  })
+
+  test('is used wrongly without a number or a cause', async () => {
+    expect(await run(['take-back'])).toMatchObject({code: 2})
+    expect(await run(['take-back', 'soon'])).toMatchObject({code: 2, err: expect.stringContaining('got "soon"')})
+  })
+})

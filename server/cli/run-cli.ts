@@ -10,6 +10,7 @@ import {releases} from './commands/releases.ts'
 import {restore} from './commands/restore.ts'
 import {rollback} from './commands/rollback.ts'
 import {screens} from './commands/screens.ts'
+import {takeBack} from './commands/take-back.ts'
 import {tree} from './commands/tree.ts'
 import {verify} from './commands/verify.ts'
 import {watch} from './commands/watch.ts'
@@ -19,7 +20,7 @@ import type {Io} from './io.ts'
 import {createPaint} from './paint.ts'
 import {serverUrl} from './server-url.ts'
 
-const commands: Readonly<Record<string, Command>> = {login, screens, tree, patch, publish, releases, rollback, restore, watch, verify}
+const commands: Readonly<Record<string, Command>> = {login, screens, tree, patch, publish, releases, rollback, restore, 'take-back': takeBack, watch, verify}
 
 const common: Options = {url: {type: 'string'}, json: {type: 'boolean'}, help: {type: 'boolean', short: 'h'}}
 

@@ -21,9 +21,16 @@ export type Change =
   | RevCondition & {readonly op: 'merge'; readonly schema: string; readonly id: string; readonly patch: JsonObject}
   /** RFC 6902, on the record's data. */
   | RevCondition & {readonly op: 'json-patch'; readonly schema: string; readonly id: string; readonly ops: readonly unknown[]}
-  | RevCondition & {readonly op: 'archive' | 'purge' | 'remove'; readonly schema: string; readonly id: string}
-  /** `patch` (RFC 7396): what has to be another as it comes back, such as a value that is taken by now. */
-  | RevCondition & {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly patch?: JsonObject}
+  | RevCondition & {readonly op: 'purge' | 'remove'; readonly schema: string; readonly id: string}
+  /** `unlinked`: refused where a live record links to it once the commit is written. From Espalier's own code alone. */
+  | RevCondition & {readonly op: 'archive'; readonly schema: string; readonly id: string; readonly unlinked?: true}
+  /** `patch` (RFC 7396): what has to be another as it comes back, such as a value that is taken by now. `values`: the same, exactly; from Espalier's own code alone. */
+  | RevCondition & {readonly op: 'restore'; readonly schema: string; readonly id: string; readonly patch?: JsonObject; readonly values?: PutBack}
+  /** Values as they were, exactly, with the rights and checks of a patch that names the same properties. From Espalier's own code alone. */
+  | RevCondition & {readonly op: 'put-back'; readonly schema: string; readonly id: string; readonly values: PutBack}
+
+/** What a record's properties become, and in which order they stand; those that `order` does not name stand behind. */
+export interface PutBack {readonly set: JsonObject; readonly unset: readonly string[]; readonly order: readonly string[]}
 
 /** Of all documents that one commit reads and writes together: UTF-16 units, and names at all depths. */
 export interface Bounds {readonly text: number; readonly names: number}

@@ -2,7 +2,7 @@
 import type {Change, Deed} from './change.ts'
 
 const deeds: Readonly<Record<Change['op'], Deed>> = {
-  create: 'created', replace: 'updated', merge: 'updated', 'json-patch': 'updated', archive: 'archived', restore: 'restored', purge: 'taken-away', remove: 'taken-away',
+  create: 'created', replace: 'updated', merge: 'updated', 'json-patch': 'updated', 'put-back': 'updated', archive: 'archived', restore: 'restored', purge: 'taken-away', remove: 'taken-away',
 }
 
 export const deedOf = (op: Change['op']): Deed => deeds[op]

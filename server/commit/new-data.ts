@@ -4,13 +4,13 @@ import {flatSchema, mayBeNull, refusal, refusalOf, type Json, type JsonObject, t
 import type {Before, CatalogEntry} from '../catalog/index.ts'
 import {problem, type Problem} from '../errors.ts'
 import type {StoredRecord} from '../store/index.ts'
-import type {Change} from './change.ts'
+import type {Change, PutBack} from './change.ts'
 import {checkNames, checkShape} from './check-body.ts'
 import {applyJsonPatch} from './json-patch.ts'
 import {mergePatch} from './merge-patch.ts'
 import type {Writer} from './writer.ts'
 
-export type Edit = Extract<Change, {readonly op: 'create' | 'replace' | 'merge' | 'json-patch'}>
+export type Edit = Extract<Change, {readonly op: 'create' | 'replace' | 'merge' | 'json-patch' | 'put-back'}>
 
 export interface NewData {
   readonly data: JsonObject
@@ -58,6 +58,7 @@ function changed(change: Edit, writer: Writer, before: JsonObject, seen: JsonObj
       return {data: mergePatch(before, change.patch) as JsonObject, sent: Object.keys(change.patch)}
     }
     case 'json-patch': return patched(change.ops, writer, before)
+    case 'put-back': return putBack(change.values, writer, before)
   }
 }
 
@@ -122,6 +123,18 @@ function patched(ops: readonly unknown[], writer: Writer, before: JsonObject): C
   if (errors.length > 0) throw refuse(entry, errors)
   const hidden = Object.fromEntries(Object.entries(before).filter(([name]) => access.hidden.has(name)))
   return {data: {...hidden, ...data}, sent: touched}
+}
+
+/** What stood there once is put back as it was: no default comes, and null is a value. */
+function putBack({set, unset, order}: PutBack, writer: Writer, before: JsonObject): Changed {
+  checkShape(set, writer.actor.system === true)
+  const sent = [...Object.keys(set), ...unset]
+  const errors = checkNames(sent, writer)
+  if (errors.length > 0) throw refuse(writer.entry, errors)
+  const out = new Set(unset)
+  const data: JsonObject = {...before, ...set}
+  const names = new Set([...order.filter(name => Object.hasOwn(data, name)), ...Object.keys(data)])
+  return {data: Object.fromEntries([...names].filter(name => !out.has(name)).map(name => [name, data[name]!])), sent}
 }
 
 const visible = (data: JsonObject, {access: {hidden}}: Writer): JsonObject => Object.fromEntries(Object.entries(data).filter(([name]) => !hidden.has(name)))

@@ -26,7 +26,7 @@ export interface WorkDeps {
 export interface Taken {readonly record: number | StoredRecord; readonly checkedBy: Access | undefined; readonly extra: readonly Change[]}
 
 const verbs: Readonly<Record<Change['op'], Verb>> = {
-  create: 'create', replace: 'update', merge: 'update', 'json-patch': 'update', archive: 'archive', restore: 'archive', purge: 'purge', remove: 'purge',
+  create: 'create', replace: 'update', merge: 'update', 'json-patch': 'update', 'put-back': 'update', archive: 'archive', restore: 'archive', purge: 'purge', remove: 'purge',
 }
 
 const keyOf = ({schema, id}: {readonly schema: string; readonly id: string}): string => `${schema}/${id}`
@@ -109,14 +109,15 @@ export class Work {
     }
     const current = await this.#find(change, access)
     checkRev(change, current)
-    if (change.op === 'replace' || change.op === 'merge' || change.op === 'json-patch') {
+    if (change.op === 'replace' || change.op === 'merge' || change.op === 'json-patch' || change.op === 'put-back') {
       if (current.state === 'archived') throw wrongState(change.schema, change.id, 'archived')
       return this.#edit(change, change.id, writer, derive, current, keepUnchanged)
     }
-    if (change.op === 'restore' && change.patch !== undefined) {
+    const edit = change.op === 'restore' ? editOf(change) : undefined
+    if (edit !== undefined) {
       if (current.state === 'live') throw wrongState(change.schema, change.id, 'live')
       accessOf(actor, change.schema, 'update')
-      return this.#edit({op: 'merge', schema: change.schema, id: change.id, patch: change.patch}, change.id, writer, derive, current, true, 'restore')
+      return this.#edit(edit, change.id, writer, derive, current, true, 'restore')
     }
     return this.#turn(change, current, actor)
   }
@@ -177,10 +178,12 @@ export class Work {
     return {record: current, checkedBy: access, extra}
   }
 
-  #turn({op, schema, id, ifRev}: Extract<Change, {readonly op: 'archive' | 'restore' | 'purge' | 'remove'}>, current: StoredRecord, actor: Actor): Taken {
+  #turn(change: Extract<Change, {readonly op: 'archive' | 'restore' | 'purge' | 'remove'}>, current: StoredRecord, actor: Actor): Taken {
+    const {op, schema, id, ifRev} = change
     if (op === 'archive' && current.state === 'archived') throw wrongState(schema, id, 'archived')
     if (op === 'restore' && current.state === 'live') throw wrongState(schema, id, 'live')
-    if (op !== 'purge') return {record: this.#write({op, schema, id, fromRev: current.rev}, actor), checkedBy: undefined, extra: []}
+    const unlinked = change.op === 'archive' && change.unlinked === true && {unlinked: true as const}
+    if (op !== 'purge') return {record: this.#write({op, schema, id, fromRev: current.rev, ...unlinked}, actor), checkedBy: undefined, extra: []}
     if (ifRev !== undefined) this.expect.set(keyOf(current), {kind: 'rev', schema, id, rev: current.rev})
     return {record: this.#write({op, schema, id}, actor), checkedBy: undefined, extra: []}
   }
@@ -201,6 +204,12 @@ export class Work {
     this.#now.set(key, afterWrite(write, before, by))
     return this.writes.push(write) - 1
   }
+}
+
+/** What becomes another as a record comes back. */
+function editOf({schema, id, patch, values}: Extract<Change, {readonly op: 'restore'}>): Edit | undefined {
+  if (values !== undefined) return {op: 'put-back', schema, id, values}
+  return patch && {op: 'merge', schema, id, patch}
 }
 
 function checkRev({schema, id, ifRev, ifNotRev}: Exclude<Change, {readonly op: 'create'}>, {rev}: StoredRecord): void {

@@ -6,7 +6,7 @@ import type {AccessOf} from '../access/index.ts'
 import type {Assets} from '../assets/index.ts'
 import type {Auth} from '../auth/index.ts'
 import type {Catalog, PutSchema} from '../catalog/index.ts'
-import type {Commit, CommitEach} from '../commit/index.ts'
+import type {Commit, CommitEach, TakeBack} from '../commit/index.ts'
 import type {Config} from '../config.ts'
 import type {Reader} from '../read/index.ts'
 import type {Store} from '../store/index.ts'
@@ -17,6 +17,7 @@ import {authRoutes, loginRoute} from './auth-routes.ts'
 import {commitRoute} from './commit-route.ts'
 import type {Connections} from './connections/index.ts'
 import {faviconSvg} from './espalier-mark.ts'
+import {eventRoutes} from './event-routes.ts'
 import {fixedRoutes} from './fixed-routes.ts'
 import {healthRoutes, metricsRoute} from './health-routes.ts'
 import {holdConnection} from './hold-connection.ts'
@@ -44,6 +45,7 @@ export interface AppDeps {
   readonly access: AccessOf
   readonly commit: Commit
   readonly commitEach: CommitEach
+  readonly takeBack: TakeBack
   readonly reader: Reader
   readonly putSchema: PutSchema
   readonly auth: Auth
@@ -87,6 +89,7 @@ export function createApp(deps: AppDeps): Express {
   addRoutes(app, [
     ...recordRoutes(deps),
     ...commitRoute(deps),
+    ...eventRoutes(deps),
     ...searchRoute(deps),
     ...schemaRoutes(deps),
     ...authRoutes({auth}),

@@ -12,7 +12,7 @@ import {nodeProps} from './node-props.ts'
 import type {PageDeps} from './page-deps.ts'
 import {pageScope, recordScope} from './page-scope.ts'
 import {ownPrefix, queryPrefixes} from './query-prefixes.ts'
-import {createTurn} from './turn.ts'
+import {createTurn} from '../turn.ts'
 import {failureOf, isOrdinary, unbound} from './source-failure.ts'
 
 export interface PageAsk {

@@ -18,7 +18,7 @@ export async function pastSeen(store: Store, access: Access, id: string, limit: 
 }
 
 /** Whether the record was among those that may be seen after this event. `now`: says who made it, and when. */
-function sawThen(event: StoreEvent, now: Pick<StoredRecord, 'created_at' | 'created_by'>, access: Access): boolean {
+export function sawThen(event: StoreEvent, now: Pick<StoredRecord, 'created_at' | 'created_by'>, access: Access): boolean {
   const {id, schema, rev, op, at, by, doc} = event
   if (doc === null) return false
   return access.sees({id, schema, rev, doc, state: op === 'archive' ? 'archived' : 'live', created_at: now.created_at, created_by: now.created_by, updated_at: at, updated_by: by})

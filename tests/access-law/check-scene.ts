@@ -8,7 +8,7 @@ import {openLive, type LiveClient} from '../live-client.ts'
 import type {LawWorld} from './law-world.ts'
 import {hiddenNow, noteSeen, notToSet, visibleNow, type Play} from './play.ts'
 import {apart, sameAnswer, type Heard} from './same-answer.ts'
-import {anyCaseRules, anyRecord, anyRole, makePieces, rulesFrom, type AnyRecord, type AnyRules, type LawSchema, type Twin} from './scene.ts'
+import {anyCaseRules, anyRecord, anyRole, makePieces, rulesFrom, type AnyRecord, type AnyRules, type LawSchema, type Piece, type Twin} from './scene.ts'
 import {allProperties, ways, type Dice, type LawRequest} from './ways.ts'
 
 export interface AnyAsk {readonly way: string; readonly numbers: readonly number[]}
@@ -45,7 +45,7 @@ export async function checkScene({role, rules, teams, people, asks}: AnyScene, w
   const both = {law_team: rulesFrom('law_team', rules.law_team), law_person: rulesFrom('law_person', rules.law_person)}
   const play: Play = {
     world, role, rules: both, ...makePieces(teams, people),
-    made: new Set(), wereSeen: new Map(), words: 0, hasCollided: false, visible: undefined,
+    made: new Set(), wereSeen: new Map(), commits: [{a: Number.MAX_SAFE_INTEGER, b: Number.MAX_SAFE_INTEGER}], words: 0, hasCollided: false, visible: undefined,
   }
   world.rule(role, both)
   const since = {a: world.apps.a.store.seq(), b: world.apps.b.store.seq()}
@@ -70,12 +70,13 @@ export async function checkScene({role, rules, teams, people, asks}: AnyScene, w
 
 const twins: readonly Twin[] = ['a', 'b']
 
-async function fill({world, pieces}: Play): Promise<void> {
+async function fill(play: Play): Promise<void> {
+  const {world: {apps}, pieces} = play
+  const own = (twin: Twin): readonly Piece[] => pieces.filter(({data}) => data[twin] !== undefined)
+  await noteCommit(play, () => Promise.all(twins.map(twin => apps[twin].commit(systemActor, {changes: own(twin).map(({schema, id, data}) => ({op: 'create', schema, id, data: data[twin]!}))}))))
   await Promise.all(twins.map(async twin => {
-    const own = pieces.filter(({data}) => data[twin] !== undefined)
-    await world.apps[twin].commit(systemActor, {changes: own.map(({schema, id, data}) => ({op: 'create', schema, id, data: data[twin]!}))})
-    const archived = own.filter(one => one.archived)
-    if (archived.length > 0) await world.apps[twin].commit(systemActor, {changes: archived.map(({schema, id}) => ({op: 'archive', schema, id}))})
+    const archived = own(twin).filter(one => one.archived)
+    if (archived.length > 0) await apps[twin].commit(systemActor, {changes: archived.map(({schema, id}) => ({op: 'archive', schema, id}))})
   }))
 }
 
@@ -109,6 +110,7 @@ function diceOf(play: Play, numbers: readonly number[]): Dice {
     },
     fresh: () => `${play.scene}f${play.words++}`,
     code: () => one(codes),
+    commit: () => one(play.commits),
     taken(body) {
       const text = JSON.stringify(body)
       return codes.some(code => text.includes(`"code":"${code}"`)) || play.pieces.some(({id}) => text.includes(`"op":"create","schema":"law_person","id":"${id}"`))
@@ -120,7 +122,7 @@ async function ask(play: Play, way: string, request: LawRequest): Promise<void> 
   const {world, role} = play
   const secrets = await hiddenNow(play, request)
   const kept = await notToSet(play)
-  const [a, b] = await Promise.all([call(play, 'a', request), call(play, 'b', request)])
+  const [a, b] = await noteCommit(play, () => Promise.all([call(play, 'a', request), call(play, 'b', request)]))
   const heard = {a, b}
   if (request.method !== 'GET') play.visible = undefined
   for (const id of createdBy(request)) play.made.add(id)
@@ -151,12 +153,27 @@ function writtenIn({status, text}: Heard): readonly {readonly id: string; readon
   return records ? records.flatMap(one => one ?? []) : [body]
 }
 
-async function call({world, role}: Play, twin: Twin, {method, path, body, headers = {}}: LawRequest): Promise<Heard> {
+async function call({world, role}: Play, twin: Twin, {method, path, body, commit, headers = {}}: LawRequest): Promise<Heard> {
   const app = world.apps[twin]
+  const sent = commit === undefined ? body : {...body as object, commit: commit[twin]}
   const response = await fetch(app.url + path, {
-    method, redirect: 'manual', headers: {authorization: `Bearer ${await app.tokenOf(role)}`, ...(body !== undefined && {'content-type': 'application/json'}), ...headers}, ...(body !== undefined && {body: JSON.stringify(body)}),
+    method, redirect: 'manual', headers: {authorization: `Bearer ${await app.tokenOf(role)}`, ...(body !== undefined && {'content-type': 'application/json'}), ...headers}, ...(sent !== undefined && {body: JSON.stringify(sent)}),
   })
   return {status: response.status, text: await response.text(), headers: ['etag', 'location', 'idempotency-replayed'].map(name => response.headers.get(name)).join(' ')}
+}
+
+/** What is written in both tenants can be taken back in both. */
+async function noteCommit<T>({world, commits}: Play, work: () => Promise<T>): Promise<T> {
+  const before = await lastCommits(world)
+  const done = await work()
+  const after = await lastCommits(world)
+  if (twins.every(twin => after[twin] > before[twin])) commits.push(after)
+  return done
+}
+
+async function lastCommits({apps}: LawWorld): Promise<Readonly<Record<Twin, number>>> {
+  const lastIn = async (twin: Twin): Promise<number> => (await apps[twin].store.events(apps[twin].store.seq() - 1, 1))[0]!.commit
+  return {a: await lastIn('a'), b: await lastIn('b')}
 }
 
 const knownIn = ({pieces, made}: Play): ReadonlySet<string> => new Set([...pieces.map(({id}) => id), ...made])
@@ -171,7 +188,7 @@ async function actMeanwhile(play: Play, numbers: readonly number[]): Promise<voi
   const {schema, id, data} = play.pieces[numbers[0]! % play.pieces.length]!
   const word = `${play.scene}m${play.words++}`
   const hiddenName = schema === 'law_team' ? 'memo' : 'diary'
-  await Promise.all(twins.map(async twin => {
+  await noteCommit(play, () => Promise.all(twins.map(async twin => {
     const {store, commit} = play.world.apps[twin]
     const now = await store.get(schema, id)
     if (data[twin] === undefined || now === undefined) return
@@ -182,7 +199,7 @@ async function actMeanwhile(play: Play, numbers: readonly number[]): Promise<voi
     ]
     if (now.state !== 'live') return
     for (const patch of all[numbers[1]! % (isOwn ? 2 : all.length)]!) await commit(systemActor, {changes: [{op: 'merge', schema, id, patch}]})
-  }))
+  })))
   play.world.note('meanwhile')
   play.visible = undefined
   await noteSeen(play)

@@ -4,7 +4,7 @@ import type {JsonObject, Role} from '../../schemas/index.ts'
 import type {Rules} from '../../server/access/index.ts'
 import type {StoredRecord} from '../../server/store/index.ts'
 import type {LawWorld} from './law-world.ts'
-import {lawSchemas, type LawSchema, type Piece} from './scene.ts'
+import {lawSchemas, type LawSchema, type Piece, type Twin} from './scene.ts'
 import type {LawRequest} from './ways.ts'
 
 export interface Play {
@@ -17,6 +17,8 @@ export interface Play {
   readonly made: Set<string>
   /** What could be seen of each record at some time: its history may show that as long as the record is there. */
   readonly wereSeen: Map<string, string>
+  /** Those that were made in both tenants: how each counts it. The first is none. */
+  readonly commits: Readonly<Record<Twin, number>>[]
   words: number
   /** Something was refused in one tenant alone. */
   hasCollided: boolean

@@ -8,6 +8,8 @@ const own: readonly (readonly [what: RegExp, name: string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '<time>'],
   [/\d\d?:\d\d:\d\d/g, '<clock>'],
   [/("(?:seq|commit)":)\d+/g, '$1<seq>'],
+  [/\bcommit \d+:/g, 'commit <seq>:'],
+  [/\btake-back:\d+/g, 'take-back:<seq>'],
   [/("next":)\d+/g, '$1<seq>'],
   [/("(?:next|prev)":)"[^"]*"/g, '$1<place>'],
   [/cursor=[\w%.-]+/g, '<place>'],

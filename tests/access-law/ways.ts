@@ -1,13 +1,15 @@
 /** The ways out of records, as requests: a new one is a line here, and is asked for more than its access from then on. */
 import {v7} from 'uuid'
 import type {JsonObject} from '../../schemas/index.ts'
-import {differing, lawSchemas, type LawSchema} from './scene.ts'
+import {differing, lawSchemas, type LawSchema, type Twin} from './scene.ts'
 
 export interface LawRequest {
   readonly method: string
   readonly path: string
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
+  /** Stands in the body as `commit`: each tenant counts its own. */
+  readonly commit?: Readonly<Record<Twin, number>>
   /** Its answer may tell that something stands in the way which is hidden, and no more: it is not held against the other tenant's. `docs/decisions/access.md` says which and why. */
   readonly collides?: true
 }
@@ -26,6 +28,8 @@ export interface Dice {
   word(): string
   /** Of what must be unique: a value that somebody has, seen or not. */
   code(): string
+  /** A commit that was made in both tenants, as each counts it. */
+  commit(): Readonly<Record<Twin, number>>
   /** A word that nobody has. */
   fresh(): string
   /** Whether a body asks for what must be unique and is taken. */
@@ -136,6 +140,7 @@ export const ways = {
     const body = {changes, expectations, mode: dice.one(['all', 'each']), answer: dice.one(['records', 'counts'])}
     return {method: 'POST', path: '/api/v1/commit', body, ...collidesIn(body, dice)}
   },
+  'take back': dice => ({method: 'POST', path: '/api/v1/events/take-back', commit: dice.commit(), body: {rest: dice.one([true, true, false]), dry_run: dice.one([true, false, false])}}),
   schemas: dice => ({method: 'GET', path: dice.one(['/api/v1/schemas', '/api/v1/schemas/law_team', '/api/v1/schemas/law_person'])}),
   config: dice => ({method: 'GET', path: dice.one(['/api/v1/runtime/config', '/api/v1/config', '/api/v1/config/theme/main/draft'])}),
   openapi: dice => ({method: 'GET', path: dice.one(['/openapi.json', '/docs/law_person'])}),

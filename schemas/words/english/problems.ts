@@ -1,6 +1,7 @@
 /** What a request as a whole is refused with, in English: the detail of each problem, and its title. */
 import type {Reason} from '../reason.ts'
 import type {Said, Tell} from '../words.ts'
+import {eventDetails} from './events.ts'
 import {counted, meant, type Near} from './nouns.ts'
 
 export type Nothing = Readonly<Record<string, never>>
@@ -31,6 +32,7 @@ export const details = {
   },
   forbidden: because,
   'not-found': because,
+  ...eventDetails,
 
   'unknown-schema': ({name, near}: Near) => `there is no schema "${name}"${meant(near)}`,
   'system-schema': ({name}: {readonly name: string}) =>
@@ -212,7 +214,7 @@ function storage({code, of}: {readonly code: string; readonly of: 'read' | 'writ
 export const titles = {
   400: 'The request is not valid', 401: 'Sign in first', 403: 'Not allowed', 404: 'Not found', 409: 'Conflict', 412: 'Changed by someone else', 422: 'The request is not valid',
   'schema-breaks': 'Schema breaks what is there', 'relational-link-broken': 'Relational link broken', 'still-linked': 'Still linked to', 'not-unique': 'Already taken',
-  'last-admin': 'The last admin stays', 'record-too-large': 'The request is not valid', 'commit-too-large': 'Too much at once', 'patch-test-failed': 'The patch does not fit the record',
+  'last-admin': 'The last admin stays', 'not-all-taken-back': 'Not all can be taken back', 'record-too-large': 'The request is not valid', 'commit-too-large': 'Too much at once', 'patch-test-failed': 'The patch does not fit the record',
   'patch-target-missing': 'The patch does not fit the record', 'query-too-slow': 'The query takes too long', busy: 'Too busy', 'not-forgotten': 'Purged, but not forgotten',
   'commit-unknown': 'The storage was interrupted', 'storage-full': 'No space left', 'storage-failed': 'The storage failed', 'storage-damaged': 'The storage failed',
   'too-large': 'Too large', 'too-many-connections': 'Too many connections', 'wrong-host': 'Not served under this name', 'internal-error': 'Something went wrong here',

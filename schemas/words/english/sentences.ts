@@ -1,5 +1,6 @@
 /** English sentences of all codes. */
 import {configSentences} from './config.ts'
+import {eventSentences} from './events.ts'
 import {expressionSentences, filterSentences} from './expressions.ts'
 import {liveSentences} from './live.ts'
 import {pageSentences} from './pages.ts'
@@ -12,5 +13,5 @@ import {valueSentences} from './values.ts'
 
 export const sentences = /* @__PURE__ */ Object.freeze({
   ...schemaSentences, ...valueSentences, ...recordSentences, ...expressionSentences, ...filterSentences, ...stepSentences, ...screenSentences, ...pageSentences,
-  ...liveSentences, ...requestSentences, ...configSentences,
+  ...liveSentences, ...requestSentences, ...configSentences, ...eventSentences,
 } as const)
