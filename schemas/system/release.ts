@@ -19,7 +19,8 @@ export const releaseSchema = {
     note: {type: 'string', title: 'Note', maxLength: 2000},
     screens: {type: 'object', title: 'Screens', description: 'Screen id -> hash of its tree.', additionalProperties: {type: 'string'}},
     items: {
-      type: 'object', title: 'Config items', description: '<kind>/<key> -> hash of its document.', additionalProperties: {type: 'string'},
+      type: 'object', title: 'Config items', 'x-secret': true, additionalProperties: {type: 'string'},
+      description: '<kind>/<key> -> hash of its document. Told with the release, to whoever may edit its kind.',
     },
     snippets: {
       type: 'object', title: 'Snippets', description: 'Snippet that stands in one of the trees -> hash of its code.',

@@ -53,7 +53,7 @@ export const historyItemSchema = {
     commit: {type: 'integer', minimum: 1, description: 'The changes that were written together have the same.'},
     at: time,
     by: text,
-    via: {anyOf: [...viaSchema.anyOf, {type: 'null'}], description: 'By which way it came: `ui`, `token:<id of a session>`, …; null where that is not known of an old one.'},
+    via: {anyOf: [...viaSchema.anyOf, {type: 'null'}], description: 'By which way it came: `ui`, `token:<id of a session>`, `cli:<id>`, …; null where that is not known of an old one.'},
     cause: {type: 'string', description: 'The event or the run that caused it.'},
     depth: {type: 'integer', minimum: 1, description: 'How many causes stand behind it.'},
     on_behalf_of: {type: 'string', description: 'The id of the person for whom `by` acted.'},

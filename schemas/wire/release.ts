@@ -26,7 +26,7 @@ export type WireMisfit = TypeOf<typeof wireMisfitSchema>
 
 export const wireReleaseSchema = {
   type: 'object',
-  required: ['id', 'number', 'kind', 'note', 'at', 'by', 'screens', 'items', 'hash', 'before', 'live'],
+  required: ['id', 'number', 'kind', 'note', 'at', 'by', 'screens', 'hash', 'before', 'live'],
   properties: {
     id: text,
     number: {type: 'integer', minimum: 1, description: '1, 2, 3, …: the greatest is live.'},
@@ -35,7 +35,10 @@ export const wireReleaseSchema = {
     at: {type: 'string', format: 'date-time'},
     by: {type: 'string', description: 'The id of a user.'},
     screens: {type: 'object', description: 'Screen id to the hash of its tree.', additionalProperties: {type: 'string'}},
-    items: {type: 'object', description: 'Config item (`<kind>/<key>`) to the hash of its document.', additionalProperties: {type: 'string'}},
+    items: {
+      type: 'object', additionalProperties: {type: 'string'},
+      description: 'Config item (`<kind>/<key>`) to the hash of its document, of the kinds that you may edit. Not in lists.',
+    },
     snippets: {
       type: 'object', additionalProperties: {type: 'string'},
       description: 'Each snippet that stands in the trees, to the hash of its code. Not in lists, nor of releases that older versions made.',

@@ -8,7 +8,7 @@ import {ifMissing, readIfThere, syncFolder, writeWhole} from './write-whole.ts'
 export type Source = () => Promise<Uint8Array> | Uint8Array
 
 export interface ContentFolder {
-  /** Names: `<SHA-256 in hex>.<ending>`. Writes what is not there yet; it stays when the power goes. Answers how many files it wrote. Throws when a source gives other bytes than its name says. */
+  /** Names: `<SHA-256 in hex>.<ending>`. Writes what is not there yet, or is damaged; it stays when the power goes. Answers how many files it wrote. Throws when a source gives other bytes than its name says. */
   put(sources: ReadonlyMap<string, Source>): Promise<number>
   /** Undefined when it is not there. Throws, naming the file, when it holds other bytes than its name says. */
   read(name: string): Promise<Buffer | undefined>
@@ -25,6 +25,11 @@ export function openContentFolder(folder: string): ContentFolder {
   const pathOf = (name: string): string => join(folder, name)
   const names = (): Promise<readonly string[]> => readdir(folder).catch(ifMissing([]))
 
+  async function isWhole(name: string): Promise<boolean> {
+    const bytes = await readIfThere(pathOf(name)).catch(() => undefined)
+    return bytes !== undefined && isNamed(name, bytes)
+  }
+
   async function write(name: string, source: Source): Promise<void> {
     const bytes = await source()
     if (!isNamed(name, bytes)) throw new Error(`${name}: expected the bytes that this name is the hash of, got others: they were built anew meanwhile`)
@@ -34,7 +39,8 @@ export function openContentFolder(folder: string): ContentFolder {
   return {
     async put(sources) {
       const there = new Set(await names())
-      const missing = [...sources].filter(([name]) => !there.has(name))
+      const wanted = await Promise.all([...sources].map(async one => ({one, isThere: there.has(one[0]) && await isWhole(one[0])})))
+      const missing = wanted.filter(({isThere}) => !isThere).map(({one}) => one)
       if (missing.length === 0) return 0
       await mkdir(folder, {recursive: true, mode: 0o700})
       await Promise.all(missing.map(([name, source]) => write(name, source)))

@@ -332,17 +332,18 @@ describe('verify', () => {
   test('proves the log of a data folder beside its server, and names what somebody changed in it', async () => {
     const good = await run(['verify', app.dataFolder])
     expect([good.code, good.err]).toEqual([0, ''])
-    expect(good.out).toMatch(/^✓ \d+ events in \d+ commits are as they were written; 0 of them are purged\n {2}head: commit \d+, [0-9a-f]{64}$/)
+    expect(good.out).toMatch(/^✓ \d+ events in \d+ commits are as they were written, and the records as they say; 0 of them are purged\n {2}head: commit \d+, [0-9a-f]{64}$/)
     const {head} = JSON.parse((await run(['verify', app.dataFolder, '--json'])).out) as LogProof
     expect((await run(['verify', app.dataFolder, '--head', head!.hash])).code).toBe(0)
     expect((await run(['verify', app.dataFolder, '--head', '00'.repeat(32)])).err).toContain('the log was cut off, or written anew')
+    for (const odd of ['', 'abc', `${head!.hash}zzz`, '00'.repeat(33)]) expect(await run(['verify', app.dataFolder, '--head', odd])).toMatchObject({code: 2, err: expect.stringContaining('64 hexadecimal digits')})
     const db = new Sqlite(join(app.dataFolder, 'main.db'))
     const was = db.prepare('SELECT by FROM event WHERE seq = 7').pluck().all()[0]
     db.prepare(`UPDATE event SET by = 'somebody else' WHERE seq = 7`).run()
     const bad = await run(['verify', app.dataFolder])
     db.prepare('UPDATE event SET by = ? WHERE seq = 7').run(was)
     db.close()
-    expect([bad.code, bad.out, bad.err]).toEqual([1, expect.stringMatching(/^✗ event 7 \(\w+ [^ ]+\) was changed$/), expect.stringContaining('the log is not as it was written')])
+    expect([bad.code, bad.out, bad.err]).toEqual([1, expect.stringMatching(/^✗ event 7 \(\w+ [^ ]+\) was changed$/), expect.stringContaining('this is not as it was written')])
   })
 
   test('a folder without a database, and one of an older layout, are said', async () => {

@@ -29,7 +29,7 @@ async function identifyLater(request: Request, found: Promise<Session | undefine
 function named({headers}: Pick<Request, 'headers'>, session: Session | undefined): Session | undefined {
   const via = headers['espalier-via']
   if (session?.kind !== 'bearer' || (via !== 'cli' && via !== 'agent')) return session
-  return {...session, actor: {...session.actor, via}}
+  return {...session, actor: {...session.actor, via: `${via}:${session.id}`}}
 }
 
 /** Nothing under /api is answered to a stranger, nothing anywhere on a page of somebody else, and no body of theirs is read. */

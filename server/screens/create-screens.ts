@@ -109,10 +109,11 @@ export async function createScreens(deps: ScreensDeps): Promise<Screens> {
   }
 }
 
-/** What misfits say of a document is for whoever edits its kind. */
-function asSeen(config: ConfigItems, actor: Actor, {misfits, ...release}: ReleaseInfo): ReleaseInfo {
+/** Which config items there are, and what misfits say of a document, is for whoever edits its kind. */
+function asSeen(config: ConfigItems, actor: Actor, {misfits, items, ...release}: ReleaseInfo): ReleaseInfo {
   const mayRead = (item: string): boolean => config.mayEdit(actor, parseItemName(item)?.kind ?? '')
-  return {...release, ...(misfits && {misfits: misfits.filter(({item}) => item === undefined || mayRead(item))})}
+  const seen = Object.fromEntries(Object.entries(items).filter(([item]) => mayRead(item)))
+  return {...release, items: seen, ...(misfits && {misfits: misfits.filter(({item}) => item === undefined || mayRead(item))})}
 }
 
 async function entryOf({drafts, released}: ScreensParts, {screen, rev, archived}: ListedScreen): Promise<ScreenEntry> {

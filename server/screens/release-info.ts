@@ -1,5 +1,5 @@
 /** A release's record as the rest of the server sees it. */
-import type {ReleaseData, WireRecord} from '../../schemas/index.ts'
+import type {ReleaseData, WireRecord, WireRelease} from '../../schemas/index.ts'
 import type {StoredRecord} from '../store/store.ts'
 import {hashRelease} from './hash-release.ts'
 import type {ReleaseInfo} from './screens.ts'
@@ -18,4 +18,4 @@ export function releaseOf(record: StoredRecord | WireRecord, liveId: string | un
 }
 
 /** For lists and messages: without what is long, and what not everybody who may read releases may read. */
-export const briefly = ({snippets: _snippets, schemas: _schemas, misfits: _misfits, ...release}: ReleaseInfo): ReleaseInfo => release
+export const briefly = ({items: _items, snippets: _snippets, schemas: _schemas, misfits: _misfits, ...release}: ReleaseInfo): WireRelease => release

@@ -3,6 +3,7 @@
  * what a hot patch left in them is to go too.
  */
 import type {Actor} from '../actor.ts'
+import {reason} from '../../schemas/index.ts'
 import {problem} from '../errors.ts'
 import {retryLostRaces} from './lost-race.ts'
 import {requireEditor} from './may-open.ts'
@@ -16,7 +17,9 @@ import {writeRelease} from './write-release.ts'
 /** Throws NotFound for an unknown release, Conflict when its screens are live already or one of its trees is gone. */
 export async function rollback(parts: ScreensParts, actor: Actor, releaseId: string, {note, takeBack = false}: {readonly note?: string; readonly takeBack?: boolean} = {}): ReturnType<Screens['rollback']> {
   requireEditor(actor)
-  const earlier = releaseOf(await parts.reader.get(actor, 'release', releaseId), undefined)
+  const record = await parts.store.get('release', releaseId)
+  if (!record) throw problem('not-found', {why: reason('no-such-record', {schema: 'release', id: releaseId})})
+  const earlier = releaseOf(record, undefined)
   const release = await parts.inTurn('release', () => retryLostRaces(async () => {
     const live = parts.released.release()!
     if (isSameMap(earlier.screens, live.screens) && isSameMap(earlier.items, live.items)) {

@@ -7,7 +7,8 @@ import type {LedOn} from './lead-on.ts'
 /** One screen of a release, in memory. `hash` is `hashScreen`: the screen's own data and the Merkle root of its tree. */
 export interface ReleasedScreen {readonly screen: Screen; readonly tree: Tree; readonly hash: string}
 
-export type ReleaseInfo = WireRelease
+/** With all of its config items, whoever may be told of them. */
+export type ReleaseInfo = WireRelease & {readonly items: Readonly<Record<string, string>>}
 
 /** A hot patch that was rolled back and still stands in a draft. `steps`: what of it stands there; `takeBack`: the steps that take it out of the draft. */
 export type RolledBack = WireRolledBack<Step>

@@ -30,7 +30,7 @@ defineProof({
     const flipped = flipBit(log.db, flip)
     const {broken} = log.prove()
     flipped.undo()
-    expect(broken.length, JSON.stringify(flipped.where)).toBeGreaterThan(0)
+    expect(broken.some(({kind}) => kind !== 'record'), JSON.stringify(flipped.where)).toBe(true)
     expect(broken.every(one => flipped.isNamedBy(one)), JSON.stringify([flipped.where, broken])).toBe(true)
     seen[flip.table === 'event' ? 'events' : 'commits']++
   },

@@ -46,17 +46,19 @@ export function loadChain(statements: StatementCache): Buffer {
   return statements.prepare('SELECT chain FROM commit_log ORDER BY n DESC LIMIT 1').pluck().all()[0] as Buffer | undefined ?? emptyChain
 }
 
-const token = /^token:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
+const programs = ['token', 'cli', 'agent'] as const
+const program = /^(token|cli|agent):([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
 
-/** The id of a session is kept as its 16 bytes: it stands in each commit of a program. */
+/** A program and the id of its session are kept as 17 bytes: they stand in each of its commits. */
 function packVia(via: Via | null): string | Buffer | null {
-  const id = via === null ? undefined : token.exec(via)?.[1]
-  return id === undefined ? via : Buffer.from(id.replaceAll('-', ''), 'hex')
+  const [, kind, id] = (via === null ? undefined : program.exec(via)) ?? []
+  if (kind === undefined || id === undefined) return via
+  return Buffer.concat([Buffer.of(programs.indexOf(kind as (typeof programs)[number])), Buffer.from(id.replaceAll('-', ''), 'hex')])
 }
 
 export function unpackVia(via: string | Buffer | null): Via | null {
   if (!Buffer.isBuffer(via)) return via as Via | null
-  return `token:${via.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.*)$/, '$1-$2-$3-$4-$5')}`
+  return `${programs[via[0]!] ?? 'token'}:${via.toString('hex', 1).replace(/^(.{8})(.{4})(.{4})(.{4})(.*)$/, '$1-$2-$3-$4-$5')}`
 }
 
 /** With what it read of a commit's row beside other columns. */

@@ -34,6 +34,12 @@ async function write(writes: readonly StoreWrite[], note?: string): Promise<void
   expect(outcome).toMatchObject({ok: true})
 }
 
+/** The same, of the log alone: what stands in the tables is another test's. */
+async function proveLog(tamper?: (db: Sqlite.Database) => void): Promise<LogProof> {
+  const proof = await prove(tamper)
+  return {...proof, broken: proof.broken.filter(({kind}) => kind !== 'record')}
+}
+
 /** What is proven of the file as it stands, after somebody changed it behind our back. */
 async function prove(tamper: (db: Sqlite.Database) => void = () => {}): Promise<LogProof> {
   await store.close()
@@ -65,11 +71,11 @@ test('what one commit of many changed is named, whatever of it was changed', asy
   ]
   for (const change of changes) {
     const held = new Sqlite(file()).prepare('SELECT * FROM event WHERE seq = 8').all()[0] as Record<string, unknown>
-    const {broken} = await prove(db => db.exec(`UPDATE event SET ${change} WHERE seq = 8`))
+    const {broken} = await proveLog(db => db.exec(`UPDATE event SET ${change} WHERE seq = 8`))
     expect([change, broken]).toEqual([change, [{kind: 'event', ...where}]])
-    await prove(db => db.prepare('UPDATE event SET doc = ?, by = ?, at = ?, rev = ?, op = ?, note = ?, seal = ? WHERE seq = 8').run(held['doc'], held['by'], held['at'], held['rev'], held['op'], held['note'], held['seal']))
+    await proveLog(db => db.prepare('UPDATE event SET doc = ?, by = ?, at = ?, rev = ?, op = ?, note = ?, seal = ? WHERE seq = 8').run(held['doc'], held['by'], held['at'], held['rev'], held['op'], held['note'], held['seal']))
   }
-  const other = await prove(db => db.exec(`UPDATE event SET id = 'another' WHERE seq = 8`))
+  const other = await proveLog(db => db.exec(`UPDATE event SET id = 'another' WHERE seq = 8`))
   expect(other.broken).toEqual([{...where, kind: 'event', id: 'another'}])
 })
 
@@ -78,15 +84,15 @@ test('so is what was changed of a commit itself, and what is missing', async () 
   const third = {kind: 'commit', commit: 3, from: 5, to: 6}
   for (const change of [`via = 'api'`, `cause = 'event:1'`, `depth = 1`, `on_behalf_of = 'bob'`, `meta = '{}'`, `meta = NULL`, `salt = CAST(x'00' || substr(salt, 2) AS BLOB)`, `salt = hex(salt)`, `chain = CAST(x'00' || substr(chain, 2) AS BLOB)`, `chain = hex(chain)`, `meta = CAST(meta AS BLOB)`]) {
     let held: Record<string, unknown> = {}
-    const {broken} = await prove(db => {
+    const {broken} = await proveLog(db => {
       held = db.prepare('SELECT * FROM commit_log WHERE n = 3').all()[0] as Record<string, unknown>
       db.exec(`UPDATE commit_log SET ${change} WHERE n = 3`)
     })
     expect([change, broken]).toEqual([change, [third]])
-    await prove(db => db.prepare('UPDATE commit_log SET via = @via, cause = @cause, depth = @depth, on_behalf_of = @on_behalf_of, meta = @meta, salt = @salt, chain = @chain WHERE n = 3').run(held))
+    await proveLog(db => db.prepare('UPDATE commit_log SET via = @via, cause = @cause, depth = @depth, on_behalf_of = @on_behalf_of, meta = @meta, salt = @salt, chain = @chain WHERE n = 3').run(held))
   }
-  expect((await prove()).broken).toEqual([])
-  expect((await prove(db => db.exec('DELETE FROM event WHERE seq = 6'))).broken).toEqual([{...third, to: 5}, {kind: 'gap', from: 6, to: 6}])
+  expect((await proveLog()).broken).toEqual([])
+  expect((await proveLog(db => db.exec('DELETE FROM event WHERE seq = 6'))).broken).toEqual([{...third, to: 5}, {kind: 'gap', from: 6, to: 6}])
 })
 
 test('a purge leaves nothing of the record to be tried, and all the rest can be proven; a text that is gone without one is named', async () => {
@@ -96,15 +102,15 @@ test('a purge leaves nothing of the record to be tried, and all the rest can be 
   await write([create('between')])
   await write([{op: 'purge', schema: 'note', id: gone.id}])
   await write([create('after')])
-  const proof = await prove()
+  const proof = await proveLog()
   expect(proof).toMatchObject({events: 7, commits: 5, erased: 2, broken: []})
-  await prove(db => {
+  await proveLog(db => {
     const rows = db.prepare('SELECT seq, length(seal) AS seal, doc FROM event WHERE id = ? ORDER BY seq').all(gone.id)
     expect(rows).toEqual([{seq: 1, seal: 32, doc: null}, {seq: 4, seal: 32, doc: null}, {seq: 6, seal: 24, doc: null}])
     expect(db.prepare('SELECT n, meta IS NULL AS gone FROM commit_log ORDER BY n').raw().all()).toEqual([[1, 1], [2, 1], [3, 0], [4, 0], [5, 0]])
   })
   // As whoever wants a text gone without a word would do it.
-  const {broken} = await prove(db => {
+  const {broken} = await proveLog(db => {
     const [{seal}] = db.prepare('SELECT seal FROM event WHERE seq = 1').all() as [{seal: Buffer}]
     db.prepare('UPDATE event SET doc = NULL, seal = ? WHERE seq = 2').run(seal)
   })
@@ -113,7 +119,59 @@ test('a purge leaves nothing of the record to be tried, and all the rest can be 
 
 test('an end that is cut off shows in the head alone', async () => {
   for (let n = 0; n < 3; n++) await write([create(`${n}`)])
-  const whole = await prove()
-  const cut = await prove(db => db.exec('DELETE FROM event WHERE seq = 3; DELETE FROM commit_log WHERE n = 3'))
+  const whole = await proveLog()
+  const cut = await proveLog(db => db.exec('DELETE FROM event WHERE seq = 3; DELETE FROM commit_log WHERE n = 3'))
   expect([cut.broken, cut.head?.hash === whole.head?.hash]).toEqual([[], false])
+})
+
+test('a head counts only where the chain comes by it: rows of commits without events are named, and prove nothing', async () => {
+  for (let n = 0; n < 6; n++) await write([create(`${n}`)])
+  const {head} = await prove()
+  let forged: LogProof | undefined
+  await prove(db => {
+    db.exec('DELETE FROM event WHERE seq > 3; DELETE FROM commit_log WHERE n IN (4, 5); UPDATE commit_log SET first = 1 WHERE n = 6')
+    forged = verifyLog(db, head!.hash)
+  })
+  expect(forged).toMatchObject({knowsHead: false, broken: expect.arrayContaining([{kind: 'commit', commit: 6, from: 1, to: 1}])})
+})
+
+test('beside a server that writes it is what stood there at one moment', async () => {
+  const db = new Sqlite(file(), {readonly: true})
+  let writing = true
+  const writer = (async () => {
+    for (let n = 0; writing; n++) await write([create(`w ${n}`)])
+  })()
+  const proofs: LogProof[] = []
+  for (let n = 0; n < 30; n++) {
+    proofs.push(verifyLog(db))
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+  writing = false
+  await writer
+  db.close()
+  expect(proofs.flatMap(({broken}) => broken)).toEqual([])
+  expect(proofs.at(-1)!.events).toBeGreaterThan(proofs[0]!.events)
+})
+
+test('a record that is not what its last event says is named: changed, taken away, or put there', async () => {
+  const [changed, gone, archived, stays] = [create('changed'), create('gone'), create('archived'), create('stays')]
+  await write([changed, gone, archived, stays])
+  await write([{op: 'archive', schema: 'note', id: archived.id, fromRev: 1}])
+  await write([{op: 'remove', schema: 'note', id: stays.id, fromRev: 1}])
+  expect((await prove()).broken).toEqual([])
+  const record = (id: string): object => ({kind: 'record', schema: 'note', id})
+  const broken = async (sql: string): Promise<readonly object[]> => {
+    let proof: LogProof | undefined
+    await prove(db => {
+      db.exec(`BEGIN; ${sql}`)
+      proof = verifyLog(db)
+      db.exec('ROLLBACK')
+    })
+    return proof!.broken
+  }
+  expect(await broken(`UPDATE r_note SET doc = '{"text":"other"}' WHERE id = '${changed.id}'`)).toEqual([record(changed.id)])
+  expect(await broken(`UPDATE r_note SET updated_by = 'bob' WHERE id = '${changed.id}'`)).toEqual([record(changed.id)])
+  expect(await broken(`DELETE FROM r_note WHERE id = '${gone.id}'`)).toEqual([record(gone.id)])
+  expect(await broken(`UPDATE r_note SET state = 'live' WHERE id = '${archived.id}'`)).toEqual([record(archived.id)])
+  expect(await broken(`INSERT INTO r_note SELECT 99, 'smuggled', 1, 'live', created_at, created_by, updated_at, updated_by, doc FROM r_note LIMIT 1`)).toEqual([record('smuggled')])
 })

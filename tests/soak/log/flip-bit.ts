@@ -42,6 +42,8 @@ export function flipBit(db: Database, {table, row, column, byte, bit}: Flip): Fl
         // An event that says another commit, or another place, tears its neighbours' row.
         case 'event': case 'emptied': return table === 'event' && (one.seq === id || one.seq === to)
         case 'gap': return column === 'seq'
+        // Its row says what the event said.
+        case 'record': return table === 'event'
         case 'commit': return [commit, commit - 1, commit + 1, to].includes(one.commit)
       }
     },
