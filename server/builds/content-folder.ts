@@ -43,7 +43,9 @@ export function openContentFolder(folder: string): ContentFolder {
       const missing = wanted.filter(({isThere}) => !isThere).map(({one}) => one)
       if (missing.length === 0) return 0
       await mkdir(folder, {recursive: true, mode: 0o700})
-      await Promise.all(missing.map(([name, source]) => write(name, source)))
+      // All of them come to their end, so that nothing is written after one has failed.
+      const failed = (await Promise.allSettled(missing.map(([name, source]) => write(name, source)))).find(({status}) => status === 'rejected')
+      if (failed?.status === 'rejected') throw failed.reason
       await syncFolder(folder)
       return missing.length
     },

@@ -102,6 +102,9 @@ describe('a build that is kept', () => {
     const bytes = await readFile(file)
     await writeFile(file, bytes.fill(bytes[20]! ^ 1, 20, 21))
     await expect(kept.findModule('stack', hash)).rejects.toThrow(`${file}: expected the bytes that its name is the hash of`)
+    // While it is still built, the next start writes it anew.
+    await kept.keep(first)
+    expect(await kept.findModule('stack', hash)).toBeTruthy()
   })
 
   test('is there as a whole or not at all when the process is killed while it is written', async () => {

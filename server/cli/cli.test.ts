@@ -343,7 +343,7 @@ describe('verify', () => {
     const bad = await run(['verify', app.dataFolder])
     db.prepare('UPDATE event SET by = ? WHERE seq = 7').run(was)
     db.close()
-    expect([bad.code, bad.out, bad.err]).toEqual([1, expect.stringMatching(/^✗ event 7 \(\w+ [^ ]+\) was changed$/), expect.stringContaining('this is not as it was written')])
+    expect([bad.code, bad.out, bad.err]).toEqual([1, expect.stringMatching(/^✗ event 7 \((\w+ [^ ]+)\) was changed\n✗ \1 is not what its last event says$/), expect.stringContaining('this is not as it was written')])
   })
 
   test('a folder without a database, and one of an older layout, are said', async () => {

@@ -5,15 +5,15 @@ import type {CommitFailure, Store} from '../store/index.ts'
 
 export type LinkCount = Extract<CommitFailure, {readonly kind: 'still-linked'}>['by'][number]
 
-/** Where only some records may be seen, those are counted, of those in this state. */
-export async function seenLinks(store: Store, access: AccessOf, actor: Actor, failure: CommitFailure, state: 'all' | 'live' = 'all'): Promise<readonly LinkCount[]> {
+/** Where only some records may be seen, those are counted. */
+export async function seenLinks(store: Store, access: AccessOf, actor: Actor, failure: CommitFailure): Promise<readonly LinkCount[]> {
   if (failure.kind !== 'still-linked') return []
   const seen: LinkCount[] = []
   for (const one of failure.by) {
     const linking = access.findAccess(actor, one.schema, 'read')
     if (linking === undefined || linking.hidden.has(one.property)) continue
     const count = linking.rows === undefined ? one.count : await store.measure({
-      schema: one.schema, state, filter: {op: 'and', args: [{op: 'eq', field: one.property, value: failure.id}, linking.rows]},
+      schema: one.schema, state: 'all', filter: {op: 'and', args: [{op: 'eq', field: one.property, value: failure.id}, linking.rows]},
     }, {fn: 'count'}) ?? 0
     if (count > 0) seen.push({...one, count})
   }

@@ -10,12 +10,12 @@ import type {PrepareDeps} from '../prepare-commit.ts'
 import {originOf} from '../origin-of.ts'
 import {problemOf} from '../problem-of.ts'
 import {createScale} from '../scale.ts'
-import {seenLinks} from '../seen-links.ts'
 import {tryAgain, type LostRace} from '../try-again.ts'
 import {createTurns} from '../turns.ts'
 import {findAsked} from './asked-records.ts'
 import {partsOf} from './parts-of.ts'
-import {isNobodys, keyOf, prepareTakeBack, type Known, type Objections, type TakeBackWork} from './prepare-take-back.ts'
+import {linkedSince} from './linked-since.ts'
+import {keyOf, prepareTakeBack, type Known, type Objections, type TakeBackWork} from './prepare-take-back.ts'
 import {readStory, type Extent} from './read-story.ts'
 import {refusedNames} from './refused-names.ts'
 import {takeBackOf} from './story.ts'
@@ -50,6 +50,8 @@ export function createTakeBack({store, catalog, access, now = () => new Date(), 
     const turn = createTurn()
     const known = await readAll(actor, request.what, turn)
     if ('lost' in known) return known
+    const docs = new Map(known.flatMap(({asked, read}) => (read.kind === 'there' ? [[keyOf(asked), read.current.doc] as const] : [])))
+    const docOf = (key: string): string => docs.get(key)!
     const objections: Objections = {stays: new Map(), unlinked: new Set(), direct: new Set()}
     for (let round = 0; round < 2 * mostRounds; round++) {
       const work = await prepareTakeBack(deps, actor, known, objections, turn)
@@ -60,9 +62,9 @@ export function createTakeBack({store, catalog, access, now = () => new Date(), 
       if (outcome.ok && request.dryRun) return {replayed: false, answer: {commit: null, seq: store.seq(), ...told(work)}}
       if (outcome.ok) return tookBack(outcome, work)
       if (!isObjection(outcome.failure)) return lostOrThrown(outcome.failure, actor)
-      const failures = await allFailures(actor, work, known, outcome.failure, round)
+      const failures = await allFailures(actor, work, docOf, outcome.failure, round)
       if ('lost' in failures) return failures
-      for (const failure of failures.found) await note(actor, failure, work, objections)
+      for (const failure of failures.found) await note(actor, failure, work, docOf, objections)
       if (round >= mostRounds) for (const key of failures.tied) if (!objections.stays.get(key)?.has('')) objections.stays.set(key, new Map([['', refusal('hangs-together', '')]]))
     }
     throw problem('contended', {attempts: 2 * mostRounds})
@@ -97,9 +99,8 @@ export function createTakeBack({store, catalog, access, now = () => new Date(), 
   }
 
   /** What else the store refuses, as far as it does not hang together. `tied`: the records that hang together with what is refused. */
-  async function allFailures(actor: Actor, {writes, expect}: TakeBackWork, known: readonly Known[], first: Objection, round: number): Promise<{readonly found: readonly Objection[]; readonly tied: ReadonlySet<string>} | LostRace> {
-    const docs = new Map(known.flatMap(({asked, read}) => (read.kind === 'there' ? [[keyOf(asked), read.current.doc] as const] : [])))
-    const parts = partsOf(writes, catalog, key => docs.get(key)!)
+  async function allFailures(actor: Actor, {writes, expect}: TakeBackWork, docOf: (key: string) => string, first: Objection, round: number): Promise<{readonly found: readonly Objection[]; readonly tied: ReadonlySet<string>} | LostRace> {
+    const parts = partsOf(writes, catalog, docOf)
     const outcome = await store.commit({...frame(actor), writes: parts.flatMap(part => part.map(({write}) => write)), parts: parts.flatMap((part, at) => part.map(() => at)), expect, dry: true})
     if (!outcome.ok) return lostOrThrown(outcome.failure, actor)
     const found = outcome.refused.map(({failure}) => failure).filter(isObjection)
@@ -108,13 +109,13 @@ export function createTakeBack({store, catalog, access, now = () => new Date(), 
     return {found: failures, tied: new Set(tied.flatMap(part => part.map(({key}) => key)))}
   }
 
-  async function note(actor: Actor, failure: Objection, {names, staged}: TakeBackWork, {stays, unlinked, direct}: Objections): Promise<void> {
+  async function note(actor: Actor, failure: Objection, {names, staged, writes}: TakeBackWork, docOf: (key: string) => string, {stays, unlinked, direct}: Objections): Promise<void> {
     const key = keyOf(failure)
     if (failure.kind === 'not-unique' && staged.has(key)) return void direct.add(key)
     const kept = stays.get(key) ?? new Map<string, Refusal>()
     stays.set(key, kept)
     if (failure.kind === 'still-linked') {
-      const by = (await seenLinks(store, access, actor, failure, 'live')).filter(one => !isNobodys(catalog.get(one.schema)))
+      const by = await linkedSince({store, access, catalog}, actor, failure, writes, docOf)
       if (by.length === 0) unlinked.add(key)
       else kept.set('', refusal('linked-since', '', {by: by.map(({count, schema, property}) => ({count, schema, property}))}))
       return
