@@ -16,6 +16,8 @@ if (!root || !state) throw new Error('this document is no page: expected element
 
 keepFocus(document)
 const first = JSON.parse(state.textContent) as PageState
+// Nothing that goes from the page later, as what is purged does, stays in the document.
+state.remove()
 const page = createPage(root, first)
 const notices = createNotices()
 const loader = createLoader(page, notices)

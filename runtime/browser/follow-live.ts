@@ -22,7 +22,7 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
     'screen-swapped': swap => void follow(swap),
     'records-changed': ({schema, changes, seq}) => {
       const state = page.state()
-      if (seq <= state.seq || (state.linked?.includes(schema) && !changes.some(({id}) => showsTitle(state, id)))) return
+      if (seq <= state.seq || (state.linked?.includes(schema) && !changes.some(({id}) => isNamed(state, id)))) return
       loader.refresh()
     },
     resync: () => loader.refresh(),
@@ -45,5 +45,6 @@ export function followLive(page: Page, loader: Loader, notices: Notices): Live {
   return live
 }
 
-const showsTitle = ({nodes}: PageState, id: string): boolean =>
-  nodes.some(({data}) => Object.values(data ?? {}).some(result => 'titles' in result && Object.hasOwn(result.titles, id)))
+/** Whether the record's title is shown, or offered to filter by. */
+const isNamed = ({nodes}: PageState, id: string): boolean => nodes.some(({data}) => Object.values(data ?? {}).some(result =>
+  'titles' in result && Object.hasOwn(result.titles, id) || 'choices' in result && Object.values(result.choices).flat().some(({value}) => value === id)))

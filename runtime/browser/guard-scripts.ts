@@ -40,9 +40,10 @@ export function guardScripts(): void {
     else sayMissing()
   }
 
-  const viewer = (): unknown => {
+  let viewer: string | null = null
+  const readViewer = (): void => {
     const state = document.getElementById('page-state')?.textContent
-    return state ? (JSON.parse(state) as {readonly context: {readonly viewer: {readonly id: string}}}).context.viewer.id : null
+    if (state) viewer = (JSON.parse(state) as {readonly context: {readonly viewer: {readonly id: string}}}).context.viewer.id
   }
   const fieldsIn = (host: Element | null): Field[] =>
     [...host?.shadowRoot?.querySelectorAll<Field>('input, textarea, select, [contenteditable]') ?? []]
@@ -63,7 +64,7 @@ export function guardScripts(): void {
         const value = isTick(field) ? field.checked! : field.value ?? field.innerText
         return [host.getAttribute('data-node')!, fieldsIn(host).indexOf(field), value]
       })
-      sessionStorage.setItem(storageKey, JSON.stringify({user: viewer(), href: location.href, fields} satisfies Kept))
+      sessionStorage.setItem(storageKey, JSON.stringify({user: viewer, href: location.href, fields} satisfies Kept))
       leaving = true
       location.reload()
     } catch {
@@ -76,7 +77,7 @@ export function guardScripts(): void {
     const text = sessionStorage.getItem(storageKey)
     if (!text) return
     const {user, href, fields} = JSON.parse(text) as Kept
-    if (href !== location.href || user !== viewer()) return
+    if (href !== location.href || user !== viewer) return
     sessionStorage.removeItem(storageKey)
     for (const [node, index, value] of fields) {
       const field = fieldsIn(document.querySelector(`[data-node="${CSS.escape(node)}"]`))[index]
@@ -112,6 +113,9 @@ export function guardScripts(): void {
     // What is looked for is typed again soon. Fields that a script has taken over are its own to keep.
     if (field instanceof HTMLElement && hostOf(field) && field.closest('form:not([method="get"])')) keep(field)
   })
-  // Before any other script runs, which takes what stands there for typed.
-  document.addEventListener('readystatechange', putBack, {once: true})
+  // Before any other script runs, which takes the state away, and what stands in fields for typed.
+  document.addEventListener('readystatechange', () => {
+    readViewer()
+    putBack()
+  }, {once: true})
 }

@@ -12,7 +12,7 @@ export const liveTopics = {
   },
   records: {
     ...textual, form: 'records:<schema>', pattern: '^records:(?<schema>[a-z][a-z0-9_]*)$',
-    description: 'All records of one schema that you may read.', tells: ['records-changed'],
+    description: 'All records of one schema that you may read.', tells: ['records-changed', 'resync'],
   },
   draft: {
     ...textual, form: 'draft:<screen id>', pattern: '^draft:(?<screenId>[^]+)$',

@@ -9,7 +9,7 @@ import type {Topic} from './topic.ts'
 /** Further behind than this, everything is fetched anew. */
 const maxMissed = 1_000
 
-/** Messages in order of `seq`, for the events after `since` up to `until`. A page whose screen was released anew in between, and a draft that changed, are to be fetched anew. `accessOf`: what the client's user may read. */
+/** Messages in order of `seq`, for the events after `since` up to `until`. A page whose screen was released anew in between, a draft that changed, and records of which only some may be seen when one was purged, are to be fetched anew. `accessOf`: what the client's user may read. */
 export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, topics: ReadonlyMap<string, Topic>, since: number, until: number, accessOf: (schema: string) => Access | undefined): Promise<readonly LiveMessage[]> {
   if (since === until) return []
   // More than there is: the client saw another database.
@@ -26,7 +26,8 @@ export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, top
     },
     releases: () => firstRelease !== undefined,
     draft: ({screenId}) => missed.some(event => touchesDraft(event, screenId)),
-    records: () => false,
+    // What stood in a purged record is known to nobody, and so neither whether it was among the rows that may be seen.
+    records: ({schema}) => missed.some(event => event.schema === schema && event.op === 'purge') && accessOf(schema)?.rows !== undefined,
   }
   const anew = [...topics].filter(([, topic]) => isOutdated[topic.kind](topic as never)).map(([name]): LiveMessage => ({type: 'resync', topic: name, seq: until}))
   const changed: LiveMessage[] = []

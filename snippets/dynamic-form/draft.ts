@@ -64,7 +64,25 @@ export function settleField(draft: Draft, name: string, mine: boolean): Draft {
   return {...draft, mine: theirs === null ? others : {...others, [name]: theirs}, contested}
 }
 
+/** The record is gone: of each field what was typed there, and nothing else. Should it come back, it is newer than this. */
+export function loseRecord(draft: Draft): Draft {
+  return {...draft, rev: 0, base: {}, mine: typedParts(draft.base, draft.mine), contested: {}}
+}
+
 export const isChanged = (draft: Draft, start: JsonObject): boolean => !sameValue(draft.id === null ? start : draft.base, draft.mine)
 
+function typedParts(base: JsonObject, mine: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(mine).filter(([name, value]) => !sameValue(base[name], value)).map(([name, value]) => [name, typedPart(base[name], value)]))
+}
+
+/** Of objects, and of objects in lists, each part is a field of its own. Items may have changed places. */
+function typedPart(base: Json | undefined, mine: Json): Json {
+  if (isObject(base) && isObject(mine)) return typedParts(base, mine)
+  if (!Array.isArray(base) || !Array.isArray(mine) || !mine.every(isObject)) return mine
+  const before = base as readonly Json[]
+  return mine.map((item, index) => before.some(one => sameValue(one, item)) ? {} : typedPart(before[index], item))
+}
+
+const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value)
 // In a form an empty field is a missing one.
 const present = (data: JsonObject): JsonObject => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null))

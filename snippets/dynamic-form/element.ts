@@ -8,7 +8,7 @@ import {patchBetween, sameValue} from '../form/merge-data.ts'
 import type {FormChange, JsonFormElement, NamedFormError} from '../json-form/index.ts'
 import {UiElement} from '../ui-element.ts'
 import type {RecordResult, View} from '../view.ts'
-import {acceptRecord, changeField, createdData, type Draft, isChanged, mergeRecord, settleField, startDraft} from './draft.ts'
+import {acceptRecord, changeField, createdData, type Draft, isChanged, loseRecord, mergeRecord, settleField, startDraft} from './draft.ts'
 import {draftsOf, keepDraft, type KeptDraft, takeDraft} from './kept-drafts.ts'
 import {caretIn, readTyped, wholeDate} from './plain-fields.ts'
 import {archiveRecord, createRecord, newKey, patchRecord, type SaveOutcome, type Sender} from './save-record.ts'
@@ -31,7 +31,7 @@ export class DynamicFormElement extends UiElement {
   declare session: number
   declare problems: readonly NamedFormError[]
   declare confirming: boolean
-  /** The last that could be loaded: it stays when its record goes away under one's hands. */
+  /** The last that could be loaded. When its record goes away it stays only around what was typed, with nothing of the record. */
   declare result: RecordResult | undefined
 
   private start: JsonObject = {}
@@ -108,6 +108,7 @@ export class DynamicFormElement extends UiElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed)
     if (changed.has('view')) this.follow()
+    if (isGone(this.view)) this.letGo()
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -230,6 +231,28 @@ export class DynamicFormElement extends UiElement {
     this.place = this.placeOf(source)
   }
 
+  /** Nothing of a record that is gone stays, but what was typed: not even when a save is answered late. */
+  private letGo(): void {
+    const {draft, result, place, view} = this
+    // What stands in a new record is the person's own. Of a record that was let go nothing is left to go.
+    if (!view || !draft || !result || draft.id === null || Object.keys(draft.base).length === 0) return
+    if (this.changed) {
+      this.draft = loseRecord(draft)
+      this.result = {...result, record: result.record && {...result.record, data: {}}, title: result.def.title, titles: {}}
+      this.place = place && {...place, title: result.def.title}
+    } else if (this.ready || !this.isTypedPlain(view, draft, result)) {
+      this.draft = this.result = this.place = this.word = undefined
+      this.problems = []
+      this.confirming = false
+    }
+  }
+
+  /** Whether something was typed that the living form has not taken over yet. */
+  private isTypedPlain(view: View, draft: Draft, result: RecordResult): boolean {
+    const {values, words, half} = readTyped(this.renderRoot, this.fields(view, result), draft.mine, readingOf(view, result))
+    return values.size + words.size + half.length > 0
+  }
+
   private placeOf({schema, title}: RecordResult): Omit<KeptDraft, 'draft' | 'start'> {
     const {id = '', page} = this.view ?? {}
     const query = new URLSearchParams(page?.query).toString()
@@ -277,7 +300,10 @@ export class DynamicFormElement extends UiElement {
   /** In one task: what was typed is read, the living form stands in the plain one's place, focus and caret are where they were. */
   private async takeOver(): Promise<void> {
     const {view, draft, result} = this
-    if (!view || !draft || !result) return
+    if (!view || !draft || !result) {
+      this.loading = false
+      return
+    }
     const fields = this.fields(view, result)
     const {values, words, half} = readTyped(this.renderRoot, fields, draft.mine, readingOf(view, result))
     const active = this.shadowRoot?.activeElement
@@ -285,6 +311,7 @@ export class DynamicFormElement extends UiElement {
     const caret = this.shadowRoot && active ? caretIn(this.shadowRoot, active) : undefined
     const mine = Object.fromEntries([...Object.entries(draft.mine).filter(([name]) => !values.has(name)), ...[...values].filter(([, value]) => value !== undefined)]) as JsonObject
     this.draft = {...draft, mine}
+    this.held = [...words.keys()]
     this.ready = true
     await this.updateComplete
     if (half.length > 0) this.word = {tone: 'warn', text: `${half.join(', ')}: what was typed was not complete, and nothing was changed.`}
@@ -301,7 +328,8 @@ export class DynamicFormElement extends UiElement {
     if (!draft || !living) return
     if (draft.id !== sent.id) return this.concludeElsewhere(outcome, sent)
     if (outcome.kind === 'saved') {
-      this.draft = acceptRecord(draft, sent.mine, outcome.record)
+      // Where the record was let go meanwhile, what was not typed is no change.
+      this.draft = acceptRecord(draft, draft.rev === 0 ? loseRecord(sent).mine : sent.mine, outcome.record)
       this.attempt = undefined
       this.word = {tone: 'good', text: 'Saved.'}
       living.settle()
@@ -360,5 +388,11 @@ export class DynamicFormElement extends UiElement {
 
 /** What a schema asks of a record beside its properties; to be asked where all of them stand on the form. */
 const rulesOfWhole = ['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'dependentSchemas', 'propertyNames', 'minProperties', 'maxProperties']
+
+/** Purged, archived out of sight, or not to be read any more; what merely could not be loaded now is not gone. */
+function isGone(view: View | undefined): boolean {
+  const source = view?.data['record']
+  return source?.kind === 'failed' && (source.code === 'not-found' || source.code === 'forbidden')
+}
 
 export const readingOf = ({page}: Pick<View, 'page'>, {titles}: RecordResult): Reading => ({locale: page.locale, timeZone: page.timeZone, titles})

@@ -59,8 +59,8 @@ export default defineSnippet({
         event.preventDefault()
         void form?.save()
       }} @keydown=${(event: KeyboardEvent) => form?.pressed(event)} @compositionstart=${(event: CompositionEvent) => form?.composes(event)} @compositionend=${(event: CompositionEvent) => form?.composes(event)}>
-        ${record?.kind === 'failed' ? html`<div class="notice warn" role="status">${icon('alert')}<span>${record.message} What you typed is still here.</span></div>` : nothing}
-        ${archived ? html`<div class="notice" role="status">${icon('archive')}<span>This record is archived; it can be read, but not changed.</span></div>` : nothing}
+        ${record?.kind === 'failed' ? html`<div class="notice warn" role="status">${icon('alert')}<span>${record.message}${form?.changed ? ' What you typed is still here.' : ''}</span></div>` : nothing}
+        ${archived && record?.kind === 'record' ? html`<div class="notice" role="status">${icon('archive')}<span>This record is archived; it can be read, but not changed.</span></div>` : nothing}
         ${keptDrafts(form)}${problemSummary(form)}${contestedFields(form, fields, reading)}
         ${form?.ready && draft
           ? keyed(form.session, html`<espalier-json-form .schema=${form.formSchema(def, view.props.fields)} .locale=${reading.locale} .timeZone=${reading.timeZone} .titles=${result.titles} .readonly=${readOnly} .stored=${draft.id === null ? undefined : draft.base} .data=${draft.mine} @json-form-change=${(event: Event) => form.typed(event)}></espalier-json-form>`)

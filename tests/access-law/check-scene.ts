@@ -218,7 +218,7 @@ async function checkLines(play: Play, lines: Readonly<Record<Twin, LiveClient>>,
     await lines[twin].settled()
     const live = lines[twin].texts.slice()
     await lines[twin].follow(topics, since[twin])
-    texts[twin] = [...live, ...lines[twin].texts.slice(live.length)].filter(text => text.includes('records-changed'))
+    texts[twin] = [...live, ...lines[twin].texts.slice(live.length)].filter(text => /"(records-changed|resync)"/.test(text))
   }
   const {unseen} = await visibleNow(play)
   const secret = [...unseen.map(({id}) => id), ...play.pieces.filter(({data}) => data.b === undefined).map(({id}) => id)].filter(id => !play.wereSeen.has(id))

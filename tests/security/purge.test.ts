@@ -2,6 +2,8 @@
 import {spawnSync} from 'node:child_process'
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from 'vitest'
+import type {LiveMessage} from '../../runtime/page.ts'
+import type {Rules} from '../../server/access/index.ts'
 import {systemActor} from '../../server/actor.ts'
 import {verifyTenant} from '../../server/store/index.ts'
 import {openLive} from '../live-client.ts'
@@ -10,9 +12,10 @@ import {startApp, type Answer, type Call, type TestApp} from '../start-app.ts'
 let app: TestApp
 let admin: Call
 let agent: Call
+let rules: Rules | undefined
 
 beforeAll(async () => {
-  app = await startApp({demo: true})
+  app = await startApp({demo: true, rulesOf: ({role}, {name}) => (role === 'agent' && name === 'company' ? rules : undefined)})
   admin = app.as('admin')
   agent = app.as('agent')
 })
@@ -61,4 +64,26 @@ test('record, history, search, lists, pages, repeated requests, commits, open so
   expect(verifyTenant(join(app.dataFolder, 'main.db'))).toMatchObject({erased: 2, broken: []})
   // What is not purged stays as it was.
   expect((await app.reader.list(systemActor, {schema: 'company', limit: 1})).items).toHaveLength(1)
+})
+
+test('who sees only some of the records and was away when one was purged is told to fetch them anew, and nothing else', async () => {
+  const make = async (): Promise<string> => String((await admin('POST', '/api/v1/records/company', {name: `${word} Ltd`})).body['id'])
+  const id = await make()
+  const told = async (role: 'agent' | 'readonly', since: number): Promise<readonly LiveMessage[]> => {
+    const line = await openLive(app.url, {token: await app.tokenOf(role)})
+    await line.follow(['records:company', 'records:contact'], since)
+    line.close()
+    return line.told
+  }
+  const since = app.store.seq()
+  expect((await admin('POST', `/api/v1/records/company/${id}/purge`, {confirm: id})).status).toBe(204)
+  rules = {rows: {op: 'eq', field: 'city', value: 'Turku'}}
+  expect(await told('readonly', since)).toMatchObject([{type: 'records-changed', changes: [{id, op: 'purge'}]}, {type: 'subscribed'}])
+  const missed = await told('agent', since)
+  const {seq} = missed.at(-1)!
+  expect(missed).toEqual([{type: 'resync', topic: 'records:company', seq}, {type: 'subscribed', topics: ['records:company', 'records:contact'], refused: [], seq}])
+  // No purge was missed.
+  await make()
+  expect(await told('agent', seq)).toMatchObject([{type: 'subscribed'}])
+  rules = undefined
 })
