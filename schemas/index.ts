@@ -41,7 +41,7 @@ export {feedOperations, healthOperations, metricsOperations, referenceOperations
 export {schemaOperations, type WireSchemaItem} from './wire/schema.ts'
 export {mostWireSteps, type WireStep} from './wire/step.ts'
 export {screenOperations, type WireScreenItem, type WireScreenProblem, type WireScreenTree, type WireStepsAnswer} from './wire/screen.ts'
-export {releaseOperations, type WireItemChange, type WireMisfit, type WirePatched, type WireRelease, type WireReleaseChange, type WireRolledBack} from './wire/release.ts'
+export {releaseOperations, type AboutRolledBack, type WireItemChange, type WireMisfit, type WirePatched, type WireRelease, type WireReleaseChange, type WireRolledBack} from './wire/release.ts'
 export {eventOperations, mostToldOf, type Left, type TakeBackAnswer, type TakeBackBody, type TakenBack} from './wire/events.ts'
 export {configOperations, type WireConfigDraft, type WireConfigEntry} from './wire/config.ts'
 export {commitOperations, type CommitCounts, type WireChange, type WireExpectation, type WireRefusal} from './wire/commit.ts'

@@ -2,12 +2,13 @@
 import type {Json, JsonObject} from './json.ts'
 
 /**
- * `TypeOf<typeof userSchema>`: type, enum, const, properties + required, items, additionalProperties (schema), and type unions with `"null"`.
+ * `TypeOf<typeof userSchema>`: type, enum, const, anyOf, properties + required, items, additionalProperties (schema), and type unions with `"null"`.
  * Anything else becomes `Json`. Always apply it to a named constant (`as const`); inside a generic it makes the compiler give up.
  */
 export type TypeOf<S> =
   S extends {readonly const: infer C} ? C
   : S extends {readonly enum: readonly (infer E)[]} ? E
+  : S extends {readonly anyOf: readonly (infer A)[]} ? TypeOf<A>
   : S extends {readonly type: readonly (infer T)[]} ? Named<T, S>
   : S extends {readonly type: infer T} ? Named<T, S>
   : Json

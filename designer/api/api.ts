@@ -3,7 +3,7 @@ import type {Screen, Step} from '../../ast/index.ts'
 import type {PageState} from '../../runtime/client.ts'
 import {
   authOperations, flatSchema, pageOperations, recordOperations, releaseOperations, schemaOperations, screenOperations,
-  type JsonObject, type RecordSchema, type WireItemChange, type WireRecord, type WireRelease, type WireReleaseChange, type WireRolledBack, type WireSchemaItem, type WireScreenItem, type WireScreenProblem, type WireStep,
+  type AboutRolledBack, type JsonObject, type RecordSchema, type WireItemChange, type WireRecord, type WireRelease, type WireReleaseChange, type WireRolledBack, type WireSchemaItem, type WireScreenItem, type WireScreenProblem, type WireStep,
 } from '../../schemas/index.ts'
 import type {Manifest} from '../../snippets/index.ts'
 import type {DraftAnswer} from '../state/draft.ts'
@@ -14,6 +14,7 @@ import type {Ask} from './request.ts'
 /** A screen in the list: where its draft stands, and what is live. `paths`: where it is live, and those it had earlier that lead on to there. */
 export type ScreenItem = Screen & Pick<WireScreenItem, 'rev' | 'draft' | 'live' | 'paths'> & Partial<Pick<WireScreenItem, 'archived'>>
 
+export type {AboutRolledBack}
 export type RolledBack = WireRolledBack<Step>
 export type SchemaItem = WireSchemaItem
 
@@ -30,9 +31,6 @@ export interface ReleaseDetails {
   readonly changes: readonly ReleaseChange[]
   readonly items: readonly WireItemChange[]
 }
-
-/** What becomes of rolled back hot patches that stand in the drafts. */
-export type AboutRolledBack = 'keep' | 'takeBack'
 
 export interface Api {
   screens(state?: 'live' | 'archived'): Promise<readonly ScreenItem[]>

@@ -1,6 +1,6 @@
 /** What publishing one screen would change, and what stands in its way. */
 import {diffTrees, type Tree} from '../../ast/index.ts'
-import type {Api, Problem, ScreenItem} from '../api/api.ts'
+import type {Api, Problem, RolledBack, ScreenItem} from '../api/api.ts'
 import {messageOf} from '../api/problem.ts'
 import type {Manifests} from '../commands/places.ts'
 import {openDraft} from '../state/draft.ts'
@@ -11,13 +11,15 @@ export interface Look {
   readonly changes: readonly string[]
   /** What stops it. */
   readonly errors: readonly Problem[]
-  /** Hot patches that were rolled back and come live again, in words. */
+  /** Hot patches that were rolled back and stand in the draft. */
+  readonly rolledBack: readonly RolledBack[]
+  /** What of them comes live again, in words. */
   readonly backAgain: readonly string[]
 }
 
 /** Never fails: what could not be looked up is said among the changes. */
 export async function lookUp(api: Api, manifests: Manifests, {id, live, archived}: ScreenItem): Promise<Look> {
-  if (archived) return {changes: ['Archived: visitors lose it.'], errors: [], backAgain: []}
+  if (archived) return {changes: ['Archived: visitors lose it.'], errors: [], rolledBack: [], backAgain: []}
   try {
     const [problems, draft, before, rolledBack] = await Promise.all([api.check(id), api.draft(id), live === null ? undefined : api.live(id), api.rolledBack(id)])
     const tree = openDraft(draft).tree
@@ -25,12 +27,16 @@ export async function lookUp(api: Api, manifests: Manifests, {id, live, archived
     return {
       changes: before ? changesOf(manifests, before, draft, titles) : ['It is new: it appears for the first time.'],
       errors: problems.filter(problem => problem.severity === 'error'),
-      backAgain: rolledBack.flatMap(({number, note, steps}) => saySteps(steps, manifests, titles).map(line => `Brings back what was rolled back, hot patch ${number}${note ? ` (${note})` : ''}: ${line.charAt(0).toLowerCase()}${line.slice(1)}`)),
+      rolledBack,
+      backAgain: rolledBack.flatMap(one => saySteps(one.steps, manifests, titles).map(line => `Brings back what was rolled back, ${patchWords(one)}: ${line.charAt(0).toLowerCase()}${line.slice(1)}`)),
     }
   } catch (error) {
-    return {changes: [`What will change could not be looked up. ${messageOf(error)}`], errors: [], backAgain: []}
+    return {changes: [`What will change could not be looked up. ${messageOf(error)}`], errors: [], rolledBack: [], backAgain: []}
   }
 }
+
+/** `hot patch 7 (in a hurry)`. */
+export const patchWords = ({number, note}: Pick<RolledBack, 'number' | 'note'>): string => `hot patch ${number}${note ? ` (${note})` : ''}`
 
 type Shown = Awaited<ReturnType<Api['draft']>>
 

@@ -3,12 +3,12 @@ import {html, nothing, type PropertyValues, type TemplateResult} from 'lit'
 import {keyed} from 'lit/directives/keyed.js'
 import {live} from 'lit/directives/live.js'
 import {repeat} from 'lit/directives/repeat.js'
-import type {AboutRolledBack, Api, ScreenItem} from '../api/api.ts'
+import type {AboutRolledBack, Api, RolledBack, ScreenItem} from '../api/api.ts'
 import {problemWords} from '../problems/problem-words.ts'
 import {icon} from '../shell/icons.ts'
 import {Part} from '../shell/part.ts'
 import type {EditorState} from '../state/editor-state.ts'
-import {type Look, lookUp} from './look-up.ts'
+import {type Look, lookUp, patchWords} from './look-up.ts'
 
 const shown = 12
 
@@ -20,7 +20,7 @@ export class PublishPart extends Part {
   declare chosen: ReadonlySet<string>
   declare failure: string
   /** What becomes of rolled back hot patches; undefined: not said yet. */
-  declare rolledBack: AboutRolledBack | undefined
+  declare rolledBack: 'takeBack' | 'keep' | undefined
   /** Those that are archived and still live. */
   declare archived: readonly ScreenItem[]
   /** The same words after another attempt are drawn anew, so that they are heard once more. */
@@ -72,6 +72,7 @@ export class PublishPart extends Part {
     const {publishing, screenId} = this.state
     const [first, ...others] = this.#screens
     const stopped = first && first.id === screenId ? this.looks.get(first.id)?.errors ?? [] : []
+    const backAgain = this.#backAgain
     return html`<designer-modal .heading=${'Publish'} .body=${html`
       <form class="modal-body" @submit=${this.#publish}>
         ${stopped.length > 0 ? html`
@@ -79,24 +80,26 @@ export class PublishPart extends Part {
         ${first ? this.#screen(first) : nothing}
         ${others.length > 0 ? html`
           <fieldset class="others"><legend class="label">Publish together with it</legend>${repeat(others, screen => screen.id, screen => this.#screen(screen))}</fieldset>` : nothing}
-        ${this.#bringsBack ? this.#askRolledBack() : nothing}
+        ${backAgain.length > 0 ? this.#askRolledBack(backAgain) : nothing}
         <div class="field"><label class="label" for="publish-note">Note</label><input class="input" id="publish-note" name="note" maxlength="2000" placeholder="Why, for those who look at the releases later" autofocus></div>
         ${this.failure ? keyed(this.#attempt, html`<p class="said error" role="alert">${this.failure}</p>`) : nothing}
         <footer><button type="button" class="button" @click=${() => this.editor.show(null)}>Cancel</button><button type="submit" class="button primary" aria-disabled=${publishing ? 'true' : nothing}>${publishing ? 'Publishing…' : 'Publish'}</button></footer>
       </form>`} @modal-close=${() => this.editor.show(null)}></designer-modal>`
   }
 
-  /** Whether what is chosen holds a rolled back hot patch. */
-  get #bringsBack(): boolean {
-    return this.#screens.some(({id}) => this.chosen.has(id) && (this.looks.get(id)?.backAgain.length ?? 0) > 0)
+  /** The rolled back hot patches in what is chosen. */
+  get #backAgain(): readonly RolledBack[] {
+    return this.#screens.flatMap(({id}) => (this.chosen.has(id) ? this.looks.get(id)?.rolledBack ?? [] : []))
   }
 
-  #askRolledBack(): TemplateResult {
-    const choice = (value: AboutRolledBack, text: string): TemplateResult => html`
+  #askRolledBack(patches: readonly RolledBack[]): TemplateResult {
+    const choice = (value: 'takeBack' | 'keep', text: string): TemplateResult => html`
       <label class="check-line"><input type="radio" name="rolled-back" value=${value} required
         .checked=${live(this.rolledBack === value)} @change=${() => (this.rolledBack = value)}>${text}</label>`
     return html`
       <fieldset class="rolled-back"><legend class="label">Hot patches that were rolled back</legend>
+        <ul class="changes">${patches.map(one => html`<li>${startsLarge(patchWords(one))}, in “${one.title}”${
+          one.takeBack.length < one.steps.length ? ': something was built on it, so it cannot go out by itself' : nothing}</li>`)}</ul>
         ${choice('takeBack', 'Take them out of the drafts')}${choice('keep', 'Publish them again')}
       </fieldset>`
   }
@@ -137,6 +140,13 @@ export class PublishPart extends Part {
     if (id !== this.state.screenId) void this.editor.open(id)
   }
 
+  /** Those that are shown are kept, and no other. */
+  get #aboutRolledBack(): AboutRolledBack | undefined {
+    const patches = this.#backAgain
+    if (patches.length === 0) return undefined
+    return this.rolledBack === 'keep' ? {keep: patches.map(({release}) => release)} : this.rolledBack
+  }
+
   readonly #publish = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     if (this.state.publishing) return
@@ -149,7 +159,7 @@ export class PublishPart extends Part {
     }
     this.failure = ''
     const note = String(new FormData(event.target as HTMLFormElement).get('note') ?? '').trim()
-    const refused = await this.editor.publish(note, screens.map(({id}) => id), this.#bringsBack ? this.rolledBack : undefined)
+    const refused = await this.editor.publish(note, screens.map(({id}) => id), this.#aboutRolledBack)
     if (refused === undefined) return
     this.failure = refused.message
     // Rolled back since it was looked up: shown, and asked about.
@@ -162,3 +172,5 @@ export class PublishPart extends Part {
     }
   }
 }
+
+const startsLarge = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -65,7 +65,9 @@ export class ReleasesPart extends Part {
       <div class="confirm" data-surface role="group" aria-label="Hot patch ${one.number} stays in a draft">
         <p role="status">The draft of “${one.title}” still holds hot patch ${one.number}${one.note ? ` (${one.note})` : ''}: publishing it asks what becomes of that.</p>
         <ul class="changes">${saySteps(one.steps, this.state.manifests, node => this.#titleOf(node)).map(line => html`<li>${line}</li>`)}</ul>
-        <footer><button type="button" class="button small" @click=${drop}>Leave it there</button><button type="button" class="button primary small" @click=${takeBack}>Take it out of the draft</button></footer>
+        ${one.takeBack.length < one.steps.length ? html`<p class="quiet">Something was built on it since: that goes by hand.</p>` : nothing}
+        <footer><button type="button" class="button small" @click=${drop}>Leave it there</button>${one.takeBack.length > 0
+          ? html`<button type="button" class="button primary small" @click=${takeBack}>Take it out of the draft</button>` : nothing}</footer>
       </div>`
   }
 

@@ -187,6 +187,24 @@ describe('publishing', () => {
     expect(said(editor)[0]).toContain('release 2 is live')
   })
 
+  test('of which nothing is left says so, and no release is called new', async () => {
+    const {editor, desk, api} = await sit(createTestDesk(built()))
+    const release = {id: 'r', number: 2, kind: 'rollback', note: '', at: '', by: '', screens: {}, items: {}, hash: '', before: null, live: true} as const
+    api.releases = async () => [release]
+    api.publish = async () => release
+    expect(await editor.publish('', [desk.screen.id], 'takeBack')).toBeUndefined()
+    expect(said(editor)[0]).toBe('The hot patches are out of the drafts. Nothing else differed, so nothing was published: release 2 stays live.')
+  })
+
+  test('asks again where what was rolled back could not go, and says why', async () => {
+    const {editor, desk, api} = await sit(createTestDesk(built()))
+    api.publish = async () => {
+      throw new ApiProblem(409, {code: 'rolled-back-patches'})
+    }
+    expect(await editor.publish('', [desk.screen.id], 'takeBack')).toMatchObject({rolledBack: true, message: expect.stringContaining('built on')})
+    expect(await editor.publish('', [desk.screen.id], {keep: []})).toMatchObject({rolledBack: true, message: expect.stringContaining('say what becomes')})
+  })
+
   test('refused because of problems, it tells them, each with its screen', async () => {
     const {editor, api, desk} = await sit(createTestDesk(built()))
     const problem = {severity: 'error', code: 'x', node: 'title', pointer: '/props/text', message: 'no', screen: desk.screen.id} as const

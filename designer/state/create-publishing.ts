@@ -1,5 +1,5 @@
 /** Publishing, the releases, and the way back. */
-import type {AboutRolledBack, Api, Problem, RolledBack} from '../api/api.ts'
+import type {AboutRolledBack, Api, Problem, Release, RolledBack} from '../api/api.ts'
 import {ApiProblem, messageOf} from '../api/problem.ts'
 import type {EditorState, Notice} from './editor-state.ts'
 import {settled} from './settled.ts'
@@ -23,6 +23,11 @@ const askRolledBack: Refused = {
   message: 'Not published. A draft still holds a hot patch that was rolled back: say what becomes of it.', problems: [], rolledBack: true,
 }
 
+const couldNotGo: Refused = {
+  message: 'Not published. Something was built on a hot patch that was rolled back, so it stays in the draft: take it out by hand, or publish it again.',
+  problems: [], rolledBack: true,
+}
+
 export interface Publishing {
   /** Undefined: they are live. Otherwise nothing was published; why, and the problems, each with its screen. */
   publish(note: string, screens: readonly string[], rolledBack?: AboutRolledBack): Promise<Refused | undefined>
@@ -39,13 +44,14 @@ export function createPublishing({api, store, say, onReleased}: PublishingDeps):
       store.set({publishing: true})
       try {
         if (!await settled(store)) return {message: 'Not everything is saved yet, so nothing was published. Try again when the changes are saved.', problems: []}
+        const [before] = await api.releases()
         const release = await api.publish(screens, note, rolledBack)
-        say('good', `Published: release ${release.number} is live.`, 'release')
+        say('good', saidOf(release, release.id === before?.id, rolledBack), 'release')
         store.set({panel: null})
         onReleased()
         return undefined
       } catch (error) {
-        if (error instanceof ApiProblem && error.code === 'rolled-back-patches') return askRolledBack
+        if (error instanceof ApiProblem && error.code === 'rolled-back-patches') return rolledBack === 'takeBack' ? couldNotGo : askRolledBack
         const {screenId} = store.get()
         const problems = problemsOf(error)
         if (screenId !== null && screens.includes(screenId)) store.set({problems: problems.filter(problem => problem.screen === screenId)})
@@ -85,6 +91,12 @@ export function createPublishing({api, store, say, onReleased}: PublishingDeps):
     },
   }
   return publishing
+}
+
+function saidOf({number}: Release, wasLive: boolean, rolledBack: AboutRolledBack | undefined): string {
+  if (!wasLive) return `Published: release ${number} is live.`
+  if (rolledBack === 'takeBack') return `The hot patches are out of the drafts. Nothing else differed, so nothing was published: release ${number} stays live.`
+  return `Nothing differed, so nothing was published: release ${number} stays live.`
 }
 
 const problemsOf = (error: unknown): readonly ScreenProblem[] =>

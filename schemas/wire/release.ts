@@ -95,7 +95,7 @@ export const wireRolledBackSchema = {
   properties: {
     screen: {type: 'string', description: 'Its id.'}, path: text, title: text, release: {type: 'string', description: 'The hot patch.'}, number: {type: 'integer', minimum: 1}, note: text,
     steps: {...acceptedStepsSchema, description: 'What of it stands there.'},
-    takeBack: {...acceptedStepsSchema, description: 'What takes it out of the draft.'},
+    takeBack: {...acceptedStepsSchema, description: 'What takes it out of the draft, but for what something was built on since.'},
   },
 } as const
 export type WireRolledBack<S = JsonObject> = WithSteps<TypeOf<typeof wireRolledBackSchema>, 'steps' | 'takeBack', S>
@@ -120,17 +120,26 @@ type WithSteps<T, K extends keyof T, S> = Omit<T, K> & {readonly [key in K]: rea
 const id = {id: 'The id of the release.'} as const
 const note = {type: 'string', maxLength: 2_000} as const
 
+const aboutRolledBackSchema = {
+  description: 'What becomes of hot patches that were rolled back and still stand in these drafts: `takeBack` takes them out of the drafts '
+    + 'first; `keep` publishes again those that it names, and is refused where another one stands there.',
+  anyOf: [
+    {const: 'takeBack'},
+    {
+      type: 'object', additionalProperties: false, required: ['keep'],
+      properties: {keep: {type: 'array', maxItems: 1_000, items: text, description: 'The ids of their releases.'}},
+    },
+  ],
+} as const
+export type AboutRolledBack = TypeOf<typeof aboutRolledBackSchema>
+
 const publishBody = {
   type: 'object', additionalProperties: false,
   properties: {
     screens: {type: 'array', minItems: 1, maxItems: 1_000, items: text, description: 'Their ids.'},
     items: {type: 'array', minItems: 1, maxItems: 1_000, items: text, description: 'Config items, each as `<kind>/<key>`.'},
     note,
-    rolledBack: {
-      enum: ['keep', 'takeBack'],
-      description: 'Hot patches that were rolled back and still stand in these drafts: `keep` publishes them again, `takeBack` takes them out '
-        + 'of the drafts first.',
-    },
+    rolledBack: aboutRolledBackSchema,
   },
 } as const
 
@@ -145,7 +154,7 @@ export const releaseOperations = {
     method: 'post', path: '/api/v1/releases', tag: 'Releases', who: 'admin', summary: 'Publish',
     description: 'All screens and config items whose drafts differ from what is live; or those named, and nothing else. All of them or none. '
       + 'Refused with 409 `rolled-back-patches` while a draft among them still holds a hot patch that was rolled back, until `rolledBack` says '
-      + 'what becomes of it.',
+      + 'what becomes of it, and after `takeBack` where something was built on one so that it cannot go by itself.',
     body: {...jsonBody(publishBody, smallBody, {note: 'Customers, with search'}), optional: true},
     answers: {200: {description: 'Nothing differed from what is live.', schema: wireReleaseSchema}, 201: {description: 'Live.', schema: wireReleaseSchema, headers: ['Location']}},
     refused: [...refusedBody, 'NotFound', 'Conflict', 'Unprocessable'],

@@ -192,16 +192,23 @@ describe('changing', () => {
       expect((await run(['rollback', String(live!.number)])).code).toBe(0)
     }
     await patchAndBack()
-    expect(await run(['publish', '--screen', '/page'])).toMatchObject({code: 1, err: expect.stringMatching(/\(in a hurry\), which was rolled back.* \(409 rolled-back-patches\)\n {2}Add --rolled-back take-back, or --rolled-back keep/)})
+    expect(await run(['publish', '--screen', '/page'])).toMatchObject({code: 1, err: expect.stringMatching(/\(409 rolled-back-patches\)\n.*\(in a hurry\), which was rolled back\n {2}Add --rolled-back take-back, or --rolled-back keep=\d+$/)})
+    expect((await run(['publish'])).err).not.toContain('takeBack')
     expect(await liveText(0)).toBe(was)
-    expect(await run(['publish', '--rolled-back', 'maybe'])).toMatchObject({code: 2, err: expect.stringContaining('keep or take-back')})
+    expect(await run(['publish', '--rolled-back', 'maybe'])).toMatchObject({code: 2, err: expect.stringContaining('take-back or keep=<number>')})
     expect((await run(['publish', '--screen', '/page', '--rolled-back', 'take-back'])).out).toContain('nothing to publish')
     expect(await liveText(0)).toBe(was)
     await patchAndBack()
-    expect((await run(['publish', '--screen', '/page', '--rolled-back', 'keep'])).code).toBe(0)
+    const {number} = (await app.screens.releases(systemActor, 2))[1]!
+    expect(await run(['publish', '--screen', '/page', '--rolled-back', `keep=${number - 1}`])).toMatchObject({code: 1, err: expect.stringContaining(`--rolled-back keep=${number}`)})
+    expect(await liveText(0)).toBe(was)
+    expect((await run(['publish', '--screen', '/page', '--rolled-back', `keep=${number - 1},${number}`])).code).toBe(0)
     expect(await liveText(0)).toBe('hurried')
     expect((await run(['rollback', String(live!.number), '--take-back'])).code).toBe(0)
     expect(await run(['publish', '--rolled-back', 'take-back'])).toMatchObject({code: 0})
+    await patchAndBack()
+    await app.screens.edit(systemActor, page.id, undefined, [{type: 'set', id: page.texts[0]!, path: ['props', 'text'], value: was as string}])
+    expect((await run(['publish'])).out).toContain('nothing to publish')
   })
 
   test('config items are published by their names, and a rollback says what no longer fits', async () => {

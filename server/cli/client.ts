@@ -1,5 +1,5 @@
 /** Calls to the server over HTTP. */
-import {requestOf, type AnswerOf, type InputOf, type Operation} from '../../schemas/index.ts'
+import {requestOf, type AnswerOf, type InputOf, type Operation, type WireRolledBack} from '../../schemas/index.ts'
 import {CliError} from './command.ts'
 
 export interface Client {
@@ -15,6 +15,8 @@ export interface ProblemDocument {
   readonly code?: string
   readonly detail?: string
   readonly errors?: readonly {readonly pointer: string; readonly message: string}[]
+  /** With `rolled-back-patches`. */
+  readonly rolledBack?: readonly WireRolledBack[]
 }
 
 /** The server said no. */
@@ -67,10 +69,5 @@ function reasonOf(cause: unknown): string {
 function textOf({title, status, code, detail, errors = []}: ProblemDocument): string {
   const head = detail ?? title ?? 'refused'
   const all = errors.filter(error => !head.includes(error.message)).map(({pointer, message}) => `\n  ${pointer === '' ? '' : `${pointer}: `}${message}`).join('')
-  return `${head} (${[status, code].filter(Boolean).join(' ')})${all}${hintFor(status, code)}`
-}
-
-function hintFor(status: number | undefined, code: string | undefined): string {
-  if (status === 401) return '\n  Sign in: espalier login'
-  return code === 'rolled-back-patches' ? '\n  Add --rolled-back take-back, or --rolled-back keep' : ''
+  return `${head} (${[status, code].filter(Boolean).join(' ')})${all}${status === 401 ? '\n  Sign in: espalier login' : ''}`
 }

@@ -7,9 +7,9 @@ import {gatherItems, itemErrors} from './gather-items.ts'
 import {retryLostRaces} from './lost-race.ts'
 import {requireEditor} from './may-open.ts'
 import type {ScreensParts} from './parts.ts'
-import {rolledBackOn} from './rolled-back.ts'
+import {rolledBackIn} from './rolled-back.ts'
 import {pathShape} from './screen-path.ts'
-import type {PublishAsk, ReleasedScreen, ReleaseInfo} from './screens.ts'
+import type {PublishAsk, ReleasedScreen, ReleaseInfo, RolledBack} from './screens.ts'
 import {takeOut} from './take-out.ts'
 import {writeRelease} from './write-release.ts'
 
@@ -46,14 +46,24 @@ export async function publish(parts: ScreensParts, actor: Actor, ask: PublishAsk
 /** A hot patch that was rolled back stays so until whoever publishes its draft says otherwise. Throws `rolled-back-patches`, naming each. */
 async function settleRolledBack(parts: ScreensParts, actor: Actor, {screens, rolledBack}: PublishAsk): Promise<Gathered> {
   const gathered = await gather(parts, screens)
-  if (rolledBack === 'keep') return gathered
-  const found = await rolledBackOn(parts, gathered.drafts.map(({screen}) => screen.id))
-  const left = rolledBack === 'takeBack' ? await takeOut(parts, actor, found) : found
-  if (left.length > 0) {
-    const errors = left.map(({path, number, note}) => refusal('rolled-back-patch', '/rolledBack', {path, number, note}))
-    throw problem('rolled-back-patches', {}, {errors, more: {rolledBack: left}})
+  const found = await rolledBackIn(parts, gathered.drafts)
+  if (rolledBack !== 'takeBack') {
+    const kept = new Set(rolledBack?.keep)
+    refuseAny(found.filter(({release}) => !kept.has(release)), false)
+    return gathered
   }
-  return found.length > 0 ? gather(parts, screens) : gathered
+  if (found.length === 0) return gathered
+  await takeOut(parts, actor, found)
+  const without = await gather(parts, screens)
+  refuseAny(await rolledBackIn(parts, without.drafts), true)
+  return without
+}
+
+function refuseAny(left: readonly RolledBack[], wasTakenBack: boolean): void {
+  if (left.length === 0) return
+  const errors = left.map(({path, number, note, steps, takeBack}) =>
+    refusal('rolled-back-patch', '/rolledBack', {path, number, note, builtOn: takeBack.length < steps.length}))
+  throw problem('rolled-back-patches', {wasTakenBack}, {errors, more: {rolledBack: left}})
 }
 
 interface Gathered {

@@ -36,8 +36,11 @@ export async function rollback(parts: ScreensParts, actor: Actor, releaseId: str
     const written = await writeRelease(parts, actor, {kind: 'rollback', note: note ?? `Back to release ${earlier.number}`, screens, trees: [], items, of})
     return written.release
   }, () => parts.released.reread()))
-  const left = await rolledBackOn(parts, parts.list.live().map(({screen}) => screen.id))
-  return {release, drafts: takeBack ? await takeOut(parts, actor, left) : left}
+  const screens = parts.list.live().map(({screen}) => screen.id)
+  const drafts = await rolledBackOn(parts, screens)
+  if (!takeBack || drafts.length === 0) return {release, drafts}
+  await takeOut(parts, actor, drafts)
+  return {release, drafts: await rolledBackOn(parts, screens)}
 }
 
 function isSameMap(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

@@ -1,64 +1,68 @@
 /** Hot patches that were rolled back and still stand in a draft: the next publish would bring them back. */
-import {applyStep, invertStep, type Step, type Tree} from '../../ast/index.ts'
+import {applyStep, diffTrees, invertStep, type Step, type Tree} from '../../ast/index.ts'
+import {createTurn, type Turn} from '../turn.ts'
 import type {ScreensParts} from './parts.ts'
-import {releaseChanges} from './release-changes.ts'
-import {releaseOf} from './release-info.ts'
-import type {ReleaseChange, ReleaseInfo, RolledBack} from './screens.ts'
+import type {ReleasedScreen, RolledBack} from './screens.ts'
+import {stillStands} from './still-stands.ts'
+import {takenBackOn, type TakenBack} from './taken-back.ts'
 
-const searched = 200
-
-/** Of these screens, newest first on each. Looks at the last 200 releases. */
-export async function rolledBackOn(parts: ScreensParts, screenIds: readonly string[]): Promise<readonly RolledBack[]> {
-  const {store, drafts, released, list} = parts
-  const differs = async (id: string): Promise<boolean> => (await drafts.get(id)).hash !== released.screens().get(id)?.hash
-  const differing = (await Promise.all(screenIds.map(async id => (list.find(id)?.archived === false && await differs(id) ? [id] : [])))).flat()
+/** In these drafts, as they are given; newest first in each. */
+export async function rolledBackIn(parts: ScreensParts, drafts: readonly ReleasedScreen[]): Promise<readonly RolledBack[]> {
+  const live = parts.released.screens()
+  const differing = drafts.filter(({screen, hash}) => hash !== live.get(screen.id)?.hash)
   if (differing.length === 0) return []
-  const newestFirst = {schema: 'release', sort: [{field: 'number', descending: true}]} as const
-  const {items: [rollback]} = await store.page({...newestFirst, filter: {op: 'eq', field: 'kind', value: 'rollback'}, limit: 1})
-  if (!rollback) return []
-  const {items} = await store.page({...newestFirst, limit: searched})
-  const releases = items.map(item => releaseOf(item, undefined))
-  const patches = releases.filter(one => one.kind === 'hotpatch' && wasTakenBack(one, releases))
-  const changed = await Promise.all(patches.map(async patch => {
-    const before = releases.find(one => one.id === patch.before)
-    return {patch, changes: await releaseChanges(released.trees, before, patch)}
-  }))
-  return (await Promise.all(differing.map(id => standingOn(parts, id, changed)))).flat()
+  const turn = createTurn()
+  const patches = await takenBackOn(parts.store, differing.map(({screen}) => screen.id), turn)
+  const found: RolledBack[] = []
+  for (const draft of differing) found.push(...await standingIn(parts, draft, patches.filter(({screen}) => screen === draft.screen.id), turn))
+  return found
 }
 
-interface Changed {readonly patch: ReleaseInfo; readonly changes: readonly ReleaseChange[]}
+/** Those that may be edited. */
+export async function rolledBackOn(parts: ScreensParts, screenIds: readonly string[]): Promise<readonly RolledBack[]> {
+  const edited = screenIds.filter(id => parts.list.find(id)?.archived === false)
+  return rolledBackIn(parts, await Promise.all(edited.map(id => parts.drafts.get(id))))
+}
 
-async function standingOn({drafts, released}: ScreensParts, screenId: string, patches: readonly Changed[]): Promise<readonly RolledBack[]> {
-  const live = released.screens().get(screenId)
-  const draft = await drafts.get(screenId)
-  const {path, title} = draft.screen
+async function standingIn({released}: ScreensParts, draft: ReleasedScreen, patches: readonly TakenBack[], turn: Turn): Promise<readonly RolledBack[]> {
+  const {id: screen, path, title} = draft.screen
+  const live = released.screens().get(screen)?.tree
   const found: RolledBack[] = []
   let {tree} = draft
-  for (const {patch: {id, number, note}, changes} of patches) {
-    const steps = changes.find(change => change.screen === screenId)?.steps ?? []
-    const undo = stillStanding(tree, live?.tree, steps)
-    tree = undo.tree
-    if (undo.steps.length > 0) found.push({screen: screenId, path, title, release: id, number, note, steps: undo.of, takeBack: undo.steps})
+  for (const {release, number, note, from, to} of patches) {
+    const [before, after] = await Promise.all([released.trees.find(from), released.trees.find(to)])
+    while (turn.isOver()) await turn.next()
+    const left = before && after && takenOut(tree, live, diffTrees(before.tree, after.tree))
+    if (!left || left.steps.length === 0) continue
+    tree = left.tree
+    found.push({screen, path, title, release, number, note, steps: left.steps, takeBack: left.takeBack})
   }
   return found
 }
 
-/** A later rollback went to a release before it. */
-const wasTakenBack = ({number}: ReleaseInfo, releases: readonly ReleaseInfo[]): boolean =>
-  releases.some(one => one.kind === 'rollback' && one.number > number && (releases.find(target => target.id === one.of)?.number ?? Infinity) < number)
-
-/** The steps whose effect is in the draft and not on the live page, and the steps that take them back from the draft. */
-function stillStanding(draft: Tree, live: Tree | undefined, steps: readonly Step[]): {readonly tree: Tree; readonly of: readonly Step[]; readonly steps: readonly Step[]} {
-  let tree = draft
-  const of: Step[] = []
-  const back: Step[] = []
-  for (const step of steps.toReversed()) {
-    const undo = invertStep(step)
-    const undone = applyStep(tree, undo, {})
-    if (!undone.ok || live && applyStep(live, undo, {}).ok) continue
-    tree = undone.tree
-    of.unshift(step)
-    back.push(undone.step)
-  }
-  return {tree, of, steps: back}
+interface TakenOut {
+  /** Without what could be taken out. */
+  readonly tree: Tree
+  /** Those that still stand. */
+  readonly steps: readonly Step[]
+  /** Takes them out again; less is in it where something was built on one of them. */
+  readonly takeBack: readonly Step[]
 }
+
+function takenOut(draft: Tree, live: Tree | undefined, patch: readonly Step[]): TakenOut {
+  let tree = draft
+  const steps: Step[] = []
+  const takeBack: Step[] = []
+  for (const step of patch.toReversed()) {
+    if (!stillStands(step, tree, live)) continue
+    steps.unshift(step)
+    const undone = applyStep(tree, invertStep(step), {})
+    if (!undone.ok || isLiveInPart(step, live)) continue
+    tree = undone.tree
+    takeBack.push(undone.step)
+  }
+  return {tree, steps, takeBack}
+}
+
+/** Some of an inserted subtree is live by now: it goes out by hand. */
+const isLiveInPart = (step: Step, live: Tree | undefined): boolean => step.type === 'insert' && step.nodes.some(({id}) => live?.nodes.has(id))

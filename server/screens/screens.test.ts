@@ -447,12 +447,86 @@ describe('rollback', () => {
   test('a hot patch that went live again is not named', async () => {
     const a = await makeScreen(tenant, '/a', ['one'])
     const first = await tenant.screens.publish(admin, {})
-    await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], '')
+    const patch = await tenant.screens.patchNode(admin, a.texts[0]!, [setText(a.texts[0]!, 'patched')], '')
     await tenant.screens.rollback(admin, first.id)
-    await tenant.screens.publish(admin, {rolledBack: 'keep'})
+    await tenant.screens.publish(admin, {rolledBack: {keep: [patch.release.id]}})
     await tenant.screens.edit(admin, a.id, undefined, [{type: 'set', id: a.texts[0]!, path: ['props', 'tone'], value: 'muted'}])
     expect(await tenant.screens.rolledBack(admin, a.id)).toEqual([])
   })
+
+  /** Publishes, patches, goes back, and touches the draft: what stands there then. */
+  async function touched(patch: (a: Made) => readonly Step[], touch?: (a: Made) => readonly Step[]) {
+    const a = await makeScreen(tenant, '/a', ['one', 'two'])
+    const first = await tenant.screens.publish(admin, {})
+    const {release} = await tenant.screens.patchNode(admin, a.texts[0]!, patch(a), 'in a hurry')
+    await tenant.screens.rollback(admin, first.id)
+    if (touch) await tenant.screens.edit(admin, a.id, undefined, touch(a))
+    return {a, release, standing: await tenant.screens.rolledBack(admin, a.id)}
+  }
+  type Made = Awaited<ReturnType<typeof makeScreen>>
+  const added = v7()
+  const add = (a: Made): readonly Step[] => [insert({...textNode(a.id, a.stack, 'z0', 'added'), id: added})]
+
+  test.each<[string, (a: Made) => readonly Step[], (a: Made) => readonly Step[]]>([
+    ['a prop was set', add, () => [setText(added, 'and more')]],
+    ['it was moved', add, a => [{type: 'move', id: added, to: {parent_id: a.stack, slot: 'default', order: 'A0'}}]],
+    ['something was put into it', a => [insert({...textNode(a.id, a.stack, 'z0', ''), id: added, snippet: 'stack', props: {}})], a => [insert(textNode(a.id, added, 'a0', 'child'))]],
+  ])('what a hot patch inserted still stands in the draft when something was built on it: %s', async (_name, patch, touch) => {
+    const {a, release, standing} = await touched(patch, touch)
+    expect(standing).toMatchObject([{release: release.id, takeBack: []}])
+    expect(standing[0]!.steps).toHaveLength(1)
+    const before = await tenant.screens.load(a.id, 'draft')
+    for (const ask of [{}, {rolledBack: 'takeBack'}, {rolledBack: {keep: [v7()]}}] as const) {
+      const error = await refusal(tenant.screens.publish(admin, ask))
+      expect([error.code, error.errors[0]!.params]).toMatchObject(['rolled-back-patches', {number: release.number, builtOn: true}])
+      expect(error.message.includes('Take it out in the designer')).toBe(ask.rolledBack === 'takeBack')
+    }
+    expect((await tenant.screens.load(a.id, 'draft')).hash).toBe(before.hash)
+    await tenant.screens.publish(admin, {rolledBack: {keep: [release.id]}})
+    expect((await tenant.screens.load(a.id, 'live')).hash).toBe(before.hash)
+  })
+
+  test.each<[string, (a: Made) => readonly Step[], (a: Made) => readonly Step[]]>([
+    ['another value', ({texts: [id]}) => [setText(id!, 'patched')], ({texts: [id]}) => [setText(id!, 'on purpose')]],
+    ['another place', a => [{type: 'move', id: a.texts[0]!, to: {parent_id: a.stack, slot: 'default', order: 'z0'}}], a => [{type: 'move', id: a.texts[0]!, to: {parent_id: a.stack, slot: 'default', order: 'z5'}}]],
+    ['a node that was taken away again', add, () => [{type: 'remove', id: added}]],
+  ])('does not name what was overwritten on purpose: %s', async (_name, patch, touch) => {
+    const {a, standing} = await touched(patch, touch)
+    expect(standing).toEqual([])
+    await tenant.screens.publish(admin, {})
+    expect((await tenant.screens.load(a.id, 'live')).hash).toBe((await tenant.screens.load(a.id, 'draft')).hash)
+  })
+
+  test('takes out of the draft what can be, and is refused for the rest', async () => {
+    const {a, release, standing} = await touched(made => [setText(made.texts[0]!, 'patched'), ...add(made), {type: 'remove', id: made.texts[1]!}], () => [setText(added, 'and more')])
+    expect(standing).toMatchObject([{release: release.id, steps: [{type: 'insert'}, {type: 'remove'}, {type: 'set'}]}])
+    expect(standing[0]!.takeBack.map(({type}) => type)).toEqual(['set', 'insert'])
+    const error = await refusal(tenant.screens.publish(admin, {rolledBack: 'takeBack'}))
+    expect(error.more['rolledBack']).toMatchObject([{release: release.id, steps: [{type: 'insert'}], takeBack: []}])
+    expect(await textsOf(a.id, 'draft')).toEqual(['one', 'two', 'and more'])
+    await tenant.screens.edit(admin, a.id, undefined, [{type: 'remove', id: added}])
+    expect(await tenant.screens.rolledBack(admin, a.id)).toEqual([])
+  })
+
+  test('publishes again the hot patches that are named, and is refused for another one that came since', async () => {
+    const {a, release} = await touched(({texts: [id]}) => [setText(id!, 'patched')])
+    const later = await tenant.screens.patchNode(admin, a.texts[1]!, [setText(a.texts[1]!, 'patched too')], 'later')
+    await tenant.screens.rollback(admin, release.before!)
+    const error = await refusal(tenant.screens.publish(admin, {rolledBack: {keep: [release.id]}}))
+    expect(error.more['rolledBack']).toMatchObject([{release: later.release.id}])
+    expect(error.errors).toHaveLength(1)
+    expect(await textsOf(a.id, 'live')).toEqual(['one', 'two'])
+    await tenant.screens.publish(admin, {rolledBack: {keep: [release.id, later.release.id]}})
+    expect(await textsOf(a.id, 'live')).toEqual(['patched', 'patched too'])
+  })
+
+  test('finds a hot patch that was rolled back more than 200 releases ago', async () => {
+    const b = await makeScreen(tenant, '/b', ['b'])
+    const {a, release} = await touched(({texts: [id]}) => [setText(id!, 'patched')])
+    for (let count = 0; count < 205; count++) await tenant.screens.patchNode(admin, b.texts[0]!, [setText(b.texts[0]!, `b ${count}`)], '')
+    expect(await tenant.screens.rolledBack(admin, a.id)).toMatchObject([{release: release.id}])
+    expect((await refusal(tenant.screens.publish(admin, {}))).code).toBe('rolled-back-patches')
+  }, 120_000)
 
   test('to what is live, or to what never was, is refused', async () => {
     await makeScreen(tenant, '/a')

@@ -1,6 +1,6 @@
 /** Screens as the rest of the server sees them: drafts that change by steps, and the releases that pages are served from. */
 import type {Screen, Step, Tree} from '../../ast/index.ts'
-import type {WireItemChange, WirePatched, WireRelease, WireReleaseChange, WireRolledBack, WireScreenProblem} from '../../schemas/index.ts'
+import type {AboutRolledBack, WireItemChange, WirePatched, WireRelease, WireReleaseChange, WireRolledBack, WireScreenProblem} from '../../schemas/index.ts'
 import type {Actor} from '../actor.ts'
 import type {LedOn} from './lead-on.ts'
 
@@ -10,7 +10,7 @@ export interface ReleasedScreen {readonly screen: Screen; readonly tree: Tree; r
 /** With all of its config items, whoever may be told of them. */
 export type ReleaseInfo = WireRelease & {readonly items: Readonly<Record<string, string>>}
 
-/** A hot patch that was rolled back and still stands in a draft. `steps`: what of it stands there; `takeBack`: the steps that take it out of the draft. */
+/** A hot patch that was rolled back and still stands in a draft. `steps`: what of it stands there; `takeBack`: the steps that take it out of the draft, but for what something was built on. */
 export type RolledBack = WireRolledBack<Step>
 
 /** What a release changed on one screen. `settings`: title, path, navigation, parameters or roles changed too, which no step says. */
@@ -21,13 +21,13 @@ export type ItemChange = WireItemChange
 
 /**
  * `screens`: their ids, `items`: `<kind>/<key>`. What is named goes, and nothing else; where neither is, all that differs. `rolledBack`: what
- * becomes of rolled back hot patches that stand in these drafts.
+ * becomes of rolled back hot patches that stand in these drafts: those named are published again, or what can be goes out of the drafts.
  */
 export interface PublishAsk {
   readonly screens?: readonly string[]
   readonly items?: readonly string[]
   readonly note?: string
-  readonly rolledBack?: 'keep' | 'takeBack'
+  readonly rolledBack?: AboutRolledBack
 }
 
 /** A screen's released tree changed; the trees' difference leads from the one to the other. `before`/`after` absent: it was not / is no longer released. */
@@ -79,8 +79,8 @@ export interface Screens {
   check(actor: Actor, screenId: string): Promise<readonly ScreenProblem[]>
   /**
    * Publishes drafts, or nothing at all. When nothing differs, the live release is the answer. Throws what stops it; Conflict
-   * `rolled-back-patches` where nothing is said about one that would come back. `takeBack` edits drafts, and they stay edited where something
-   * else stops the publish.
+   * `rolled-back-patches` where nothing is said about one that would come back, or something was built on one so that it cannot be taken out.
+   * `takeBack` edits drafts, and they stay edited where something else stops the publish.
    */
   publish(actor: Actor, ask: PublishAsk): Promise<ReleaseInfo>
   /** Newest first. */

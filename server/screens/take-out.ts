@@ -5,16 +5,14 @@ import {editDraft} from './edit-draft.ts'
 import type {ScreensParts} from './parts.ts'
 import type {RolledBack} from './screens.ts'
 
-/** Gives back what stays in its draft, as the draft had gone on meanwhile. */
-export async function takeOut(parts: ScreensParts, actor: Actor, found: readonly RolledBack[]): Promise<readonly RolledBack[]> {
-  const stays: RolledBack[] = []
-  for (const one of found) {
+/** As far as it goes: what something was built on stays, and so does what no longer fits the draft as it had gone on meanwhile. */
+export async function takeOut(parts: ScreensParts, actor: Actor, found: readonly RolledBack[]): Promise<void> {
+  for (const {screen, takeBack} of found) {
+    if (takeBack.length === 0) continue
     try {
-      await editDraft(parts, actor, one.screen, undefined, one.takeBack)
+      await editDraft(parts, actor, screen, undefined, takeBack)
     } catch (error) {
       if (!(error instanceof Conflict)) throw error
-      stays.push(one)
     }
   }
-  return stays
 }

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const open = (ask?: Parameters<typeof openDesigner>[2]): Promise<Designer> => openDesigner(browser, server.url, ask)
 
-interface Node {readonly id: string; readonly snippet: string; readonly props: Record<string, unknown>; readonly data?: Record<string, unknown>; readonly on?: Record<string, unknown>}
+interface Node {readonly screen_id: string; readonly id: string; readonly snippet: string; readonly props: Record<string, unknown>; readonly data?: Record<string, unknown>; readonly on?: Record<string, unknown>}
 
 const screenOf = ({page}: Designer): string => new URL(page.url()).pathname.split('/').at(-1)!
 const nodeOf = async (designer: Designer, snippet: string): Promise<Node> =>
@@ -244,9 +244,27 @@ test('a rolled back hot patch is named, comes back only with a word, and can be 
   await designer.call('POST', `/api/v1/releases/${first!.id}/rollback`, {})
   await page.getByRole('button', {name: 'Publish', exact: true}).click()
   await page.getByRole('radio', {name: 'Take them out of the drafts'}).check()
+  await page.locator('.rolled-back').getByText(/^Hot patch \d+, in “Patched”$/).waitFor()
   await page.locator('dialog').getByRole('button', {name: 'Publish'}).click()
+  await page.getByText(/^The hot patches are out of the drafts\. Nothing else differed, so nothing was published: release \d+ stays live\.$/).waitFor()
   await expect.poll(async () => (await nodeOf(designer, 'heading')).props.text).toBe('Patched')
   expect(await visited(designer, '/patched')).not.toContain('Once more')
+
+  await designer.call('POST', `/api/v1/nodes/${id}/patch`, {steps: [{type: 'set', id, path: ['props', 'text'], value: 'Shown'}]})
+  await page.locator('.page ui-heading').getByText('Shown').waitFor()
+  // The draft has it already, so that the dialog is not drawn anew by the second patch.
+  const level = [{type: 'set', id, path: ['props', 'level'], value: 3}]
+  await designer.call('POST', `/api/v1/screens/${(await nodeOf(designer, 'heading')).screen_id}/steps`, {steps: level})
+  await designer.call('POST', `/api/v1/releases/${first!.id}/rollback`, {})
+  await page.getByRole('button', {name: 'Publish', exact: true}).click()
+  await page.getByRole('radio', {name: 'Publish them again'}).check()
+  await designer.call('POST', `/api/v1/nodes/${id}/patch`, {steps: level, note: 'meanwhile'})
+  await designer.call('POST', `/api/v1/releases/${first!.id}/rollback`, {})
+  await page.locator('dialog').getByRole('button', {name: 'Publish'}).click()
+  await page.locator('.rolled-back').getByText(/^Hot patch \d+ \(meanwhile\), in “Patched”$/).waitFor()
+  expect(await visited(designer, '/patched')).not.toContain('Shown')
+  await page.locator('dialog').getByRole('button', {name: 'Publish'}).click()
+  await expect.poll(() => visited(designer, '/patched')).toContain('Shown')
   await designer.context.close()
 })
 

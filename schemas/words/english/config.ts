@@ -18,6 +18,8 @@ export const configSentences = {
   'item-not-checked': () => 'could not be checked; whoever runs the server finds the reason in its log',
   'item-problem': ({item, at, why}: OfItem & {/** a pointer into its document */ readonly at: string; readonly why: Reason}, tell: Tell) =>
     `${item}${at === '' ? '' : `, ${at}`}: ${tell(why)}`,
-  'rolled-back-patch': ({path, number, note}: {readonly path: string; readonly number: number; readonly note: string}) =>
-    `the draft of ${path} still holds hot patch ${number}${note === '' ? '' : ` (${note})`}, which was rolled back`,
+  'rolled-back-patch': ({path, number, note, builtOn}: {
+    readonly path: string; readonly number: number; readonly note: string; /** it cannot be taken out without that */ readonly builtOn: boolean
+  }) => `the draft of ${path} still holds hot patch ${number}${note === '' ? '' : ` (${note})`}, which was rolled back`
+    + (builtOn ? ', and something was built on it since' : ''),
 } as const

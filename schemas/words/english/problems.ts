@@ -116,9 +116,10 @@ export const details = {
     (errors.length === 1 ? errors[0]!.message : `${errors.length} problems stop this. The first: ${errors[0]?.message}`),
   'config-problems': (_params: Nothing, errors: Errors) =>
     (errors.length === 1 ? errors[0]!.message : `${errors.length} problems stop this. The first: ${errors[0]?.message}`),
-  'rolled-back-patches': (_params: Nothing, errors: Errors) =>
-    `Nothing was published: ${errors[0]?.message}${errors.length > 1 ? `; and ${errors.length - 1} more` : ''}. Say what becomes of it with "rolledBack": `
-    + '"takeBack" takes it out of the draft first, "keep" publishes it again.',
+  'rolled-back-patches': ({wasTakenBack}: {/** as far as it went */ readonly wasTakenBack: boolean}, errors: Errors) =>
+    `Nothing was published: ${errors[0]?.message}${errors.length > 1 ? `; and ${errors.length - 1} more` : ''}. `
+    + (wasTakenBack ? 'Take it out in the designer, or publish it again with "rolledBack": {"keep": [<id of its release>]}.'
+      : 'Say what becomes of it with "rolledBack": "takeBack" takes it out of the draft first, {"keep": [<id of its release>]} publishes it again.'),
   'already-live': ({release}: {readonly release: number}) =>
     `What release ${release} holds is live already: there is nothing to take back.`,
   'tree-missing': ({release, screen, hash}: {readonly release: number; readonly screen: string; readonly hash: string}) =>
