@@ -408,8 +408,8 @@ describe('editors', () => {
     const manager = await connect('manager')
     await manager.follow(['releases'])
     const {release} = await patch(page.texts[0]!, 'released')
-    const {snippets, schemas, misfits, ...brief} = release
-    expect([snippets, schemas, misfits]).toEqual([expect.any(Object), {}, []])
+    const {items, snippets, schemas, misfits, ...brief} = release
+    expect([items, snippets, schemas, misfits]).toEqual([{}, expect.any(Object), {}, []])
     expect((await manager.next('release-published')).release).toEqual(brief)
   })
 })
