@@ -133,5 +133,7 @@ async function call<T>(server: BuiltServer, path: string, body?: unknown): Promi
 const isGone = (error: unknown): boolean => error instanceof TypeError && /fetch failed|terminated/.test(error.message)
 
 test('nothing but the tenant\'s own files is left in the data folder', async () => {
-  expect((await readdir(folder)).filter(name => !/^(main\.db(-wal|-shm|-reserve|-lock)?|secret.*)$/.test(name))).toEqual([])
+  expect((await readdir(folder)).filter(name => !/^(main\.db(-wal|-shm|-reserve|-lock)?|secret.*|builds)$/.test(name))).toEqual([])
+  expect((await readdir(join(folder, 'builds'))).toSorted()).toEqual(['content', 'pages.json'])
+  expect((await readdir(join(folder, 'builds/content'))).filter(name => !/^[0-9a-f]{64}\.(js|css|mjs|build)$/.test(name))).toEqual([])
 })
