@@ -48,9 +48,14 @@ function walk(db: Database, known: string | undefined): LogProof {
   let knowsHead = false
   let [events, commits, erased, last, lastCommit] = [0, 0, 0, 0, 0]
   let open: {readonly n: number; readonly first: number; readonly leaves: Buffer[]; isNamed: boolean} | undefined
+  /** Altered events: of which commit they were is not to be believed, and what is wrong with that one is said already. */
+  const altered = new Set<number>()
+  let followsAltered = false
 
   /** A row of a commit that has no events. */
-  const nameEmpty = ({n, first}: CommitRow): void => void broken.push({kind: 'commit', commit: n, from: first, to: first})
+  const nameEmpty = ({n, first}: CommitRow): void => {
+    if (!altered.has(first)) broken.push({kind: 'commit', commit: n, from: first, to: first})
+  }
 
   const close = (): void => {
     if (!open) return
@@ -72,22 +77,28 @@ function walk(db: Database, known: string | undefined): LogProof {
 
   for (const event of db.prepare('SELECT * FROM event ORDER BY seq').iterate() as IterableIterator<EventRow>) {
     const {seq, commit, schema, id, seal} = event
-    if (open?.n !== commit) {
-      close()
-      open = {n: commit, first: seq, leaves: [], isNamed: false}
-    }
-    if (seq !== last + 1) {
-      broken.push({kind: 'gap', from: last + 1, to: seq - 1})
-      open.isNamed = true
-    }
     const leaf = provenLeaf(event, seal)
     const isErased = Buffer.isBuffer(seal) && seal.length === leafBytes
-    const isEmptied = leaf !== undefined && isErased && purgeAfter.all(schema, id, seq).length === 0
-    if (leaf === undefined || isEmptied) {
-      broken.push({kind: isEmptied ? 'emptied' : 'event', seq, schema, id})
-      open.isNamed = true
+    const isGap = seq !== last + 1
+    if (isGap) broken.push({kind: 'gap', from: last + 1, to: seq - 1})
+    if (leaf === undefined) {
+      broken.push({kind: 'event', seq, schema, id})
+      altered.add(seq)
+      if (open) open.isNamed = true
+      followsAltered = true
+    } else {
+      if (open?.n !== commit) {
+        close()
+        open = {n: commit, first: seq, leaves: [], isNamed: followsAltered}
+      }
+      followsAltered = false
+      if (isErased && purgeAfter.all(schema, id, seq).length === 0) {
+        broken.push({kind: 'emptied', seq, schema, id})
+        open.isNamed = true
+      }
+      open.isNamed ||= isGap
+      open.leaves.push(leaf)
     }
-    open.leaves.push(leaf ?? emptyChain)
     events += 1
     if (isErased) erased += 1
     last = seq

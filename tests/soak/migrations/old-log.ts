@@ -20,7 +20,7 @@ export function growLog(file: string, events: number): Stood {
     INSERT INTO event (seq, "commit", at, by, schema, id, rev, op, doc, note)
     SELECT @seq + x, @commit + 1 + (x - 1) / 1000 * 501 + min((x - 1) % 1000, 500), '2026-01-01T00:00:00.000Z', 'ann', 'company', @id, @rev + x, 'update', json_object('name', 'Edition ' || x), iif(x % 3, NULL, 'a note') FROM k
   `).run({seq, commit, events, id, rev})
-  db.prepare(`UPDATE r_company SET rev = ?, doc = (SELECT doc FROM event ORDER BY seq DESC LIMIT 1) WHERE id = ?`).run(rev + events, id)
+  db.prepare(`UPDATE r_company SET (rev, doc, updated_at, updated_by) = (SELECT rev, doc, at, by FROM event ORDER BY seq DESC LIMIT 1) WHERE id = ?`).run(id)
   const stood = readAll(db)
   db.close()
   return stood
