@@ -69,8 +69,9 @@ test('a node is found, patched under an open page, watched, and taken back', asy
   expect(older).toMatch(/^ +1 .*publish/)
   expect(await run('rollback', '1', '--note', 'Back')).toMatchObject({code: 0, out: expect.stringContaining('release 3 is live')})
   await page.getByRole('heading', {name: 'Companies', exact: true}).waitFor()
-  // The draft took the patch: publishing brings it back.
-  expect(await run('publish', '--note', 'Again')).toMatchObject({code: 0, out: expect.stringContaining('release 4 is live')})
+  // The draft took the patch: publishing brings it back, for whoever says so.
+  expect(await run('publish', '--note', 'Again')).toMatchObject({code: 1, err: expect.stringContaining('--rolled-back')})
+  expect(await run('publish', '--note', 'Again', '--rolled-back', 'keep=2')).toMatchObject({code: 0, out: expect.stringContaining('release 4 is live')})
   await page.getByRole('heading', {name: 'Customers and prospects'}).waitFor()
   watching.interrupt()
   expect(await watching.ended).toMatchObject({code: 0})
