@@ -41,7 +41,7 @@ export function linkOf(before: Buffer, {n, first, via, cause, depth, on_behalf_o
   return hash('sha256', `${before.toString('hex')}${own}\n${leaves.map(leaf => leaf.toString('hex')).join('')}`, 'buffer')
 }
 
-/** The last commit's number and chain. */
+/** The chain as it is after the last commit. */
 export function loadChain(statements: StatementCache): Buffer {
   return statements.prepare('SELECT chain FROM commit_log ORDER BY n DESC LIMIT 1').pluck().all()[0] as Buffer | undefined ?? emptyChain
 }
