@@ -31,9 +31,10 @@ export async function catchUp(store: Store, screens: Pick<Screens, 'match'>, top
   }
   const anew = [...topics].filter(([, topic]) => isOutdated[topic.kind](topic as never)).map(([name]): LiveMessage => ({type: 'resync', topic: name, seq: until}))
   const changed: LiveMessage[] = []
-  for (const group of groupChanges(await store.changesOf(missed.filter(event => schemas.has(event.schema))))) {
+  for (const group of groupChanges(missed.filter(event => schemas.has(event.schema)))) {
     const access = accessOf(group[0].schema)
-    const message = access && recordMessage(group, access)
+    const [changes] = access?.rows === undefined ? [group] : groupChanges(await store.changesOf(group))
+    const message = access && changes && recordMessage(changes, access)
     if (message) changed.push(message)
   }
   return [...changed, ...anew]

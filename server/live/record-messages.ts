@@ -1,17 +1,20 @@
 /** Changes of records as messages: which ones, at which revision, and nothing of what is in them. */
 import type {LiveMessage} from '../../runtime/page.ts'
 import type {Access} from '../access/index.ts'
-import type {StoreChange} from '../store/store.ts'
+import type {StoreChange, StoreEvent} from '../store/store.ts'
+
+/** What stood before and after it is asked of those alone who may see only some records; a change that does not say it is then told to nobody. */
+export type RecordChange = StoreEvent & Partial<Pick<StoreChange, 'before' | 'after'>>
 
 /** Of one schema in one commit, in order. */
-export type RecordChanges = readonly [StoreChange, ...(readonly StoreChange[])]
+export type RecordChanges = readonly [RecordChange, ...(readonly RecordChange[])]
 export type RecordMessage = LiveMessage & {readonly type: 'records-changed'}
 
 const maxChanges = 500
 
 /** By commit and schema, in order of `seq`: the last of the changes of each. */
-export function groupChanges(changes: readonly StoreChange[]): readonly RecordChanges[] {
-  const groups = new Map<string, [StoreChange, ...StoreChange[]]>()
+export function groupChanges(changes: readonly RecordChange[]): readonly RecordChanges[] {
+  const groups = new Map<string, [RecordChange, ...RecordChange[]]>()
   for (const change of changes) {
     const key = `${change.commit} ${change.schema}`
     const group = groups.get(key)
@@ -23,7 +26,7 @@ export function groupChanges(changes: readonly StoreChange[]): readonly RecordCh
 
 /** What is told of them to those who have this access: of records that they may see, or could before the change. Undefined: nothing. */
 export function recordMessage(changes: RecordChanges, access: Access): RecordMessage | undefined {
-  const told = access.rows === undefined ? changes : changes.filter(({before, after}) => [before, after].some(record => record !== null && access.sees(record)))
+  const told = access.rows === undefined ? changes : changes.filter(({before, after}) => [before, after].some(record => record && access.sees(record)))
   if (told.length === 0) return undefined
   return {
     type: 'records-changed', schema: changes[0].schema,
